@@ -65,6 +65,7 @@ def folder(tmp_path: Path, clock: Clock, request: pytest.FixtureRequest) -> Path
         ids=request.param,
         key=tmp_path / "key" if request.param == "alias" else None,
         chance=ChanceOptions(roll="hand"),
+        later=("policy=cumulated",) if request.param == "alias" else (),
     )
     panel.draw_from_file(options, path, None, clock=clock, tool=TOOL)
     panel.draw(path, 7, clock=clock, tool=TOOL)

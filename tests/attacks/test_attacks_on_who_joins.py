@@ -9,10 +9,11 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
-from support.assemblies import Acts, retold
+from support.assemblies import Acts, Assembly, retold
 from support.attacks import caught, failures
 from support.commands import PETIT, on_disk
 from support.dossiers import TOOL, sha
+from support.instances import Instance
 
 from tirage.acts import departures, panel
 from tirage.acts.inputs import ChanceOptions, DrawOptions
@@ -22,6 +23,7 @@ from tirage.acts.seats import replace_members
 from tirage.assembly.record import load
 from tirage.verify import verify
 
+EVEN = Instance((("f",), ("h",)) * 8, ("",) * 16, (("g", (("f", 2, 2), ("h", 2, 2))),), 4)
 LIST = "guarantors/volunteers-1.csv"
 RECEIPTS = "guarantors/volunteers-1-receipts.csv"
 MORE = """\
@@ -234,3 +236,26 @@ def test_letters_go_out_where_there_is_no_roll() -> None:
         acts.append(("plan", {"act": "letters/1", "sha256": "0" * 64}))
 
     caught(retold(lived(), add), "order.types")
+
+
+def test_somebody_joins_whose_turn_by_a_standby_is_known() -> None:
+    """Whoever can compute the tickets of a standby could have those join who come next."""
+    assembly = Assembly(EVEN, standby={"seats": 3, "months": 6, "order": "published"})
+    with_list = {**assembly.files, "guarantors/volunteers-1.csv": assembly.files["guarantors/pool.csv"]}
+    body = {
+        "list": 1,
+        "read": 1,
+        "kept": 1,
+        "excluded": 0,
+        "causes": {},
+        "encoding": "utf-8",
+        "source": "0" * 64,
+        "recoding": "",
+        "root": "",
+        "sha256": sha(assembly.files["guarantors/pool.csv"]),
+    }
+    before = retold(with_list, lambda acts: acts.append(("volunteers", body)))
+    assert "volunteers.when" not in failures(before)
+    assembly.stand_by()
+    after = {**assembly.files, "guarantors/volunteers-1.csv": with_list["guarantors/volunteers-1.csv"]}
+    caught(retold(after, lambda acts: acts.append(("volunteers", body))), "volunteers.when")

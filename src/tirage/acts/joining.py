@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
+from datetime import date
 from pathlib import Path
 
 from tirage.acts import conduct
@@ -68,7 +69,7 @@ def join_accepted(folder: str | Path, *, clock: Clock, tool: str) -> Joined:
     accepted since, and as a panel of a roll is.
     """
     dossier = load(Path(folder))
-    check_between(dossier)
+    check_between(dossier, today_of(dossier, clock))
     _, quotas = rules_and_quotas(dossier)
     pool = first_pool(dossier.files)
     file = accepting(dossier, quotas, {person.pid for person in pool.people})
@@ -86,21 +87,25 @@ def join_from_file(
     InputInvalid as for the pool of the panel, and for an id of the pool in a row that says something else.
     """
     dossier = load(Path(folder))
-    check_between(dossier)
+    today = today_of(dossier, clock)
+    check_between(dossier, today)
     if dossier.framed:
         raise Refused("volunteers.letters")
-    file, whole = joining(dossier, asked, today_of(dossier, clock))
+    file, whole = joining(dossier, asked, today)
     return _joined(dossier, file, whole, clock, tool)
 
 
-def check_between(dossier: Dossier) -> None:
-    """Refused where nobody may join now."""
+def check_between(dossier: Dossier, today: date) -> None:
+    """Refused where nobody may join now: their tickets by a standby in force can be known already."""
     state = dossier.state
     state.check_open()
     if dossier.pending is not None:
         raise Refused("life.pending", act=dossier.pending)
     if state.vacant and set(state.unfilled) != set(state.vacant):
         raise Refused("volunteers.vacant", seats=len(state.vacant))
+    last = state.standbys.last
+    if last is not None and last.in_force(today):
+        raise Refused("volunteers.standby", seats=last.left, date=last.until)
 
 
 def _joined(dossier: Dossier, file: PoolFile, whole: Pool, clock: Clock, tool: str) -> Joined:

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
-from tirage.assembly.remaining import first_pool, kept_quotas
+from tirage.assembly.remaining import kept_quotas, pools
 from tirage.chances.instance import Profiles
 from tirage.dossier.documents.plans import SeatsPlan
 from tirage.dossier.layout import LOTTERY, PLAN, POOL, QUOTAS
@@ -79,7 +79,7 @@ def replaceable(files: Mapping[str, bytes]) -> Replaceable | None:
         return None
     import numpy as np
 
-    pool, quotas = first_pool(files), published(json.loads(files[QUOTAS]))
+    pool, quotas = pools(files)[0], published(json.loads(files[QUOTAS]))
     plan = SeatsPlan.from_bytes(files[PLAN])
     if not quotas.bounds:
         return None

@@ -15,9 +15,9 @@ from .record.journal import Entry
 
 _BY_TYPES = {
     "documents.canonical": frozenset({"frame", "quotas", "pool", "plan", "responses"}),
-    "ids.form": frozenset({"key", "pool"}),
+    "ids.form": frozenset({"key", "pool", "volunteers"}),
     "life.cohorts": frozenset({"term"}),
-    "next.cooling": frozenset({"frame", "pool"}),
+    "next.cooling": frozenset({"frame", "pool", "volunteers"}),
     "volunteers.who": frozenset({"volunteers"}),
 }
 """Checks that read much, and the types of entries that alone can make them fail."""

@@ -86,7 +86,8 @@ class Life:
         if entry.type == "alternates":
             self.lists.take(entry, self.files, self._moment(entry))
         else:
-            self.joins.take(entry, self._moment(entry))
+            standby = self.standbys.holds(entry.time[:10], self.vacant)
+            self.joins.take(entry, self._moment(entry), standby=standby)
 
     def _keep(self, entry: Entry) -> None:
         """Keep what a lawful entry takes, in case that it is put right while nothing drawn rests on it."""

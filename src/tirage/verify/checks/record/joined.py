@@ -47,9 +47,13 @@ class Joins:
     pool: str = POOL
     """Where the pool is that a draw is from now."""
 
-    def take(self, entry: Entry, moment: Snapshot) -> None:
+    early: list[str] = field(default_factory=list)
+    """Those that a standby was in force at, which may have given its tickets away."""
+
+    def take(self, entry: Entry, moment: Snapshot, *, standby: bool) -> None:
         """One list more."""
         self.known.append(moment)
+        self.early += [f"{entry.file} (standby)"] if standby else []
         self.pool = pool_after(entry.body["list"])
 
 
@@ -59,19 +63,26 @@ def has_joined(files: Files) -> bool:
 
 
 @JOINED.fact()
-def joins(life: object) -> list[Snapshot]:
-    """The assembly at each list."""
-    found: list[Snapshot] = life.joins.known  # type: ignore[attr-defined]  # a Life, which imports this
-    if not found:
+def joined(life: object) -> Joins:
+    """The lists, where there are any."""
+    found: Joins = life.joins  # type: ignore[attr-defined]  # a Life, which imports this
+    if not found.known:
         raise Inapplicable
     return found
 
 
+@JOINED.fact()
+def joins(joined: Joins) -> list[Snapshot]:
+    """The assembly at each list."""
+    return joined.known
+
+
 @JOINED.check("volunteers.when", "journal/", due=has_joined)
-def check_when(joins: list[Snapshot]) -> Said:
-    """Nobody joins while a seat is open that somebody might take."""
-    open_then = [each for each in joins if each.vacant and not each.unfilled]
-    return faulty([f"{each.entry.file} ({len(each.vacant)} > 0)" for each in open_then], checked=len(joins))
+def check_when(joined: Joins) -> Said:
+    """Nobody joins while a seat is open that somebody might take, nor while a standby says who comes next."""
+    open_then = [each for each in joined.known if each.vacant and not each.unfilled]
+    faults = [f"{each.entry.file} ({len(each.vacant)} > 0)" for each in open_then]
+    return faulty([*faults, *joined.early], checked=len(joined.known))
 
 
 @JOINED.check("volunteers.who", due=has_joined)

@@ -6,7 +6,7 @@ letter is looked up in the former dossiers themselves, never in what the new one
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -119,19 +119,38 @@ def check_cooling(
     waves = {file for each, acts in formers for file in _waves(acts) if file not in each}
     if name not in files or (waves and months["invited"]):
         return [skipped("no-guarantors", name)]
-    faults = [] if _same_ids(journal, formers) else ["key"]
-    try:
-        here = _pids(files[name])
-        on = begun.time[:10]
-        faults += sorted(
-            f"{pid} ({day} + {months[kind]})"
-            for former, acts in formers
-            for kind, pid, day in met(former, acts)
-            if pid in here and after(date.fromisoformat(day), months[kind]).isoformat() > on
-        )
-    except Malformed as fault:
-        faults.append(fault.shown)
-    return [faulty(faults, checked=len(here) if not faults else None, file=name)]
+    pools = [(begun, name)]
+    if begun.type == "pool":
+        # Whoever had a letter is of the frame, and was looked for there.
+        joined = [entry for entry in journal if entry.type == "volunteers"]
+        pools += [(entry, f"guarantors/volunteers-{entry.body['list']}.csv") for entry in joined]
+    found = []
+    known: set[str] = set()
+    for entry, pool in pools:
+        if pool not in files:
+            found.append(skipped("no-guarantors", pool))
+            continue
+        here = _pids(files[pool]) - known
+        known |= here
+        faults = [] if _same_ids(journal, formers) else ["key"]
+        try:
+            faults += _cooled(here, entry.time[:10], formers, months)
+        except Malformed as fault:
+            faults.append(fault.shown)
+        found.append(faulty(faults, checked=len(here) if not faults else None, file=pool))
+    return found
+
+
+def _cooled(
+    here: set[str], on: str, formers: list[tuple[Files, Entries]], months: Mapping[str, int]
+) -> list[str]:
+    """Those of some people whose period has not ended on a day."""
+    return sorted(
+        f"{pid} ({day} + {months[kind]})"
+        for former, acts in formers
+        for kind, pid, day in met(former, acts)
+        if pid in here and after(date.fromisoformat(day), months[kind]).isoformat() > on
+    )
 
 
 def _same_ids(entries: Entries, formers: list[tuple[Files, Entries]]) -> bool:

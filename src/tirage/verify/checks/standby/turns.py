@@ -88,6 +88,12 @@ class Standbys:
         days = {pid: self.vacated.get(pid, last.until) for pid in vacant}
         return [pid for pid in vacant if pid not in passed and days[pid] < last.until][: last.left]
 
+    def holds(self, day: str, vacant: Collection[str]) -> bool:
+        """Whether there is a standby that fills seats, or will fill those that open by this day."""
+        if self.last is None or self.last.left <= 0:
+            return False
+        return bool(self.due(vacant)) or day < self.last.until
+
     def plan(self, entry: Entry, files: Files, vacant: Collection[str]) -> None:
         """Seats are to be drawn, or a standby: not while one waits for the standby that there is."""
         if due := self.due(vacant):
@@ -134,8 +140,7 @@ class Standbys:
         self.begun.append(self.last)
 
     def _lapse(self, entry: Entry, last: Standing, moment: Snapshot) -> None:
-        in_force = last.left and (self.due(moment.vacant) or entry.time[:10] < last.until)
-        if last.order != "hidden" or not in_force:
+        if last.order != "hidden" or not self.holds(entry.time[:10], moment.vacant):
             self.faults.append(f"{entry.file} ({last.order}, {last.left})")
         self.lapses.append(f"{entry.act}: {last.left} — {entry.body['reason']}")
         last.lapsed = True

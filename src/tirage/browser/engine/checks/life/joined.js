@@ -27,16 +27,21 @@ export class Joins {
   /** Where the pool is that a draw is from now. */
   pool = POOL;
 
-  take({ body }, moment) {
+  /** Those that a standby was in force at, which may have given its tickets away. */
+  early = [];
+
+  take({ body, file }, moment, standby) {
     this.known.push(moment);
+    if (standby) this.early.push(`${file} (standby)`);
     this.pool = poolAfter(body.list);
   }
 }
 
 export const JOINED = [
-  check("volunteers.when", ({ life: { joins: { known } } }) => {
+  check("volunteers.when", ({ life: { joins: { known, early } } }) => {
     const open = known.filter(({ vacant, unfilled }) => vacant.length > 0 && !unfilled);
-    return noFault(open.map(({ entry, vacant }) => `${entry.file} (${vacant.length} > 0)`), { checked: known.length });
+    const faults = open.map(({ entry, vacant }) => `${entry.file} (${vacant.length} > 0)`);
+    return noFault([...faults, ...early], { checked: known.length });
   }, { ...IN_JOURNAL, ...isJoined }),
   check("volunteers.who", (facts) => {
     const { life, quotas, files, entries } = facts;

@@ -139,7 +139,9 @@ class Life {
       this.lists.panel = entry.digest;
       this.#sit(this.#drawn(this.files, entry), entry);
     } else if (type === "alternates") this.lists.take(entry, this.files, this.#moment(entry));
-    else if (type === "volunteers") this.joins.take(entry, this.#moment(entry));
+    else if (type === "volunteers") {
+      this.joins.take(entry, this.#moment(entry), this.standbys.holds(dayOf(entry), this.vacant));
+    }
     else if (type === "unfilled" || (type === "plan" && LATER.test(act))) {
       this.moments.push(this.#moment(entry));
       if (type === "unfilled") this.unfilled = [...this.vacant];

@@ -146,6 +146,11 @@ export class Standbys {
     return this.last.lapsed ? 0 : Math.max(0, this.last.seats - this.last.filled);
   }
 
+  /** Whether there is a standby that fills seats, or will fill those that open by this day. */
+  holds(day, vacant) {
+    return Boolean(this.last) && this.#left > 0 && (this.due(vacant).length > 0 || day < this.last.until);
+  }
+
   /** Seats are to be drawn, or a standby: not while one waits for the standby that there is. */
   plan({ file, act, time }, files, vacant) {
     const due = this.due(vacant);
@@ -181,10 +186,9 @@ export class Standbys {
   }
 
   #lapse({ file, act, time, body }, { vacant }) {
-    const { order, until } = this.last;
+    const { order } = this.last;
     const left = this.#left;
-    const inForce = left > 0 && (this.due(vacant).length > 0 || first(time, 10) < until);
-    if (order !== "hidden" || !inForce) this.faults.push(`${file} (${order}, ${left})`);
+    if (order !== "hidden" || !this.holds(first(time, 10), vacant)) this.faults.push(`${file} (${order}, ${left})`);
     this.lapses.push(`${act}: ${left} — ${body.reason}`);
     this.last.lapsed = true;
   }
