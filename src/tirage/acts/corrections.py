@@ -17,6 +17,7 @@ from tirage.acts.departures import Recorded, Statement, bodies_of, causes_of, ch
 from tirage.acts.evidence import keep
 from tirage.acts.interface import AGREED, Clock, Consent, Question
 from tirage.acts.persons import pid_of
+from tirage.acts.plausible import doubts_of_day
 from tirage.assembly.departures import CORRECTABLE, CORRECTION, DEPARTURES, KINDS, Said, in_force, in_words
 from tirage.assembly.record import Dossier, load
 from tirage.assembly.remaining import references_in
@@ -82,6 +83,8 @@ def correct(  # noqa: PLR0913 - what an organiser can say of a mistake
     )
     changes = Changes(kept.files, tuple(body.as_act() for body in bodies))
     question = asked(dossier, found.entry, bodies[0], reason)
+    if right.day is not None:
+        question = replace(question, doubts=doubts_of_day(dossier, right.day, today, departs=False))
     after = conduct.record(dossier, changes, clock=clock, tool=tool, consent=consent, question=question)
     return Recorded(after, bodies[0])
 

@@ -16,6 +16,7 @@ from tirage.acts import conduct
 from tirage.acts.evidence import keep
 from tirage.acts.interface import AGREED, Clock, Consent, Question
 from tirage.acts.persons import pid_of, pool_of
+from tirage.acts.plausible import doubts_of_day
 from tirage.assembly.departures import KINDS, Kind
 from tirage.assembly.letters import stratum_by_pid
 from tirage.assembly.lineage import announced_term
@@ -34,6 +35,7 @@ from tirage.dossier.entries import (
 from tirage.dossier.layout import POOL, RULES
 from tirage.dossier.outcome import Changes
 from tirage.errors import Defect, InputInvalid, Refused
+from tirage.i18n.note import Note
 from tirage.rules.sections import CAUSES
 from tirage.tabular.files import read_bytes
 
@@ -83,7 +85,7 @@ def record(  # noqa: PLR0913 - what an organiser can say of a person
     not be drawn any more. Raises Refused between the plan of a draw and its chance, and as the functions
     below do; InputInvalid for a cause that the rules do not have; ValueError for one of what is no departure.
     Nothing is written then, nor without the yes of
-    `consent`, which a departure needs.
+    `consent`, which a departure needs, and whatever is seldom meant (`plausible`).
     """
     if not KINDS[kind].departs and (cause or volunteer):
         raise ValueError(f"{kind} is no departure: it has no cause and is of no volunteer")
@@ -98,16 +100,17 @@ def record(  # noqa: PLR0913 - what an organiser can say of a person
     said = Statement(pid, day, cause, kept.digest)
     bodies = bodies_of(dossier, KINDS[kind], said, today, volunteer=volunteer)
     changes = Changes(kept.files, tuple(body.as_act() for body in bodies))
-    question = _question(bodies[0]) if KINDS[kind].departs else None
+    doubts = doubts_of_day(dossier, day, today, departs=KINDS[kind].departs)
+    question = _question(bodies[0], doubts) if KINDS[kind].departs or doubts else None
     after = conduct.record(dossier, changes, clock=clock, tool=tool, consent=consent, question=question)
     return Recorded(after, bodies[-1])
 
 
-def _question(body: OfPerson) -> Question:
-    """What is asked before somebody leaves."""
+def _question(body: OfPerson, doubts: tuple[Note, ...]) -> Question:
+    """What is asked before somebody leaves, and where it is doubtful before anything else is recorded."""
     said = body.document()
-    values = {name: said[name] for name in ("kind", "cause", "date")}
-    return Question(body.type, values, pid=body.pid)
+    values: dict[str, object] = {name: said[name] for name in ("kind", "cause", "date") if name in said}
+    return Question(body.type, values, pid=body.pid, doubts=doubts)
 
 
 def bodies_of(

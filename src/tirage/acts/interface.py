@@ -43,6 +43,8 @@ class Question:
     """Before the act; None where there is none yet."""
     pid: str = ""
     """The person whom it is about; empty where it is about nobody."""
+    doubts: tuple[Note, ...] = ()
+    """What is lawful and seldom meant."""
     rehearsal: bool = False
     """Whether it is of a rehearsal, which can be done again."""
 

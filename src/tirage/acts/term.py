@@ -19,6 +19,7 @@ from tirage.acts.corrections import REASONS, asked, check_reason
 from tirage.acts.evidence import keep as evidence_of
 from tirage.acts.interface import AGREED, Clock, Consent, Question
 from tirage.acts.later import keep
+from tirage.acts.plausible import doubts_of_term
 from tirage.assembly.departures import CORRECTION, Said, in_force
 from tirage.assembly.ends import next_end
 from tirage.assembly.lineage import announced_term
@@ -71,7 +72,8 @@ def record(  # noqa: PLR0913 - what an organiser can say of a term
     term = _announced(dossier.path, start, months, cohorts, last, fixed, by_rules=by_rules)
     changes = begin(dossier, term)
     values = {"start": term.start.isoformat(), "months": term.months, "cohorts": term.cohorts}
-    question = Question("term", {**values, "end": term.end().isoformat()})
+    doubts = doubts_of_term(term, conduct.today_of(dossier, clock))
+    question = Question("term", {**values, "end": term.end().isoformat()}, doubts=doubts)
     after = conduct.record(dossier, changes, clock=clock, tool=tool, consent=consent, question=question)
     return TermRecorded(after, term, _sizes(after, term))
 
@@ -178,7 +180,7 @@ def amend(  # noqa: PLR0913 - what an organiser can say of a term
         raise Refused("correct.undecided")
     body = correction_of_term(before, term, reason, kept.digest)
     changes = Changes(kept.files, (body.as_act(),))
-    question = asked(dossier, before.entry, body, reason)
+    question = replace(asked(dossier, before.entry, body, reason), doubts=doubts_of_term(term, today))
     after = conduct.record(dossier, changes, clock=clock, tool=tool, consent=consent, question=question)
     return TermRecorded(after, term, _sizes(after, term))
 

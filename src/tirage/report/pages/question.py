@@ -31,7 +31,9 @@ def page(question: Question, wording: Wording) -> Document:
 def _sections(question: Question, wording: Wording) -> Iterator[Section]:
     if question.pid and question.dossier is not None:
         yield Section("person", "", (_person(question.dossier, question.pid, wording),))
-    yield Section("question", "", (_said(question, wording),))
+    said = [_said(question, wording)]
+    said += [wording.paragraph(doubt.code, "bad", **doubt.values) for doubt in question.doubts]
+    yield Section("question", "", tuple(said))
 
 
 def _person(dossier: Dossier, pid: str, wording: Wording) -> Facts:
