@@ -108,6 +108,55 @@ def _(paper: Paper, said: re.Match[str]) -> list[Row]:
     ]
 
 
+@has("(?:Letter, answer and seats|Seats) over the whole life: (.*)")
+def _(paper: Paper, said: re.Match[str]) -> list[Row]:
+    """Seats of each category in every panel of every lottery: no paper tells of a succession here."""
+    record, criterion = paper.record, said[1]
+    assert not record.of("successor")
+    people: dict[str, str] = {}
+    seats = {True: Counter[str](), False: Counter[str]()}
+    for act in record.draws:
+        draw = record.draw(act)
+        people |= {pid: own[criterion] for pid, own in draw.pool.items()}
+        for pid in (pid for panel in draw.panels for pid in panel):
+            seats[act == "panel"][people[pid]] += Fraction(1, len(draw.panels))  # type: ignore[assignment]
+    sizes = Counter(people.values())
+    found = []
+    for category in sorted(sizes):
+        first, later = (Fraction(seats[is_panel][category]) for is_panel in (True, False))
+        row = {
+            "category": category,
+            "volunteers": count(sizes[category]),
+            "expected seats: panel": f"{float(first):.2f}",
+            "expected seats: later draws": f"{float(later):.2f}",
+            "chance of a volunteer": percent((first + later) / sizes[category]),
+        }
+        found.append(row | _of_frame(record, criterion, category, first + later))
+    return found
+
+
+def _of_frame(record: Record, criterion: str, category: str, seats: Fraction) -> Row:
+    """Residents, letters and a resident's chance, where the lists tell the criterion."""
+    if "public/frame.json" not in record.files:
+        return {}
+    rule = next(each for each in record.rules["criteria"] if each["name"] == criterion)
+    if rule["from"] == "answers":
+        return {}
+    place, wanted = 0, category
+    if rule["from"] == "stream":
+        wanted = next(each["means"] for each in rule["categories"] if each["name"] == category)
+    else:
+        place = 1 + record.rules["strata"].index(criterion)
+    strata = json.loads(record.files["public/frame.json"])["strata"]
+    codes = {each["code"]: each["people"] for each in strata if each["labels"][place] == wanted}
+    written = [row for wave in range(1, len(record.of("letters")) + 1) for row in _written(record, wave)]
+    return {
+        "in the frame": count(sum(codes.values())),
+        "letters": count(sum(stratum in codes for _, stratum in written)),
+        "chance of a resident": f"1 in {count(round(sum(codes.values()) / seats))}" if seats else "—",
+    }
+
+
 @has("How many people have which chance")
 def _(paper: Paper, _said: re.Match[str]) -> list[Row]:
     shares = list(paper.draw.chances.values())

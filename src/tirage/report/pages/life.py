@@ -9,6 +9,7 @@ from tirage.report.document import Document, Facts, Paragraph, Section
 from tirage.report.parts import life as living
 from tirage.report.parts.alternates import alternates
 from tirage.report.parts.common import checked, document, essentials
+from tirage.report.parts.lifetime import lifetime
 from tirage.report.parts.representation import met
 from tirage.report.verified import VerifiedDossier
 from tirage.report.wording import Wording
@@ -50,6 +51,7 @@ def _sections(dossier: VerifiedDossier, wording: Wording, life: AssemblyState) -
     yield living.sitting(dossier, wording, life)
     yield living.departures(dossier, wording)
     yield living.draws(dossier, wording)
+    yield from lifetime(dossier, wording)
     yield living.term(dossier, wording, life)
     if dossier.complete:
         yield alternates(dossier, wording)
