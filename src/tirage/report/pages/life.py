@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 from tirage.assembly.state import AssemblyState
 from tirage.report.document import Document, Facts, Paragraph, Section
+from tirage.report.pages.lifetime import lifetime
 from tirage.report.parts import life as living
 from tirage.report.parts.alternates import alternates
 from tirage.report.parts.common import checked, document, essentials
-from tirage.report.parts.lifetime import lifetime
 from tirage.report.parts.representation import met
 from tirage.report.verified import VerifiedDossier
 from tirage.report.wording import Wording
