@@ -49,9 +49,9 @@ def test_vacancies_are_filled_in_the_order_of_the_record(order: str) -> None:
     # Everything that reads the record knows who took the seat.
     assert standing(assembly.files, assembly.entries, second).filled == "standby/1"
     assert standing(assembly.files, assembly.entries, bodies[0]["pid"]).act == "standby/1"
-    assert tuple(each.pid for each in roster(assembly.files, assembly.entries, assembly.today)) == (
-        assembly.life.seated
-    )
+    assert tuple(
+        each.pid for each in roster(assembly.files, assembly.entries, assembly.today, assembly.today)
+    ) == (assembly.life.seated)
 
 
 def test_over_one_seat_leximin_is_the_uniform_choice_among_those_who_fit() -> None:

@@ -62,7 +62,7 @@ def test_everyone_leaves_on_the_day_when_the_assembly_ends() -> None:
 
 
 def sitting(assembly: Assembly, day: date) -> dict[str, Member]:
-    return {each.pid: each for each in roster(assembly.files, assembly.entries, day)}
+    return {each.pid: each for each in roster(assembly.files, assembly.entries, day, assembly.today)}
 
 
 def recorded(assembly: Assembly) -> date:
@@ -124,6 +124,34 @@ def test_nobody_sits_once_the_term_of_everyone_has_ended() -> None:
     assembly.end_term()
     assert len(sitting(assembly, term.end(1) - timedelta(days=1))) == 4
     assert sitting(assembly, term.end(1)) == {}
+
+
+def test_who_waits_for_a_late_renewal_sits_until_it_is_held() -> None:
+    assembly = Assembly(TEN, cohorts=2)
+    term = assembly.begin(months=12)
+    leavers = {seat.pid for seat in assembly.life.seats if seat.cohort == 1}
+    late = term.end(1) + timedelta(days=40)
+    assembly.wait_until(late)
+    members = sitting(assembly, late)
+    assert set(members) == set(assembly.life.seated) > leavers
+    assert {members[pid].until for pid in leavers} == {term.end(1)}
+    assert leavers.isdisjoint(sitting(assembly, late + timedelta(days=1)))
+    assembly.end_term(days=40)
+    assert set(sitting(assembly, assembly.today)) == set(assembly.life.seated)
+    # The record has it that they left on the day due.
+    assert leavers.isdisjoint(sitting(assembly, term.end(1)))
+
+
+def test_a_correction_counts_on_the_day_that_it_says() -> None:
+    assembly = Assembly(TEN)
+    first = recorded(assembly)
+    gone, other, *_ = assembly.life.seated
+    assembly.wait_until(first + timedelta(days=20))
+    assembly.leave(gone, day=first + timedelta(days=10))
+    assembly.put_right(gone, person=other, day=first + timedelta(days=5))
+    for days, sits in ((4, True), (5, False), (20, False)):
+        found = sitting(assembly, first + timedelta(days=days))
+        assert gone in found and (other in found) is sits
 
 
 def test_an_acceptance_has_its_day() -> None:

@@ -66,7 +66,9 @@ def test_whoever_left_by_mistake_sits_as_before(assembly: Assembly) -> None:
     assert assembly.life.vacant == (first,)
     assembly.put_right(first)
     assert (assembly.life.seated, assembly.life.vacant) == ((first, second, third), ())
-    assert {member.pid for member in roster(assembly.files, assembly.entries, assembly.today)} == {
+    assert {
+        member.pid for member in roster(assembly.files, assembly.entries, assembly.today, assembly.today)
+    } == {
         first,
         second,
         third,

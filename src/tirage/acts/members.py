@@ -63,6 +63,7 @@ class People:
     kind: List
     day: date
     """On which it is so."""
+    today: date
     criteria: tuple[str, ...]
     rows: tuple[Listed, ...]
     contacts: Mapping[str, Contact] = field(default_factory=dict)
@@ -74,7 +75,7 @@ class People:
     @property
     def answered(self) -> int:
         """How many of those who sit on that day have said yes."""
-        return sum(each.accepted is not None for each in _sitting(self.dossier, self.day))
+        return sum(each.accepted is not None for each in _sitting(self.dossier, self.day, self.today))
 
 
 def list_people(
@@ -89,18 +90,19 @@ def list_people(
         raise Refused("life.no_panel")
     if day is not None and kind is not List.members:
         raise Refused("members.day")
-    day = day or conduct.today_of(dossier, clock)
+    today = conduct.today_of(dossier, clock)
+    day = day or today
     pool = first_pool(dossier.files)
     features = {person.pid: person.features for person in pool.people}
     names = references_in(dossier.files)
     rows = tuple(
         Listed(pid, names[pid], features[pid], member, place, days)
-        for pid, member, place, days in _rows(dossier, kind, day)
+        for pid, member, place, days in _rows(dossier, kind, day, today)
     )
     known = (
         directory(dossier.path, [row.pid for row in rows], pool_of(dossier)) if is_private(dossier) else {}
     )
-    return People(dossier, kind, day, pool.criteria, rows, known)
+    return People(dossier, kind, day, today, pool.criteria, rows, known)
 
 
 def is_private(dossier: Dossier) -> bool:
@@ -113,8 +115,8 @@ Row = tuple[str, Member | None, int, int]
 """pid, seat, place on the list of alternates, days without an answer."""
 
 
-def _rows(dossier: Dossier, kind: List, day: date) -> Iterator[Row]:
-    sitting = _sitting(dossier, day)
+def _rows(dossier: Dossier, kind: List, day: date, today: date) -> Iterator[Row]:
+    sitting = _sitting(dossier, day, today)
     match kind:
         case List.members:
             yield from ((each.pid, each, 0, 0) for each in sitting)
@@ -131,8 +133,8 @@ def _rows(dossier: Dossier, kind: List, day: date) -> Iterator[Row]:
             yield from ((pid, None, 0, 0) for pid in pool_of(dossier) if pid not in out)
 
 
-def _sitting(dossier: Dossier, day: date) -> tuple[Member, ...]:
-    return roster(dossier.files, dossier.entries, day)
+def _sitting(dossier: Dossier, day: date, today: date) -> tuple[Member, ...]:
+    return roster(dossier.files, dossier.entries, day, today)
 
 
 def _waiting(sitting: Iterable[Member], day: date) -> Iterator[Row]:

@@ -100,10 +100,13 @@ def _ends(end: Close | Vacancy, pid: str) -> bool:
     return isinstance(end, Close) or end.pid == pid
 
 
-def roster(files: Mapping[str, bytes], entries: Sequence[Entry], day: date) -> tuple[Member, ...]:
+def roster(
+    files: Mapping[str, bytes], entries: Sequence[Entry], day: date, today: date
+) -> tuple[Member, ...]:
     """Who sits on a day, by ascending pid; nobody before the panel's draw.
 
-    On the day on which somebody leaves the seat, they do not sit any more.
+    On the day on which somebody leaves the seat, they do not sit any more. The end of a term that is not on
+    record yet, as before a late renewal, is so of days after `today` alone: until then they sit.
     """
     entries = corrected(entries)
     known = [entry for entry in entries if _counts(entry, day)]
@@ -118,7 +121,8 @@ def roster(files: Mapping[str, bytes], entries: Sequence[Entry], day: date) -> t
     members = []
     for seat in read_state(files, known).seats:
         until = left.get(seat.pid) or end_of(term, seat)
-        if not seat.open and (until is None or day < until):
+        sits = day <= today and seat.pid not in left
+        if not seat.open and (sits or until is None or day < until):
             members.append(
                 Member(
                     seat.pid, date.fromisoformat(seat.since), until, said.get(seat.pid), cohort_of(term, seat)

@@ -16,7 +16,7 @@ def page(dossier: VerifiedDossier, wording: Wording) -> Document:
     """The report, as of the last entry of the journal; Refused before the draw."""
     dossier.need_draw()
     day = date.fromisoformat(dossier.entries[-1].time[:10])
-    sitting = roster(dossier.files, dossier.entries, day)
+    sitting = roster(dossier.files, dossier.entries, day, day)
     counts = {"count": len(sitting), "date": wording.day(day)}
     verdict = wording.paragraph("report.verdict.members", "lead", **counts)
     return document(dossier, wording, "members", verdict, _sections(dossier, sitting, wording))
