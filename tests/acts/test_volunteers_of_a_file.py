@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import csv
+import shutil
 from pathlib import Path
 
 import pytest
 from support.commands import PETIT
 from support.dossiers import TOOL
 
-from tirage.acts import departures, panel
+from tirage.acts import departures, panel, prepare
 from tirage.acts.guards import Guards
 from tirage.acts.inputs import ChanceOptions, DrawOptions
 from tirage.acts.joining import Joined, join, join_from_file
@@ -20,10 +21,19 @@ from tirage.acts.records.publish import publish
 from tirage.acts.seats import leave_vacant, replace_members
 from tirage.assembly.record import load
 from tirage.assembly.remaining import pools, references_in, remaining
+from tirage.dossier.canonical import sha256
 from tirage.errors import InputInvalid, Refused
 from tirage.verify import read, verify
 
 HEADER = "identifiant,nom,prénom,adresse,genre,âge,quartier"
+RULES = """\
+tirage: dossier/1
+name: Essai
+seats: 6
+quotas: quotas.csv
+household: [adresse]
+draws: {roll: hand, panels: 39}
+"""
 NEW = (
     "N01,Petit,Ana,40 rue des Osiers,Femme,18-39,Nord",
     # At the address of V04, who had it alone.
@@ -200,4 +210,26 @@ def test_who_fits_joins_once_it_is_on_record_that_nobody_does(folder: Path, cloc
     replace_members(folder, clock=clock, tool=TOOL)
     replace_members(folder, dice=0, clock=clock, tool=TOOL)
     assert set(done.pids) <= set(load(folder).state.seated)
+    assert verify(read(folder)).ok
+
+
+def test_a_further_file_is_prepared_as_the_first_was(tmp_path: Path, clock: Clock) -> None:
+    folder = tmp_path / "dossier"
+    folder.mkdir()
+    (folder / "tirage.yaml").write_text(RULES, encoding="utf-8")
+    shutil.copy(PETIT / "quotas.csv", folder)
+    assert prepare.finish(prepare.read(folder, PETIT / "volontaires.csv"), "fr").prepared
+    panel.draw_from_file(DrawOptions(), folder, None, clock=clock, tool=TOOL)
+    with pytest.raises(Refused, match=r"\[prepare\.planned\]"):
+        prepare.read(folder, PETIT / "volontaires.csv")
+    panel.draw(folder, 7, clock=clock, tool=TOOL)
+    with pytest.raises(Refused, match=r"\[volunteers\.unprepared\]"):
+        join_from_file(folder, clock=clock, tool=TOOL)
+    more = file(folder, *NEW[:2], KNOWN)
+    # The words of the first file are known.
+    assert prepare.finish(prepare.read(folder, more), "fr").prepared
+    done = join_from_file(folder, clock=clock, tool=TOOL)
+    body = load(folder).entries[-1].body
+    assert len(done.pids) == 2 and body["causes"] == {"in-pool": 1}
+    assert body["recoding"] == sha256((folder / "recodage-volunteers-1.yaml").read_bytes())
     assert verify(read(folder)).ok

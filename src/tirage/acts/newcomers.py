@@ -14,7 +14,13 @@ from tirage.assembly import cooling, lineage
 from tirage.assembly.record import Dossier
 from tirage.assembly.remaining import first_pool, first_quotas
 from tirage.dossier import entries
-from tirage.dossier.layout import KEY, VOLUNTEERS, pool_path, private_of_pool
+from tirage.dossier.layout import (
+    KEY,
+    joining_from_path,
+    pool_path,
+    prepared_joining_path,
+    private_of_pool,
+)
 from tirage.errors import Defect, InputInvalid, Refused, told
 from tirage.people.groups import Groups
 from tirage.people.ids import pid as alias_of
@@ -25,6 +31,7 @@ from tirage.people.pool.files import rows_of
 from tirage.people.pool.model import Person, Pool, PoolFile, PrivateTable
 from tirage.people.pool.read import LINE, read_pool
 from tirage.quotas.model import Quotas
+from tirage.rules.recoding import NEWCOMERS
 from tirage.tabular.cells import clean
 from tirage.tabular.files import AS_IT_COMES, Manner
 from tirage.tabular.writing import unguarded
@@ -57,7 +64,7 @@ def joining(dossier: Dossier, asked: JoinOptions, today: date) -> tuple[PoolFile
     declared = getattr(recorded, "no_household", "")
     if declared and asked.guards.no_household is None:
         raise Refused("volunteers.homes")
-    file = _read(dossier, asked, recorded)
+    file = _read(dossier, asked)
     key = bytes.fromhex(dossier.private(KEY).decode("ascii").strip()) if recorded.ids == "alias" else None
     own = {
         person.pid: person.pid if key is None else alias_of(key, person.pid) for person in file.pool.people
@@ -84,7 +91,7 @@ def joining(dossier: Dossier, asked: JoinOptions, today: date) -> tuple[PoolFile
     return joined, _whole(pool, joined.pool, together, own)
 
 
-def _read(dossier: Dossier, asked: JoinOptions, recorded: entries.Pool) -> PoolFile:
+def _read(dossier: Dossier, asked: JoinOptions) -> PoolFile:
     """The file under its own ids; a category that nobody of it has is no fault here."""
     quotas = _any_number(first_quotas(dossier.files))
     columns = dossier.plan.inputs.household
@@ -94,11 +101,11 @@ def _read(dossier: Dossier, asked: JoinOptions, recorded: entries.Pool) -> PoolF
         return read_pool(
             asked.pool, quotas, id_column=asked.id_column, household=columns, manner=asked.manner
         )
-    source = prepared_source(dossier.path)
-    if source.sha256 == recorded.source:
-        raise Refused("volunteers.same_list")
-    file = read_pool(dossier.path / VOLUNTEERS, quotas, id_column=ID, household=columns, manner=asked.manner)
-    received = prepared_lines(dossier.path)
+    number = dossier.state.joined + 1
+    listed, made_from = prepared_joining_path(number), joining_from_path(number)
+    source = prepared_source(dossier.path, listed, made_from, NEWCOMERS.format(number))
+    file = read_pool(dossier.path / listed, quotas, id_column=ID, household=columns, manner=asked.manner)
+    received = prepared_lines(dossier.path, made_from)
     lines = {pid: received[line - 2] for pid, line in file.private.lines.items()}
     return replace(file, source=source, private=replace(file.private, lines=lines))
 

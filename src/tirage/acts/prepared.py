@@ -9,16 +9,16 @@ from tirage.dossier.canonical import sha256
 from tirage.dossier.layout import MADE_FROM, VOLUNTEERS
 from tirage.errors import Refused
 from tirage.people.pool.model import Source
-from tirage.rules.recoding import RECODING
+from tirage.rules.recoding import ANSWERS, NEWCOMERS, RECODING
 from tirage.tabular.files import read_bytes
 
 
-def prepared_lines(folder: Path) -> list[int]:
+def prepared_lines(folder: Path, made_from: str = MADE_FROM) -> list[int]:
     """The line of the file received of each row of the list of volunteers in `folder`, in its order.
 
     Refused where the list was made by a version that did not say so.
     """
-    found: list[int] | None = json.loads(read_bytes(folder / MADE_FROM)).get("lines")
+    found: list[int] | None = json.loads(read_bytes(folder / made_from)).get("lines")
     if found is None:
         raise Refused("prepare.again", path=folder / RECODING)
     return found
@@ -33,7 +33,9 @@ def prepared_source(
     """
     paths = {"volunteers": folder / listed, "recoding": folder / recoding}
     if not (paths["volunteers"].exists() and (folder / made_from).exists()):
-        kind = "prepare.nothing" if listed == VOLUNTEERS else "prepare.no_answers"
+        begun = (name.partition("{")[0] for name in (ANSWERS, NEWCOMERS))
+        kinds = dict(zip(begun, ("prepare.no_answers", "volunteers.unprepared"), strict=True))
+        kind = next((kind for name, kind in kinds.items() if recoding.startswith(name)), "prepare.nothing")
         raise Refused(kind, path=paths["volunteers"])
     made = json.loads(read_bytes(folder / made_from))
     found = {name: sha256(read_bytes(path)) for name, path in paths.items() if path.exists()}

@@ -13,8 +13,10 @@ from tirage.dossier.entries import Pool, Responses
 from tirage.dossier.layout import (
     MADE_FROM,
     VOLUNTEERS,
+    joining_from_path,
     prepared_answers_path,
     prepared_from_path,
+    prepared_joining_path,
 )
 from tirage.errors import Refused
 from tirage.people.geography.model import Geography
@@ -25,7 +27,7 @@ from tirage.people.letters.answers import is_asked, read_answers
 from tirage.quotas.read import read_quotas
 from tirage.rules.model import FileRules, Rules
 from tirage.rules.read import read_rules
-from tirage.rules.recoding import ANSWERS, RECODING
+from tirage.rules.recoding import ANSWERS, NEWCOMERS, RECODING
 from tirage.rules.templates import RULES, quota_file
 from tirage.tabular.tables import Table
 
@@ -72,11 +74,19 @@ def road_of(folder: Path, geographies: Collection[str] = ()) -> Road:
 
 
 def _volunteers(folder: Path, rules: FileRules, tables: Mapping[str, Geography]) -> Road:
-    if record.exists(folder) and record.load(folder).bodies(Pool):
+    found = record.load(folder) if record.exists(folder) else None
+    planned = found is not None and bool(found.bodies(Pool))
+    if found is not None and planned and found.drawn is None:
         raise Refused("prepare.planned", path=folder)
     quotas = read_quotas(quota_file(rules, folder), seats=rules.seats).quotas
     wanted = Wanted(of_criteria(quotas.criteria, tables), rules.household, rules.reference_date)
-    return Road(wanted, RECODING, "", VOLUNTEERS, MADE_FROM)
+    if found is None or not planned:
+        return Road(wanted, RECODING, "", VOLUNTEERS, MADE_FROM)
+    # While the assembly sits: more volunteers for the draws to come.
+    number = found.state.joined + 1
+    former = NEWCOMERS.format(number - 1) if number > 1 else RECODING
+    listed, made_from = prepared_joining_path(number), joining_from_path(number)
+    return Road(wanted, NEWCOMERS.format(number), former, listed, made_from)
 
 
 def _answers(folder: Path, rules: Rules, tables: Mapping[str, Geography]) -> Road:

@@ -114,6 +114,16 @@ def joined_receipts_path(number: int) -> str:
     return f"guarantors/volunteers-{number}-receipts.csv"
 
 
+def prepared_joining_path(number: int) -> str:
+    """Where the volunteers are that `tirage prepare` made of a further file as it came."""
+    return f"private/volunteers-{number}-prepared.csv"
+
+
+def joining_from_path(number: int) -> str:
+    """What they were made from, as `MADE_FROM` has it."""
+    return f"private/volunteers-{number}-prepared.json"
+
+
 def pool_path(files: Iterable[str]) -> str:
     """Where the pool of the draws to come is, of the files of a dossier: that of the panel, until more join.
 

@@ -23,6 +23,7 @@ from tirage.rules.values import AgeRange, Ages, Text
 
 RECODING = "recodage.yaml"
 ANSWERS = "recodage-answers-{}.yaml"
+NEWCOMERS = "recodage-volunteers-{}.yaml"
 """Of a round of answers, by its number."""
 VERSION = "recoding/1"
 _SIGN = "?"

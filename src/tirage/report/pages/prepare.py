@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tirage.acts.prepare import Draft, Made
+from tirage.dossier.layout import VOLUNTEERS
 from tirage.people.intake.apply import Tally
 from tirage.people.intake.bands import OLDEST
 from tirage.people.intake.model import Aside, Choice, Coding
@@ -55,7 +56,8 @@ def _ready(made: Made, wording: Wording) -> Document:
     )
     if made.draft.ignored:
         blocks.append(wording.paragraph("prepare.unread", columns=listed(made.draft.ignored)))
-    blocks.append(wording.paragraph(f"prepare.next{kind}"))
+    joining = road.sent is None and road.listed != VOLUNTEERS
+    blocks.append(wording.paragraph("volunteers.prepared" if joining else f"prepare.next{kind}"))
     return Document("prepare", wording.language, title, (Section("ready", "", tuple(blocks)),), _data(made))
 
 

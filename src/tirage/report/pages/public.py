@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tirage.analysis.disclosure import disclosed
+from tirage.dossier.chain import bodies
 from tirage.dossier.entries import Frame, Letters, Pool
 from tirage.report.document import Document, Facts, Items, Section
 from tirage.report.parts import delivered, disclosure, representation
@@ -43,7 +44,9 @@ def _how(dossier: VerifiedDossier, wording: Wording) -> Iterator[str]:
     """The steps from the roll to the panel, one sentence each."""
     summary = dossier.outline
     if frame := dossier.last(Frame):
-        counts = [wave.count for wave in dossier.bodies(Letters)]
+        # A wave that was sent while the assembly sat had no part in it.
+        begun = next(place for place, entry in enumerate(dossier.entries) if entry.type == "pool")
+        counts = [wave.count for wave in bodies(dossier.entries[:begun], Letters)]
         yield wording.text("report.how.frame", people=frame.people)
         yield wording.text("report.how.letters", letters=sum(counts), waves=len(counts))
     yield wording.text("report.how.volunteers", people=summary.people)

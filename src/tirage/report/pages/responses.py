@@ -29,7 +29,8 @@ def page(dossier: Dossier, found: Round, wording: Wording) -> Document:
         *_unread(found, wording),
         Paragraph(f"{wording.text('show.head')} {groups(top)}"),
     )
-    after = (wording.paragraph("responses.next", path=dossier.path),)
+    sits = dossier.drawn is not None
+    after = (wording.paragraph("responses.next.joining" if sits else "responses.next", path=dossier.path),)
     return Document(
         "responses",
         wording.language,

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from tirage.analysis.statistics import wilson
-from tirage.dossier.chain import groups
+from tirage.dossier.chain import bodies, groups
 from tirage.dossier.documents.frame import PublishedFrame
-from tirage.dossier.entries import Frame, OverFindings
+from tirage.dossier.entries import Frame, Letters, OverFindings, Volunteers
 from tirage.dossier.layout import (
     ANNOUNCED,
     FRAME,
@@ -21,6 +21,7 @@ from tirage.dossier.layout import (
     drawn_path,
     numbers_of,
     strata_path,
+    wave_of,
 )
 from tirage.draws.documents import csv_rows, wave_strata
 from tirage.people.frame.findings import FrameFinding
@@ -139,6 +140,7 @@ def letters(dossier: VerifiedDossier, wording: Wording) -> Iterator[Block]:
         return
     yield _waves(found, wording)
     yield wording.paragraph("report.interval", "note")
+    yield from _later(dossier, wording)
     if any(wave.drawn is None for wave in found):
         yield wording.paragraph("report.letters.undrawn", "note")
     criterion = None
@@ -156,6 +158,24 @@ def letters(dossier: VerifiedDossier, wording: Wording) -> Iterator[Block]:
         yield wording.paragraph(
             "report.letters.places", "note", **said, places=len(table.places), hash=groups(table.sha256)
         )
+
+
+def _later(dossier: VerifiedDossier, wording: Wording) -> Iterator[Block]:
+    """Of the waves that were sent while the assembly sat: what they were for, and the chance of a letter."""
+    begun = next(
+        (i for i, entry in enumerate(dossier.entries) if entry.type == "panel"), len(dossier.entries)
+    )
+    numbers = [wave_of(wave.act) for wave in bodies(dossier.entries[begun:], Letters)]
+    if not numbers:
+        return
+    joined = sum(each.kept for each in dossier.bodies(Volunteers))
+    yield wording.paragraph("report.letters.later", "note", waves=len(numbers), joined=joined)
+    for number in numbers:
+        strata = wave_strata(dossier.files[strata_path(number)])
+        eligible = sum(could for _, _, could in strata.rows)
+        chance = wording.percent(strata.total / max(1, eligible), 1)
+        said = {"wave": number, "letters": strata.total, "eligible": eligible, "chance": chance}
+        yield wording.paragraph("report.letters.chance", "note", **said)
 
 
 def _waves(found: tuple[Wave, ...], wording: Wording) -> Table:
