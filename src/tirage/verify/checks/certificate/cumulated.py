@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from ...kernel import Inapplicable, Table, never
 from ...report import Said, faulty
+from ..chance.plan import Plan
 from ..lottery.chances import Chances
+from ..lottery.had import CUMULATED as KEY
 from ..lottery.pool import Pool
 from .certificate import Certificate, Had, Level
 from .proofs import FILE
@@ -13,11 +15,17 @@ CUMULATED = Table()
 """Check 8.10 of a draw of seats."""
 
 
-@CUMULATED.check("certificate.cumulated", FILE, due=never)
-def check_cumulated(certificate: Certificate, pool: Pool, chances: Chances) -> Said:
-    """The groups of each level are those that the draws before make."""
-    if not certificate.cumulated:
+@CUMULATED.fact()
+def made_up(plan: Plan) -> bool:
+    """That the draw makes up for those before."""
+    if KEY not in plan.before:
         raise Inapplicable
+    return True
+
+
+@CUMULATED.check("certificate.cumulated", FILE, due=never)
+def check_cumulated(made_up: bool, certificate: Certificate, pool: Pool, chances: Chances) -> Said:
+    """The groups of each level are those that the draws before make."""
     faults = []
     for number, level in enumerate(certificate.levels):
         own = _groups(level, pool, chances)

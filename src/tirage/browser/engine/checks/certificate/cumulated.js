@@ -12,7 +12,7 @@ export const MADE_UP = [
       if (said.all !== own.all) faults.push(`${number}: ${said.shown} ≠ ${own.shown}`);
     }
     return noFault(faults, { checked: levels.length });
-  }, { file: CERTIFICATE, when: ({ certificate, pool: _, chances: __ }) => certificate.cumulated, due: () => false }),
+  }, { file: CERTIFICATE, when: ({ plan: { cumulated } }) => Boolean(cumulated), due: () => false }),
 ];
 
 /** The groups of a level, from the draws before and the lottery. */
