@@ -122,6 +122,19 @@ def test_letters_of_which_nothing_came_back_yet_are_counted() -> None:
     assert few.together < more.together == pytest.approx(whole.together, abs=0.03)
 
 
+def test_who_sits_already_is_no_volunteer_any_more() -> None:
+    """While an assembly sits they are what the answers tell, and nobody who can be drawn."""
+    before = at_first(rules())
+    sent, volunteers = world(0.0, 2).answer(letters_of(before, 3000), random.Random(2))
+    now = after(before, sent, volunteers)
+    seated = replace(now, ready=now.volunteers[40:])
+    many, few = (forecast(each, share_out(each, 1000, ALPHA)) for each in (now, seated))
+    assert few.together < many.together
+    assert sum(each.mean for each in many.expected[:2]) == pytest.approx(
+        sum(each.mean for each in few.expected[:2]) + 40
+    )
+
+
 def test_the_solver_finds_a_panel_wherever_margins_are_enough() -> None:
     now = at_first(rules())
     found = rehearse(now, forecast(now, share_out(now, 3000, ALPHA)), 6)

@@ -123,6 +123,7 @@ def at_first(known: RollRules) -> LettersSoFar:
         sent,
         (0,) * len(strata),
         (),
+        (),
         Basis("a" * 64, "b" * 64, ()),
     )
 
@@ -134,7 +135,9 @@ def after(now: LettersSoFar, sent: list[Sent], volunteers: People) -> LettersSoF
         for stratum, own in zip(now.strata, sent, strict=True)
     )
     basis = replace(now.basis, before=("c" * 64,))
-    return replace(now, strata=left, sent=tuple(sent), volunteers=tuple(volunteers), basis=basis)
+    return replace(
+        now, strata=left, sent=tuple(sent), volunteers=tuple(volunteers), ready=tuple(volunteers), basis=basis
+    )
 
 
 def letters_of(now: LettersSoFar, total: int) -> tuple[int, ...]:

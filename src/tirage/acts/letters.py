@@ -19,7 +19,7 @@ from tirage.assembly.letters import Basis, basis, check_basis
 from tirage.assembly.record import Dossier, load
 from tirage.dossier.canonical import canonical, sha256
 from tirage.dossier.documents.plans import Allocation, LettersPlan, WeightedAllocation
-from tirage.dossier.entries import Plan
+from tirage.dossier.entries import Plan, Unavailable
 from tirage.dossier.layout import KEY, PEOPLE, PIDS, drawn_path, mailing_path, plan_path, strata_path, wave_of
 from tirage.dossier.outcome import Changes
 from tirage.draws.chance import PUBLIC_ROLL, Chance, ChanceSources
@@ -238,7 +238,10 @@ def draw(
 def _so_far(dossier: Dossier, frame: EligibleFrame, *, trying: bool = False) -> LettersSoFar:
     """Everything known before the next wave, under the rules and the quotas of the folder."""
     rules, file = rules_and_quotas(dossier, trying=trying)
-    return letters_so_far(dossier, rules, file.quotas, frame.people())
+    gone = {each.pid for each in dossier.bodies(Unavailable)}
+    if dossier.is_drawn("panel"):
+        gone |= dossier.state.members
+    return letters_so_far(dossier, rules, file.quotas, frame.people(), gone)
 
 
 def _chosen(so_far: LettersSoFar, letters: int | None, alpha: Fraction | None) -> Sending:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cached_property
@@ -56,6 +56,8 @@ class LettersSoFar:
     """By stratum, letters drawn since the last answers were recorded: theirs are still to come."""
     volunteers: tuple[tuple[str, ...], ...]
     """Features of those who volunteered so far, by criterion of the quotas."""
+    ready: tuple[tuple[str, ...], ...]
+    """Of those, who can still be drawn: nobody who sits or has sat, nor is unavailable."""
     basis: Basis
 
     @cached_property
@@ -68,6 +70,7 @@ class LettersSoFar:
             self.sent,
             self.waiting,
             self.volunteers,
+            self.ready,
         )
 
     @property
@@ -152,11 +155,16 @@ class Forecast:
 
 
 def letters_so_far(
-    dossier: Dossier, rules: RollRules, quotas: Quotas, eligible: Mapping[str, tuple[int, int]]
+    dossier: Dossier,
+    rules: RollRules,
+    quotas: Quotas,
+    eligible: Mapping[str, tuple[int, int]],
+    gone: Collection[str] = (),
 ) -> LettersSoFar:
     """Letters, volunteers and response of each stratum; Refused where a file is not the one on record.
 
-    `eligible`: stratum → (people, those who may still get a letter).
+    `eligible`: stratum → (people, those who may still get a letter); `gone`: volunteers by pid who cannot be
+    drawn any more.
     """
     rests_on = basis(dossier)
     check_basis(dossier, rests_on)
@@ -187,6 +195,7 @@ def letters_so_far(
         sent=tuple(history),
         waiting=tuple(sent[each.code] - known[each.code] for each in counted),
         volunteers=_volunteers(dossier, quotas),
+        ready=_volunteers(dossier, quotas, gone),
         basis=rests_on,
     )
 
@@ -212,13 +221,13 @@ def _response(rules: RollRules, labels: tuple[str, ...]) -> Fraction:
     return response
 
 
-def _volunteers(dossier: Dossier, quotas: Quotas) -> tuple[tuple[str, ...], ...]:
-    """Features of everyone who accepted so far; none where the quotas have criteria that were not asked."""
+def _volunteers(dossier: Dossier, quotas: Quotas, gone: Collection[str] = ()) -> tuple[tuple[str, ...], ...]:
+    """Features of those who accepted so far, but the `gone`; none where criteria were not asked."""
     header, *rows = last_responses(dossier)
     places = [header.index(each.name) for each in quotas.criteria if each.name in header]
     if len(places) < len(quotas.criteria):
         return ()
-    return tuple(tuple(row[i] for i in places) for row in rows if row[1] == ACCEPTED)
+    return tuple(tuple(row[i] for i in places) for row in rows if row[1] == ACCEPTED and row[0] not in gone)
 
 
 def share_out(now: LettersSoFar, total: int, alpha: Fraction) -> Sending:

@@ -24,15 +24,19 @@ def futures_of(
     sent: Sequence[Sent],
     waiting: Sequence[int],
     volunteers: tuple[tuple[str, ...], ...],
+    ready: tuple[tuple[str, ...], ...],
 ) -> Futures:
-    """Futures by `name`, once `sent` letters brought `volunteers`; `waiting`: letters to be answered yet."""
+    """Futures by `name`, once `sent` letters brought `volunteers`, of whom some are still `ready`.
+
+    `waiting`: letters to be answered yet.
+    """
     letters = rules.letters
     belief = believe(sent, letters.presumed, float(letters.response), float(letters.undeliverable))
     rates = belief.rates(FUTURES, name) * belief.delivered(FUTURES, name)
     features = [known_features(rules, quotas, each.labels) for each in sent]
     blind = set(unforeseen(rules, quotas, volunteers))
     told = frozenset(i for i, each in enumerate(quotas.criteria) if each.name not in blind)
-    wanted = Wanted(quotas, rules.seats, told, volunteers)
+    wanted = Wanted(quotas, rules.seats, told, ready)
     count = np.array(waiting, dtype=np.int64)
     under_way = Letters(count, np.ones(len(count)))
     return Futures(name, features, rates, under_way, _answers(rules, quotas, volunteers), wanted)

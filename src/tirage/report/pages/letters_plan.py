@@ -85,6 +85,8 @@ def _blocks(found: Outlook, wording: Wording) -> Iterator[Block]:
     yield wording.paragraph("letters.together", letters=chosen.sending.total, together=together)
     expected, low, high = (wording.decimal(100 * each) for each in found.response)
     yield wording.paragraph("letters.response", expected=expected, low=low, high=high)
+    if gone := len(found.so_far.volunteers) - len(found.so_far.ready):
+        yield wording.paragraph("letters.sitting", "note", gone=gone)
     if waiting := sum(found.so_far.waiting):
         yield wording.paragraph("letters.waiting", "note", letters=waiting)
     yield _expected(chosen.expected, wording)
