@@ -325,3 +325,27 @@ def test_figures_are_read_digit_for_digit() -> None:
     assert amount("12 34", ".") is amount("1.2.3", ".") is None
     assert printed("16e") is printed("Y15") is printed("15-24") is None
     assert [each.text for cell in (":", ": c", "..", "-") if (each := printed(cell))] == [""] * 4
+
+
+def test_single_years_are_gathered_in_bands_that_a_person_says(tmp_path: Path) -> None:
+    years = "".join(f"{age};{100 + age};{50 + age}\n" for age in range(100))
+    text = f"AGED100;Hommes;Femmes\n{years}100 ou plus;7;9\n"
+    text = text.replace("AGED100", "age")
+    found = counts(built(tmp_path, text))
+    assert found["âge"]["16-24"] == sum(150 + 2 * age for age in range(16, 25))
+    assert found["âge"]["65+"] == sum(150 + 2 * age for age in range(65, 100)) + 16
+    assert sum(found["âge"].values()) == sum(found["genre"].values())
+    chosen = tmp_path / "map.yaml"
+    said = chosen.read_text(encoding="utf-8")
+    for old, new, code in (
+        ('"65+ ?"', '"60+"', "census.overlap"),
+        ('"65+ ?"', "old", "census.map.band"),
+        ('      0-15: "0-15 ?"\n', "", "census.map.label"),
+    ):
+        assert old in said
+        chosen.write_text(said.replace(old, new), encoding="utf-8")
+        with pytest.raises(InputInvalid) as caught:
+            census_of(tmp_path / "t.csv", AS_IT_COMES, chosen, (), "fr")
+        assert {defect.code for defect in caught.value.defects} == {code}
+        for defect in caught.value.defects:
+            assert all(all(explain(defect, language).values()) for language in COMPLETE)

@@ -26,7 +26,8 @@ class RowsRules(Section):
     """A criterion whose categories stand in the rows."""
 
     column: Text
-    categories: Mapping[str, Text]
+    categories: Mapping[str, Text] = {}
+    bands: Mapping[str, Text] = {}
 
 
 class CensusRules(Section):
@@ -64,7 +65,9 @@ def parse_census_map(document: str, file: str) -> tuple[CensusMap, Written]:
                 defects.append(written.defect("rules.choice", (key,), {**values, "version": VERSION}))
     if defects or found is None:
         raise InputInvalid(sorted(defects, key=lambda defect: defect.line or 0))
-    rows = {name: Rows(each.column, dict(each.categories)) for name, each in found.rows.items()}
+    rows = {
+        name: Rows(each.column, dict(each.categories), dict(each.bands)) for name, each in found.rows.items()
+    }
     plain = {name: getattr(found, name) for name in ("file", "sha256", "header", "sheet", "decimal")}
     mapping = CensusMap(
         **plain,
@@ -119,7 +122,11 @@ def census_map_text(
 def _rows(name: str, rows: Rows) -> Iterator[str]:
     yield f"  {quoted_yaml(name)}:"
     yield f"    {_line('column', rows.column)}"
-    yield "    categories:"
+    if rows.bands:
+        yield "    bands:"
+    yield from (f"      {_line(quoted_yaml(category), ages)}" for category, ages in rows.bands.items())
+    if rows.categories:
+        yield "    categories:"
     yield from (f"      {_line(quoted_yaml(label), said)}" for label, said in rows.categories.items())
 
 

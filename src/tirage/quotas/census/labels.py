@@ -122,6 +122,12 @@ def band_of(label: str) -> Band | None:
     return None
 
 
+def age_of(label: str) -> Band | None:
+    """The ages of a row of a column of ages, where a number alone is one: `37`, `100 and over`, `0`."""
+    text = label.strip()
+    return (int(text), int(text)) if text.isdigit() and len(text) <= 3 else band_of(label)
+
+
 def coded_band(label: str) -> Band | None:
     """The ages at the end of a code, `P15_POP1517` or `POP30P`; None without any."""
     match = _CODED.fullmatch(label)

@@ -15,6 +15,7 @@ from tirage.errors import Defect, InputInvalid
 from tirage.i18n.note import Note
 from tirage.i18n.numbers import few
 from tirage.quotas.census.figures import Census, Figure, Remark, decimal
+from tirage.quotas.census.labels import age_of, band_of, overlapping
 from tirage.quotas.census.mapping import EVERYONE, LEFT_OUT, CensusMap, tags_of
 from tirage.quotas.census.numbers import amount, printed
 from tirage.quotas.census.source import Row, Source
@@ -47,6 +48,8 @@ class _Reading:
     flags: dict[str, int] = field(default_factory=dict)
     aside: list[int] = field(default_factory=list)
     """Lines that hold no figure: titles, notes."""
+    unknown: dict[str, dict[str, int]] = field(default_factory=dict)
+    """By column, labels that the mapping does not have, and the first line of each."""
     percent: set[bool] = field(default_factory=set)
 
     def add(self, code: str, line: int | None = None, column: str = "", **values: object) -> None:
@@ -86,6 +89,13 @@ def _check_columns(reading: _Reading, names: Sequence[str]) -> None:
             reading.add("census.map.column", found=quoted(name), closest=near, known=listed(names))
     if not any(said != LEFT_OUT for said in chosen.columns.values()):
         reading.add("census.map.nothing")
+    for rows in chosen.rows.values():
+        ages = [(name, band_of(said)) for name, said in rows.bands.items()]
+        for name, band in ages:
+            if band is None:
+                reading.add("census.map.band", None, rows.column, found=quoted(rows.bands[name]))
+        for wider, other in overlapping([(name, band) for name, band in ages if band]).items():
+            reading.add("census.overlap", None, rows.column, found=quoted(wider), other=quoted(other))
     for name, said in chosen.columns.items():
         tags = {} if said == LEFT_OUT else tags_of(said)
         if tags is None or any(criterion in chosen.rows for criterion in tags):
@@ -115,9 +125,17 @@ def _read(reading: _Reading, names: Sequence[str], rows: Sequence[Row]) -> None:
         if own is not None:
             for name, tags in figures.items():
                 _read_cell(reading, line, name, cells[at[name]], frozenset({*own, *tags.items()}))
+    _judge(reading, counted, [name for name, tags in figures.items() if not tags])
+
+
+def _judge(reading: _Reading, counted: int, everyone: Sequence[str]) -> None:
+    """What only all rows show: `counted` of them were read, and these columns are of everyone."""
+    for column, lines in reading.unknown.items():
+        # What is wrong in the same way is one defect.
+        values = {"count": len(lines), "lines": few(sorted(lines.values()))}
+        reading.add("census.map.label", min(lines.values()), column, found=listed(lines), **values)
     if not counted:
-        reading.add("census.map.no_row", where=listed(f"{k} = {v}" for k, v in chosen.where.items()))
-    everyone = [name for name, tags in figures.items() if not tags]
+        reading.add("census.map.no_row", where=listed(f"{k} = {v}" for k, v in reading.chosen.where.items()))
     if len(everyone) > 1:
         reading.add("census.map.everyone", found=listed(everyone))
     if len(reading.percent) > 1:
@@ -128,15 +146,24 @@ def _of_row(reading: _Reading, line: int, labels: Sequence[str]) -> Tags | None:
     """The categories of a row; None where nothing is made of it."""
     own = set()
     for (name, rows), label in zip(reading.chosen.rows.items(), labels, strict=True):
-        category = rows.categories.get(label)
+        category = rows.categories.get(label) or _within(label, rows.bands)
         if category is None:
-            reading.add("census.map.label", line, rows.column, found=quoted(label))
+            reading.unknown.setdefault(rows.column, {}).setdefault(label, line)
             return None
         if category == LEFT_OUT:
             return None
         if category != EVERYONE:
             own.add((name, category))
     return frozenset(own)
+
+
+def _within(label: str, bands: Mapping[str, str]) -> str | None:
+    """The category in whose ages those of a label lie; None for one that lies in none, or across several."""
+    own = age_of(label) if bands else None
+    if own is None:
+        return None
+    ages = ((category, band_of(said)) for category, said in bands.items())
+    return next((name for name, band in ages if band and band[0] <= own[0] and own[1] <= band[1]), None)
 
 
 def _read_cell(reading: _Reading, line: int, column: str, cell: str, tags: Tags) -> None:

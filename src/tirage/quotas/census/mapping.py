@@ -32,6 +32,8 @@ class Rows:
     column: str
     categories: Mapping[str, str]
     """What stands in the column → category, `-` or `total`."""
+    bands: Mapping[str, str] = field(default_factory=dict)
+    """Category → ages, `16-24` or `65+`: of each label whose ages lie within, where it is not among those."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +73,7 @@ class CensusMap:
 
         names = ("header", "sheet", "decimal", "unit")
         rows = {
-            name: Rows(plain({"": each.column})[""], plain(each.categories))
+            name: Rows(each.column, plain(each.categories), plain(each.bands))
             for name, each in self.rows.items()
         }
         return replace(
@@ -89,6 +91,7 @@ class CensusMap:
         for name, rows in self.rows.items():
             yield ("rows", name, "column"), rows.column
             yield from ((("rows", name, "categories", key), said) for key, said in rows.categories.items())
+            yield from ((("rows", name, "bands", key), said) for key, said in rows.bands.items())
         yield from ((("columns", name), value) for name, value in self.columns.items())
 
 

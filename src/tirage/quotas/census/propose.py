@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from fractions import Fraction
 
 from tirage.quotas.census.labels import (
     Band,
+    age_of,
     band_of,
     coded_band,
     is_everyone,
@@ -19,12 +20,16 @@ from tirage.quotas.census.labels import (
 )
 from tirage.quotas.census.mapping import EVERYONE, LEFT_OUT, SIGN, CensusMap, Rows
 from tirage.quotas.census.numbers import amount, decimal_sign, printed
-from tirage.quotas.census.source import Row, Source
+from tirage.quotas.census.source import Columns, Source, columns_of
 from tirage.quotas.census.totals import FEWEST, is_total
 from tirage.tabular.cells import fold
 
 MOST_CATEGORIES = 60
 """Values of a column that may be categories; of more it is places or people."""
+MOST_YEARS = 20
+"""Single years that may be categories; of more, bands are made."""
+BANDS = ("0-15", "16-24", "25-39", "40-64", "65+")
+"""Proposed for single years."""
 ESTIMATED = 5000
 """One person in so many may be missing from a sum of estimates."""
 _LONGEST = 120
@@ -44,33 +49,6 @@ class Words:
         return self.woman if said == "woman" else self.man
 
 
-@dataclass(slots=True)
-class _Columns:
-    """The columns of a table, by what stands in them."""
-
-    names: Sequence[str]
-    rows: Sequence[Row]
-    figures: list[int] = field(default_factory=list)
-    labels: list[int] = field(default_factory=list)
-
-    def column(self, place: int) -> list[str]:
-        return [cells[place] for _, cells in self.rows]
-
-    def varying(self) -> list[int]:
-        """Columns of labels with several values, of those that say the same in other words the plainest."""
-        kept: list[int] = []
-        for place in self.labels:
-            values = self.column(place)
-            if len(set(values)) < 2:
-                continue
-            same = next((i for i in kept if _one_to_one(self.column(i), values)), None)
-            if same is None:
-                kept.append(place)
-            elif _plainness(self.names[place], values) > _plainness(self.names[same], self.column(same)):
-                kept[kept.index(same)] = place
-        return kept
-
-
 def proposal(source: Source, where: Mapping[str, str], words: Words) -> CensusMap:
     """The mapping of a table, as far as it can be told; `where`: what somebody has said already."""
     line = source.header()
@@ -78,7 +56,7 @@ def proposal(source: Source, where: Mapping[str, str], words: Words) -> CensusMa
     wanted = {fold(name): fold(value) for name, value in where.items()}
     at = [(place, wanted[fold(name)]) for place, name in enumerate(names) if fold(name) in wanted]
     kept = [row for row in rows if all(fold(row[1][place]) == value for place, value in at)]
-    columns = _columns(names, kept)
+    columns = columns_of(names, kept)
     decimal = decimal_sign(
         each.text for place in columns.figures for cell in columns.column(place) if (each := printed(cell))
     )
@@ -95,7 +73,9 @@ def proposal(source: Source, where: Mapping[str, str], words: Words) -> CensusMa
         name, values = names[place], list(dict.fromkeys(columns.column(place)))
         if fold(name) in wanted or role == "aside":
             continue
-        if role in {"time", "other"} or (role == "place" and placed) or len(values) > MOST_CATEGORIES:
+        if role == "age" and (single := _single(values)):
+            categories[words.age] = Rows(name, {each: EVERYONE for each in values if is_total(each)}, single)
+        elif role in {"time", "other"} or (role == "place" and placed) or len(values) > MOST_CATEGORIES:
             total = next((value for value in values if is_total(value)), "")
             latest = max(values) if role == "time" else ""
             chosen[name] = f"{total or latest} {SIGN}" if total or latest else SIGN
@@ -116,47 +96,13 @@ def proposal(source: Source, where: Mapping[str, str], words: Words) -> CensusMa
     )
 
 
-def _columns(names: Sequence[str], rows: Sequence[Row]) -> _Columns:
-    """Columns of figures and of labels; rows without any figure are titles and notes."""
-    found = _Columns(names, rows)
-    for place, name in enumerate(names):
-        cells = [cell for cell in found.column(place) if cell]
-        if role_of(name) == "aside" or not cells:
-            continue
-        figures = [each for cell in cells if (each := printed(cell))]
-        coded = role_of(name) in {"place", "time", "other", "sex", "age"} or _counted([*map(fold, cells)])
-        coded |= len(cells) > 1 and len(set(found.column(place)) - {""}) == 1
-        if 2 * len(figures) > len(cells) and any(each.text for each in figures) and not coded:
-            found.figures.append(place)
-        else:
-            found.labels.append(place)
-    for place in [*found.figures]:
-        # The numbers of what another column says in words.
-        values = found.column(place)
-        if 1 < len(set(values)) < len(values) and any(
-            _one_to_one(values, found.column(label)) for label in found.labels
-        ):
-            found.figures.remove(place)
-            found.labels.append(place)
-    found.labels.sort()
-    found.rows = [row for row in rows if any(printed(row[1][place]) for place in found.figures)]
-    return found
-
-
-def _counted(cells: Sequence[str]) -> bool:
-    """Whether a column numbers its rows: 1, 2, 3… in any order."""
-    return len(cells) > 2 and sorted(cells) == sorted(map(str, range(1, len(cells) + 1)))
-
-
-def _one_to_one(some: Sequence[str], others: Sequence[str]) -> bool:
-    pairs = len(set(zip(some, others, strict=True)))
-    return pairs == len(set(some)) == len(set(others))
-
-
-def _plainness(name: str, values: Sequence[str]) -> tuple[bool, bool, float]:
-    """A column of words is plainer than one of codes."""
-    letters = sum(any(sign.isalpha() for sign in value) for value in values)
-    return 2 * letters > len(values), role_of(name) != "place", sum(map(len, values)) / (len(values) or 1)
+def _single(values: Sequence[str]) -> dict[str, str]:
+    """Bands proposed for a column of single years; none for one of bands."""
+    ages = [age for value in values if (age := age_of(value)) is not None]
+    years = [low for low, high in ages if low == high]
+    if len(years) <= MOST_YEARS or 2 * len(years) < len(values):
+        return {}
+    return {name: f"{name} {SIGN}" for name in BANDS}
 
 
 def _role_by_values(values: Sequence[str]) -> str:
@@ -190,7 +136,7 @@ def _categories(values: Sequence[str], words: Words) -> dict[str, str]:
     return found | dict.fromkeys(overlapping(bands), f"{LEFT_OUT} {SIGN}")
 
 
-def _headings(columns: _Columns, decimal: str, words: Words) -> dict[str, str]:
+def _headings(columns: Columns, decimal: str, words: Words) -> dict[str, str]:
     """What each column of figures is of."""
     names = [columns.names[place] for place in columns.figures]
     found: dict[str, str] = {}
@@ -232,7 +178,7 @@ def _band(name: str, said: str) -> Band | None:
     return None if nothing else coded_band(name) or band_of(name)
 
 
-def _unknown(columns: _Columns, names: Sequence[str], decimal: str) -> dict[str, str]:
+def _unknown(columns: Columns, names: Sequence[str], decimal: str) -> dict[str, str]:
     """Columns whose heading says nothing that is known.
 
     One alone, and years, are of everyone; those with a common beginning are categories of one criterion.
@@ -251,7 +197,7 @@ def _unknown(columns: _Columns, names: Sequence[str], decimal: str) -> dict[str,
     return found | {name: f"{LEFT_OUT} {SIGN}" for name in names if name in sums}
 
 
-def _sums(columns: _Columns, decimal: str) -> set[str]:
+def _sums(columns: Columns, decimal: str) -> set[str]:
     """Columns of the first row that are the sum of those right after them, to the person."""
     if not columns.rows:
         return set()
@@ -274,7 +220,7 @@ def _sums(columns: _Columns, decimal: str) -> set[str]:
 
 
 def _unit(
-    columns: _Columns, headings: Mapping[str, str], rows: Mapping[str, Rows], decimal: str
+    columns: Columns, headings: Mapping[str, str], rows: Mapping[str, Rows], decimal: str
 ) -> tuple[str, dict[str, Rows]]:
     """Whether figures are percentages, though no sign says so; counts among them, and sums, are set apart."""
     found = dict(rows)
@@ -293,10 +239,10 @@ def _unit(
     near = abs(sum(shares.values(), Fraction(0)) - 100) <= 1
     if len(figures) - len(shares) <= 1 < len(shares) and near:
         others = {label: f"{LEFT_OUT} {SIGN}" for label in figures if label not in shares}
-        found[name] = Rows(coding.column, {**coding.categories, **others})
+        found[name] = Rows(coding.column, {**coding.categories, **others}, coding.bands)
         return f"percent {SIGN}", found
     # A row of whatever name that is the sum of all others.
     summed = [label for label, value in figures.items() if 2 * value == sum(figures.values())]
     totals = {label: f"{EVERYONE} {SIGN}" for label in summed if len(figures) > FEWEST}
-    found[name] = Rows(coding.column, {**coding.categories, **totals})
+    found[name] = Rows(coding.column, {**coding.categories, **totals}, coding.bands)
     return "people", found

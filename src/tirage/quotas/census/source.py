@@ -9,14 +9,15 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
 
 from tirage.errors import Defect, InputInvalid
 from tirage.i18n.note import Note
+from tirage.quotas.census.labels import role_of
 from tirage.quotas.census.numbers import printed
-from tirage.tabular.cells import clean
+from tirage.tabular.cells import clean, fold
 from tirage.tabular.encodings import decode
 from tirage.tabular.files import AS_IT_COMES, Manner, read_bytes, shown
 from tirage.tabular.grid import read_grid
@@ -142,3 +143,74 @@ def _of_json(data: bytes, file: Path) -> Source:
 
 def _text(value: object) -> str:
     return "" if value is None or isinstance(value, (list, Mapping)) else str(value)
+
+
+@dataclass(slots=True)
+class Columns:
+    """The columns of a table, by what stands in them."""
+
+    names: Sequence[str]
+    rows: Sequence[Row]
+    figures: list[int] = field(default_factory=list)
+    labels: list[int] = field(default_factory=list)
+
+    def column(self, place: int) -> list[str]:
+        """The cells of one column."""
+        return [cells[place] for _, cells in self.rows]
+
+    def varying(self) -> list[int]:
+        """Columns of labels with several values, of those that say the same in other words the plainest."""
+        kept: list[int] = []
+        for place in self.labels:
+            values = self.column(place)
+            if len(set(values)) < 2:
+                continue
+            same = next((i for i in kept if _one_to_one(self.column(i), values)), None)
+            if same is None:
+                kept.append(place)
+            elif _plainness(self.names[place], values) > _plainness(self.names[same], self.column(same)):
+                kept[kept.index(same)] = place
+        return kept
+
+
+def columns_of(names: Sequence[str], rows: Sequence[Row]) -> Columns:
+    """Columns of figures and of labels; rows without any figure are titles and notes."""
+    found = Columns(names, rows)
+    for place, name in enumerate(names):
+        cells = [cell for cell in found.column(place) if cell]
+        if role_of(name) == "aside" or not cells:
+            continue
+        figures = [each for cell in cells if (each := printed(cell))]
+        coded = role_of(name) in {"place", "time", "other", "sex", "age"} or _counted([*map(fold, cells)])
+        coded |= len(cells) > 1 and len(set(found.column(place)) - {""}) == 1
+        if 2 * len(figures) > len(cells) and any(each.text for each in figures) and not coded:
+            found.figures.append(place)
+        else:
+            found.labels.append(place)
+    for place in [*found.figures]:
+        # The numbers of what another column says in words.
+        values = found.column(place)
+        if 1 < len(set(values)) < len(values) and any(
+            _one_to_one(values, found.column(label)) for label in found.labels
+        ):
+            found.figures.remove(place)
+            found.labels.append(place)
+    found.labels.sort()
+    found.rows = [row for row in rows if any(printed(row[1][place]) for place in found.figures)]
+    return found
+
+
+def _counted(cells: Sequence[str]) -> bool:
+    """Whether a column numbers its rows: 1, 2, 3… in any order."""
+    return len(cells) > 2 and sorted(cells) == sorted(map(str, range(1, len(cells) + 1)))
+
+
+def _one_to_one(some: Sequence[str], others: Sequence[str]) -> bool:
+    pairs = len(set(zip(some, others, strict=True)))
+    return pairs == len(set(some)) == len(set(others))
+
+
+def _plainness(name: str, values: Sequence[str]) -> tuple[bool, bool, float]:
+    """A column of words is plainer than one of codes."""
+    letters = sum(any(sign.isalpha() for sign in value) for value in values)
+    return 2 * letters > len(values), role_of(name) != "place", sum(map(len, values)) / (len(values) or 1)
