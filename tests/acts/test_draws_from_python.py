@@ -48,8 +48,8 @@ def options(*, rehearsal: bool = False, **more: object) -> DrawOptions:
     return DrawOptions(PETIT / "volontaires.csv", PETIT / "quotas.csv", 6, 39, **columns)  # type: ignore[arg-type]
 
 
-def panel_drawn(path: Path, clock: Clock) -> None:
-    panel.draw_from_file(options(), path, None, clock=clock, tool=TOOL)
+def panel_drawn(path: Path, clock: Clock, *later: str) -> None:
+    panel.draw_from_file(options(later=later), path, None, clock=clock, tool=TOOL)
     panel.draw(path, DICE, clock=clock, tool=TOOL)
 
 
@@ -169,7 +169,7 @@ def test_a_ceremony_from_commitment_to_panel(tmp_path: Path, clock: Clock) -> No
 
 def test_alternates_are_chosen_and_put_on_the_record(tmp_path: Path, clock: Clock) -> None:
     path = tmp_path / "d"
-    panel_drawn(path, clock)
+    panel_drawn(path, clock, "alternates=3:20%")
     asked = AlternatesOptions(3, None, Fraction(1, 5))
 
     shown = list_alternates(path, asked, keep=False, clock=clock, tool=TOOL)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from fractions import Fraction
 
 import pytest
 from support.assemblies import Assembly
@@ -16,6 +17,7 @@ from tirage.draws import seat_draw
 from tirage.draws.kinds import differing_criteria
 from tirage.draws.seat_draw import SeatDraw
 from tirage.errors import Refused
+from tirage.forecast.dropouts import Dropouts
 from tirage.people.pool.households import among
 from tirage.verify import verify
 
@@ -75,6 +77,30 @@ def test_a_list_made_before_anybody_left_is_lawful() -> None:
     assembly.replace(assembly.first_alternates())
     assembly.list_alternates(3)
     assert not failures(assembly.files)
+
+
+OF_FOUR = {"count": 4, "confidence": "", "dropout": "1/5"}
+OF_ALL = {"count": None, "confidence": "1", "dropout": "1/5"}
+
+
+@pytest.mark.parametrize(
+    ("rule", "count", "dropout", "lawful"),
+    [
+        (OF_FOUR, 4, Dropouts(Fraction(1, 5)), True),
+        (OF_FOUR, 3, Dropouts(Fraction(1, 5)), False),
+        (OF_FOUR, 4, Dropouts(Fraction(2, 5)), False),
+        (OF_FOUR, 4, Dropouts(), False),
+        (OF_ALL, 12, Dropouts(Fraction(1, 5)), False),
+        (None, 3, Dropouts(Fraction(2, 5)), True),
+    ],
+)
+def test_a_list_made_for_something_else_than_was_fixed_with_the_panel(
+    rule: dict[str, object] | None, count: int, dropout: Dropouts, lawful: bool
+) -> None:
+    """Sizes and rates are tried until a friend is on the list."""
+    assembly = Assembly(EVEN, alternates=rule)
+    assembly.list_alternates(count, dropout)
+    assert failures(assembly.files) == (set() if lawful else {"life.alternates"})
 
 
 def alike(assembly: Assembly, most: int) -> SeatDraw:

@@ -66,7 +66,11 @@ def _panel(*more: str) -> tuple[str, ...]:
 
 
 LIFE = (
-    Act("panel plan", "2026-11-23T09:00:00", _panel("--rehearsal", "--later", "cohorts=3")),
+    Act(
+        "panel plan",
+        "2026-11-23T09:00:00",
+        _panel("--rehearsal", "--later", "cohorts=3", "--later", "alternates=3"),
+    ),
     Act("panel roll", "2026-11-23T10:00:00", ("draw", "panel", "--out", "{d}", "--seed", DICE)),
     Act("proof", "2026-11-23T11:00:00", ("proof", seated(0), "{d}", "--out", "{w}/proof.json"), beside=True),
     Act("report", "2026-11-23T11:00:00", ("report", "{d}", "--out", "{w}/report.html"), beside=True),
@@ -75,7 +79,7 @@ LIFE = (
         "2026-11-24T09:00:00",
         ("term", "{d}", "--start", "2026-12-01", "--months", "18", "--cohorts", "3"),
     ),
-    Act("alternates", "2026-11-25T09:00:00", ("alternates", "{d}", "--count", "3", "--record")),
+    Act("alternates", "2026-11-25T09:00:00", ("alternates", "{d}", "--record")),
     Act("acceptance", "2026-11-26T09:00:00", ("record", "acceptance", seated(1), "{d}")),
     Act("anchor slip", "2026-11-26T09:10:00", ("anchor", "{d}", "--out", "{w}/slip.html"), beside=True),
     Act("withdrawal", "2027-01-05T09:00:00", ("record", "withdrawal", seated(0), "{d}")),

@@ -46,13 +46,18 @@ def out(tmp_path: Path, capsys: pytest.CaptureFixture[str], request: pytest.Fixt
     return folder
 
 
-@pytest.mark.parametrize("out", [("--later", "policy=alternates-first")], indirect=True)
+FIRST = ("--later", "policy=alternates-first", "--later")
+
+
+@pytest.mark.parametrize("out", [(*FIRST, "alternates=9:20%")], indirect=True)
 def test_alternates_are_put_on_record_and_drawn_first(out: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert run("alternates", out, "--count", "9", "--dropout", "0.2", "--record") == 0
+    assert run("alternates", out, "--dropout", "0.1", "--record") == 6
+    assert "0.2" not in capsys.readouterr().err
+    assert run("alternates", out, "--record") == 0
     assert "public/alternates-1.csv" in capsys.readouterr().out
     run("record", "withdrawal", FITS, out)
     # Whoever knows which seat is open would choose who is to have it.
-    assert run("alternates", out, "--count", "1", "--record") == 6
+    assert run("alternates", out, "--record") == 6
     assert "1 seat is open" in capsys.readouterr().err
     run("status", out)
     assert "list 1 of alternates: 9 people" in capsys.readouterr().out
@@ -71,9 +76,9 @@ def test_alternates_are_put_on_record_and_drawn_first(out: Path, capsys: pytest.
     assert run("history", out) == run("replay", out) == run("verify", out) == 0
 
 
-@pytest.mark.parametrize("out", [("--later", "policy=alternates-first")], indirect=True)
+@pytest.mark.parametrize("out", [(*FIRST, "alternates=1")], indirect=True)
 def test_alternates_that_do_not_suffice_are_not_forced(out: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    run("alternates", out, "--count", "1", "--record")
+    run("alternates", out, "--record")
     for pid in (FITS, ALSO):
         assert run("record", "withdrawal", pid, out) == 0
     capsys.readouterr()
@@ -92,7 +97,9 @@ def test_rates_are_learnt_from_past_terms(
     said = capsys.readouterr().out
     assert "13.39%" in said and "2 departures of 12 members" in said
     assert read(past) == before
-    assert run("alternates", out, "--count", "3", "--past", past, "--json", "--record") == 0
+    assert run("alternates", out, "--count", "3", "--record") == 6
+    assert "would be made for what somebody types" in capsys.readouterr().err
+    assert run("alternates", out, "--count", "3", "--past", past, "--json") == 0
     found = json.loads(capsys.readouterr().out)
     assert found["rates"][0] == {
         "criterion": "",
@@ -216,8 +223,10 @@ def test_absences_that_the_rules_count(out: Path, capsys: pytest.CaptureFixture[
     assert verify(read(out)).ok and run("history", out) == 0
 
 
+@pytest.mark.parametrize("out", [("--later", "alternates=4")], indirect=True)
 def test_a_pack_for_the_public_has_the_list_and_verifies(tmp_path: Path, out: Path) -> None:
-    assert run("alternates", out, "--count", "4", "--record") == 0
+    assert run("alternates", out, "--record", "--past", out) == 6
+    assert run("alternates", out, "--record") == 0
     assert run("publish", out, "--out", tmp_path / "pack", "--for", "public") == 0
     assert (tmp_path / "pack/public/alternates-1.csv").exists()
     assert verify(read(tmp_path / "pack")).ok

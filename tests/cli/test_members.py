@@ -31,7 +31,7 @@ def drawn(tmp_path_factory: pytest.TempPathFactory) -> Path:
     rows = [f"{row},p{place}@exemple.fr,01 99 00 00 {place:02}" for place, row in enumerate(rows)]
     pool = folder / "v.csv"
     pool.write_text("\n".join([f"{header},Courriel,Téléphone", *rows]) + "\n", encoding="utf-8")
-    assert draw(pool, folder / "d", roll="hand") == 0
+    assert draw(pool, folder / "d", "--later", "alternates=4", roll="hand") == 0
     assert finish(folder / "d", "--number", number_of(folder / "d", "V01")) == 0
     return folder / "d"
 
@@ -112,7 +112,7 @@ def test_who_has_not_answered_is_called_and_reminded_until_the_answer_comes(
     silent = [pid for pid in sitting if pid != "V01"]
     assert [each["pid"] for each in listed(dossier, "reminders", capsys)] == silent
     assert [each["pid"] for each in listed(dossier, "acceptances", capsys)] == ["V01"]
-    assert run("alternates", dossier, "--count", "4", "--record") == 0
+    assert run("alternates", dossier, "--record") == 0
     calls = listed(dossier, "calls", capsys)
     assert [each["pid"] for each in calls[:5]] == silent
     alternates = (dossier / "public/alternates-1.csv").read_text().split()[1:]

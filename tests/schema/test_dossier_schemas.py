@@ -129,7 +129,7 @@ def live(out: Path) -> Path:
         ["record", "acceptance", "V02", str(out)],
         ["term", str(out), "--start", "2026-12-01", "--months", "12", "--cohorts", "2"],
         ["record", "absence", "V02", str(out)],
-        ["alternates", str(out), "--count", "2", "--record"],
+        ["alternates", str(out), "--record"],
         ["record", "withdrawal", "V02", str(out), "--cause", "work"],
         ["record", "moved", rival, str(out), "--volunteer", "--evidence", str(out / "tirage.yaml")],
         ["draw", "replacements", str(out), "--leave-vacant"],
@@ -172,7 +172,7 @@ def dossiers(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     folder = tmp_path_factory.mktemp("dossiers")
     files = (PETIT / "volontaires.csv", PETIT / "quotas.csv")
     petit = ("--seats", "6", "--panels", "39", "--household", "adresse", "--ids", "published")
-    halves = ("--later", "cohorts=2")
+    halves = ("--later", "cohorts=2", "--later", "alternates=2", "--later", "standby=3:6")
     gap = hull_gap.LOWER[0]
     columns = (*write(gap, folder / "gap"), "--seats", str(gap.seats), "--panels", "60")
     end = followed(draw(folder / "ended", *files, *petit, *halves, "--rehearsal", "--seed", DICE))
@@ -286,7 +286,7 @@ def test_a_schema_is_one_and_names_every_key_it_asks_for(name: str) -> None:
         assert part["additionalProperties"] is False
 
 
-SOMETIMES = {"crossings", "cumulated", "expected", "had", "standby", "tolerance", "weights"}
+SOMETIMES = {"alternates", "crossings", "cumulated", "expected", "had", "standby", "tolerance", "weights"}
 """A key that some kinds of a document have."""
 
 

@@ -73,6 +73,7 @@ class Assembly:
         batch: int | None = None,
         tolerance: Mapping[str, int] | None = None,
         standby: Mapping[str, object] | None = None,
+        alternates: Mapping[str, object] | None = None,
     ) -> None:
         self._day = after.today + timedelta(days=30) if after else date(2026, 11, 23)
         self.record = Dossier(Path("nowhere"), {}, ())
@@ -98,6 +99,7 @@ class Assembly:
                 cohorts=cohorts,
                 tolerance=tolerance or {},
                 standby=standby,
+                alternates=alternates,
             )
             request = Request(instance.seats, panels=panels, later=later)
             return draw_up.plan(

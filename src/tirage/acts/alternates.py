@@ -8,17 +8,17 @@ those alike the first are on the list, and of a household the first counts.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from pathlib import Path
 
 from tirage.acts.conduct import record
 from tirage.acts.interface import Clock
+from tirage.acts.later import keep as kept
 from tirage.assembly.record import Dossier, load
 from tirage.assembly.remaining import first_pool, first_quotas
 from tirage.assembly.state import AssemblyState
 from tirage.dossier.canonical import sha256
-from tirage.dossier.chain import head
 from tirage.dossier.layout import ALTERNATES, POOL
 from tirage.dossier.outcome import Changes
 from tirage.errors import Refused
@@ -58,9 +58,13 @@ class Alternates:
 def list_alternates(
     folder: str | Path, options: AlternatesOptions, *, keep: bool, clock: Clock, tool: str
 ) -> Alternates:
-    """Choose alternates; `keep`: put them on the record. Refused where nobody sits or nobody is left."""
+    """Choose alternates; `keep`: put them on the record, for what was fixed with the panel and nothing else.
+
+    Refused where nobody sits or nobody is left, and where nothing says how many there are to be.
+    """
     dossier = load(folder)
     state = dossier.state
+    options = _ruled(dossier, options, keep=keep)
     quotas = first_quotas(dossier.files)
     flat = options.dropout
     dropouts = Dropouts(flat) if flat is not None else learn(map(_past, options.past))
@@ -70,6 +74,31 @@ def list_alternates(
         changes = put_on_record(state, chosen, dropouts, options.confidence)
         dossier, number = record(dossier, changes, clock=clock, tool=tool), state.lists + 1
     return Alternates(dossier, chosen, dropouts, quotas, len(state.seats), number)
+
+
+def _ruled(dossier: Dossier, options: AlternatesOptions, *, keep: bool) -> AlternatesOptions:
+    """What was fixed with the panel, for a list on the record, or where nothing else is asked for.
+
+    Refused where that says nothing, and for a list on the record of which something else is said.
+    """
+    fixed = dossier.plan.later.alternates
+    if not keep and (options.count is not None or options.confidence is not None):
+        return options
+    if fixed is None:
+        raise Refused("alternates.unruled")
+    if not keep:
+        return replace(options, count=fixed.count, confidence=_share(fixed.confidence))
+    if options.past:
+        raise Refused("alternates.past")
+    found = AlternatesOptions(fixed.count, _share(fixed.confidence), _share(fixed.dropout))
+    kept("--count", options.count, found.count)
+    kept("--confidence", options.confidence, found.confidence)
+    kept("--dropout", options.dropout, found.dropout)
+    return found
+
+
+def _share(rate: str) -> Fraction | None:
+    return Fraction(rate) if rate else None
 
 
 def tickets(panel_entry: bytes) -> Callable[[str], tuple[str, str]]:
@@ -111,7 +140,9 @@ def put_on_record(
 def _chosen(dossier: Dossier, state: AssemblyState, dropouts: Dropouts, options: AlternatesOptions) -> Chosen:
     panel = next(entry for entry in dossier.entries if entry.type == "panel")
     pool, quotas = first_pool(dossier.files), first_quotas(dossier.files)
-    found = basis(pool, quotas, state, dropouts, head(dossier.entries), tickets(panel.data))
+    # Of what the record says since then nothing can be chosen that would move the list.
+    name = f"{sha256(panel.data)}/{state.lists + 1}"
+    found = basis(pool, quotas, state, dropouts, name, tickets(panel.data))
     if not found.people or not found.sitting:
         raise Refused("alternates.nobody")
     if options.confidence is not None:

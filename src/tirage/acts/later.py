@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from fractions import Fraction
 from functools import partial
 from typing import TypeVar, get_args
 
@@ -25,6 +26,8 @@ LONG = 9
 """Digits of no number of panels."""
 STANDBY = re.compile(r"([0-9]{1,8}):([0-9]{1,8})(?::(hidden|published))?", re.ASCII)
 """Seats, months and order of a standby: `10:6`, `10:6:published`."""
+ALTERNATES = re.compile(r"(?:([0-9]{1,8})|([0-9]{1,3})%)(?::([0-9]{1,3})%)?", re.ASCII)
+"""How many alternates, or for which share of departures; and how likely a member leaves: `20`, `95%:12%`."""
 MOST_SEATS = 10_000
 """No draw has more seats, nor a term more cohorts, than are taken here."""
 
@@ -49,7 +52,7 @@ def read_later(options: Sequence[str], fairness: Fairness, roll: str) -> LaterDr
     return found
 
 
-def _read(found: LaterDraws, key: str, value: str) -> LaterDraws:  # noqa: PLR0911 - one a key
+def _read(found: LaterDraws, key: str, value: str) -> LaterDraws:  # noqa: C901, PLR0911 - one a key
     if key == "roll":
         return replace(found, roll=check_form(value, OPTION).name)
     if key == "panels" and value.isascii() and value.isdigit() and len(value) < LONG:
@@ -66,12 +69,22 @@ def _read(found: LaterDraws, key: str, value: str) -> LaterDraws:  # noqa: PLR09
         of_seats = within(OPTION, int(rule[1]), 1, MOST_SEATS)
         months = within(OPTION, int(rule[2]), 1, MOST_MONTHS)
         return replace(found, standby={"seats": of_seats, "months": months, "order": rule[3] or "hidden"})
+    if key == "alternates" and (listed := ALTERNATES.fullmatch(value)):
+        return replace(found, alternates=_alternates(*listed.groups()))
     if key == "policy" and value in get_args(Policy):
         return replace(found, policy=value)
     for name in get_args(Fairness):
         if (key, value) == ("fairness", name):
             return replace(found, fairness=name)
     raise InputInvalid([Defect("later.form", OPTION, values={"value": typed(f"{key}={value}")})])
+
+
+def _alternates(people: str | None, confidence: str | None, dropout: str | None) -> Mapping[str, object]:
+    """What lists of alternates are made for, as a plan has it."""
+    count = within(OPTION, int(people), 1, MOST_SEATS) if people else None
+    shares = (within(OPTION, int(each), 0, 100) if each else None for each in (confidence, dropout))
+    share, rate = ("" if each is None else str(Fraction(each, 100)) for each in shares)
+    return {"count": count, "confidence": share, "dropout": rate}
 
 
 def ruled(rules: Rules) -> LaterDraws:
@@ -86,6 +99,7 @@ def ruled(rules: Rules) -> LaterDraws:
         rules.cohorts,
         rules.tolerance,
         replacing.standby.model_dump() if replacing.standby else None,
+        replacing.alternates.published() if replacing.alternates else None,
     )
 
 

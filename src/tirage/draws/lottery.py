@@ -41,6 +41,9 @@ class LaterDraws:
     standby: Mapping[str, object] | None = None
     """Seats, months and order of a standby, as the plan has them; None where there is none."""
 
+    alternates: Mapping[str, object] | None = None
+    """Count, confidence and dropout of lists of alternates, as the plan has them; None: there is none."""
+
     def document(self) -> dict[str, object]:
         """As a plan has it."""
         return {
@@ -52,6 +55,7 @@ class LaterDraws:
             "cohorts": self.cohorts,
             **({"tolerance": dict(self.tolerance)} if self.tolerance else {}),
             **({"standby": dict(self.standby)} if self.standby else {}),
+            **({"alternates": dict(self.alternates)} if self.alternates else {}),
         }
 
 

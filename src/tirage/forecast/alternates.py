@@ -66,7 +66,7 @@ class Basis:
     people: tuple[Person, ...]
     """Those who remain, the first of each household by ticket, in the order of their tickets."""
     name: str
-    """What the simulations are named after: the head of the journal."""
+    """What the simulations are named after: the panel's entry, and the number of the list."""
 
     @property
     def available(self) -> Counter[Features]:

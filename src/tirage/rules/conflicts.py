@@ -117,7 +117,12 @@ def _cause_conflicts(rules: Rules) -> Iterator[Conflict]:
 
 
 def _standby_conflicts(rules: Rules) -> Iterator[Conflict]:
-    """A standby of no seats or no months, or beside a policy that is not a uniform choice among who fits."""
+    """Standby and alternates: none of either, or beside a policy that does not go with them."""
+    named = rules.replacing.alternates
+    if named is not None and (named.count is None) == (named.confidence is None):
+        yield "rules.alternates.one", ("replacements", "alternates"), {}
+    elif named is not None and named.count == 0:
+        yield "rules.alternates.none", ("replacements", "alternates", "count"), {"found": 0}
     standby, place = rules.replacing.standby, ("replacements", "standby")
     if standby is None:
         return

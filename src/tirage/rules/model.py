@@ -102,6 +102,8 @@ class Rules(Section):
             found["tolerance"] = self.tolerance
         if replacing.standby:
             found["standby"] = replacing.standby.model_dump(mode="json")
+        if replacing.alternates:
+            found["alternates"] = replacing.alternates.published()
         return found
 
 

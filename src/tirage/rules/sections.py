@@ -215,6 +215,24 @@ class StandbyRules(Section):
     """Whether nobody can tell who comes next (`hidden`), or everybody once there are dice (`published`)."""
 
 
+class AlternatesRules(Section):
+    """What every list of alternates on the record is made for; one of count and confidence."""
+
+    count: Whole | None = None
+    """People on the list."""
+    confidence: Share | None = None
+    """The share of simulated departures that it is to repair."""
+    dropout: Share | None = None
+    """How likely each member is to leave; None: general experience."""
+
+    def published(self) -> Mapping[str, object]:
+        """As the plan of the panel has it."""
+        shares = {"confidence": self.confidence, "dropout": self.dropout}
+        return {"count": self.count} | {
+            name: "" if share is None else str(share) for name, share in shares.items()
+        }
+
+
 class ReplacementRules(Section):
     """How the seats of those who leave are filled: fixed before anybody has left."""
 
@@ -229,6 +247,8 @@ class ReplacementRules(Section):
     every criterion that is not named. A number alone is for all but the streams, whose seats are blocks."""
     standby: StandbyRules | None = None
     """None: every open seat has a ceremony of its own, or shares one with those open at the time."""
+    alternates: AlternatesRules | None = None
+    """None: no list of alternates comes on the record."""
 
 
 class TermRules(Section):

@@ -32,7 +32,7 @@ def alternates(
     keep: Annotated[bool, typer.Option("--record", help="help.alternates.record")] = False,
 ) -> None:
     talk = output()
-    if (count is None) == (confidence is None):
+    if count is not None and confidence is not None:
         raise typer.BadParameter(talk.text("option.one_of", options="--count, --confidence"))
     if dropout is not None and past:
         raise typer.BadParameter(talk.text("option.one", options="--dropout, --past"))

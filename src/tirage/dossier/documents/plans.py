@@ -20,7 +20,7 @@ from pydantic import (
 from tirage.dossier.documents.document import Document, Fairness, Panels, Spec
 from tirage.dossier.documents.part import Part
 from tirage.dossier.documents.proofs import Disproof
-from tirage.dossier.entries import Count, Hash, HashOrEmpty, Id, Move, Number, StandbyAct
+from tirage.dossier.entries import Count, Hash, HashOrEmpty, Id, Move, Number, Rate, StandbyAct
 
 PUBLIC = "public"
 _ID = "^[A-Za-z0-9._:+/-]+$"
@@ -199,7 +199,7 @@ class LaterInputs(Inputs):
         return {name: value for name, value in found.items() if name not in {"cumulated", "filling"} or value}
 
 
-_BESIDES = ("tolerance", "standby")
+_BESIDES = ("tolerance", "standby", "alternates")
 """Keys that are written only where they are used."""
 
 
@@ -209,6 +209,17 @@ class StandbyRule(Part):
     seats: Seats
     months: Annotated[StrictInt, Field(ge=1, le=1200)]
     order: Order
+
+
+class AlternatesRule(Part):
+    """What every list of alternates is made for."""
+
+    count: Seats | None
+    """People on the list, or all who remain where they are fewer; null where a confidence says it."""
+    confidence: Rate
+    """The share of simulated departures that it is to repair; empty where there is a count."""
+    dropout: Rate
+    """How likely each member is to leave; empty for the rate of general experience."""
 
 
 class Later(Part):
@@ -232,6 +243,8 @@ class Later(Part):
 
     standby: StandbyRule | None = None
     """Only where there is one: successors are drawn one by one for the seats that open in a period."""
+    alternates: AlternatesRule | None = None
+    """Only where lists of alternates may come on the record."""
 
     @model_serializer(mode="wrap")
     def _only_used(self, whole: SerializerFunctionWrapHandler) -> dict[str, object]:

@@ -30,7 +30,7 @@ from .shapes import (
 _RATE = re.compile(r"(0|1|[1-9][0-9]{0,17}/[1-9][0-9]{0,17})?")
 
 
-def _is_rate(value: object) -> bool:
+def is_rate(value: object) -> bool:
     """A fraction from 0 to 1 as text, or empty."""
     return isinstance(value, str) and bool(_RATE.fullmatch(value))
 
@@ -48,8 +48,8 @@ LIST: Mapping[str, Shape] = {
     "sha256": is_hash,
     "count": is_count,
     "people": is_count,
-    "confidence": _is_rate,
-    "dropout": record({"flat": _is_rate, "learnt": list_of(_TALLY)}),
+    "confidence": is_rate,
+    "dropout": record({"flat": is_rate, "learnt": list_of(_TALLY)}),
     "tried": is_count,
     "repaired": record(dict.fromkeys(("designed", "scaled", "random", "everyone"), is_count)),
 }

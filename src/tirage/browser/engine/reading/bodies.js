@@ -72,7 +72,7 @@ export const BEFORE = {
   vacancies: listOf(isField),
 };
 /** A fraction from 0 to 1. */
-const isRate = orEmpty((value) => isText(value) && /^(?:0|1|[1-9][0-9]{0,17}\/[1-9][0-9]{0,17})$/.test(value));
+export const isRate = orEmpty((value) => isText(value) && /^(?:0|1|[1-9][0-9]{0,17}\/[1-9][0-9]{0,17})$/.test(value));
 const TALLY = record({ ...each(isText, "criterion", "category"), ...each(isCount, "left", "members") });
 const LIST = {
   ...each(isCount, "list", "count", "people", "tried"),

@@ -11,7 +11,7 @@ from ...primitives.held import digest_of
 from ...primitives.lines import hash_of
 from ...primitives.rolls import is_form
 from ...reading.acts import brought, steps
-from ...reading.bodies import BEFORE, BEFORE_BESIDES
+from ...reading.bodies import BEFORE, BEFORE_BESIDES, is_rate
 from ...reading.documents import canonical, parse_json
 from ...reading.journal import is_begun, is_of_seats
 from ...reading.pack import absence, left_out
@@ -78,8 +78,25 @@ LATER: dict[str, Shape] = {
     "cohorts": is_some,
 }
 """What is fixed beforehand of how seats are drawn."""
+_LIST: dict[str, Shape] = {
+    "count": lambda value: value is None or is_some(value),
+    "confidence": is_rate,
+    "dropout": is_rate,
+}
+
+
+def is_alternates(value: object) -> bool:
+    """What lists of alternates are made for: a count of people, or a share of departures."""
+    return (
+        isinstance(value, dict)
+        and record(_LIST)(value)
+        and (value["count"] is None) == bool(value["confidence"])
+    )
+
+
 LATER_BESIDES: dict[str, Shape] = {
     "tolerance": lambda value: mapping_of(is_count)(value) and bool(value),
+    "alternates": is_alternates,
     "standby": record({"seats": is_some, "months": is_some, "order": one_of("hidden", "published")}),
 }
 """What may be fixed besides."""

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Generator, Iterable, Mapping
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from ...primitives.lines import FIELD, hash_of, rings_seed, ticket
-from ...reading.documents import Malformed, rows
+from ...reading.documents import Malformed, fraction, rows
+from ..chance.plan import FILE, read_plan
 from ..record.journal import Entry
 from .remains import Pools, remaining
 from .snapshot import Snapshot
@@ -52,6 +54,7 @@ class Lists:
         # The order follows from the panel's entry: a list before it has none.
         if not self.panel or len(set(pids)) < len(pids) or list(pids) != sorted(pids, key=self._order):
             self.faults.append(f"{entry.file} (order)")
+        self.faults += [f"{entry.file} ({fault})" for fault in _otherwise(body, files)]
         if moment.vacant:
             # Whoever knows which seats are open could choose who is to have them.
             self.faults.append(f"{entry.file} ({len(moment.vacant)} > 0)")
@@ -94,6 +97,27 @@ class Lists:
 
     def _order(self, pid: str) -> tuple[str, str]:
         return ticket(rings_seed(self.panel), pid), pid
+
+
+def _otherwise(body: dict[str, Any], files: Mapping[str, bytes]) -> Iterator[str]:
+    """Where a list is made for something else than was fixed with the panel, if that says anything."""
+    try:
+        rule = read_plan(files.get(FILE, b"")).later.get("alternates")
+    except Malformed:
+        return
+    if rule is None:
+        return
+    count, designed = body["count"], body["repaired"]["designed"]
+    said = (body["confidence"], body["dropout"]["flat"], len(body["dropout"]["learnt"]))
+    if said != (rule["confidence"], rule["dropout"], 0):
+        yield f"{said[0]}, {said[1]}, {said[2]} ≠ {rule['confidence']}, {rule['dropout']}, 0"
+    if rule["count"] is not None:
+        if count != min(rule["count"], body["people"]):
+            yield f"{count} ≠ {rule['count']}"
+        return
+    share = fraction(rule["confidence"])
+    if count < body["people"] and designed * share.denominator < share.numerator * body["tried"]:
+        yield f"{designed} / {body['tried']} < {share}"
 
 
 def _refuse_odd(pids: Iterable[str]) -> None:

@@ -2,7 +2,7 @@
 
 import { isBeacon, readBeacon } from "./beacon.js";
 import { announced, brought } from "../../reading/acts.js";
-import { BEFORE, BEFORE_BESIDES } from "../../reading/bodies.js";
+import { BEFORE, BEFORE_BESIDES, isRate } from "../../reading/bodies.js";
 import { check, compared, fact, Missing, noFault, notChecked, orNull } from "../../kernel.js";
 import { areContributors, formOf, readContributors } from "./contributions.js";
 import { bytesAt, canonical, parseJson } from "../../reading/documents.js";
@@ -32,9 +32,14 @@ export const LATER_KEYS = {
   batch: (value) => value === null || isSome(value),
   cohorts: isSome,
 };
+/** What lists of alternates are made for: a count of people, or a share of departures. */
+const isAlternates = (value) =>
+  record({ count: (count) => count === null || isSome(count), ...each(isRate, "confidence", "dropout") })(value) &&
+  (value.get("count") === null) === (value.get("confidence") !== "");
 /** What may be fixed besides. */
 export const LATER_BESIDES = {
   tolerance: (value) => mappingOf(isCount)(value) && value.size > 0,
+  alternates: isAlternates,
   standby: record({ seats: isSome, months: isSome, order: oneOf("hidden", "published") }),
 };
 export const isLater = recordWith(LATER_KEYS, LATER_BESIDES);

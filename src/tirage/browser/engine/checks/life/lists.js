@@ -5,6 +5,7 @@ import { rows } from "../../reading/csv.js";
 import { attempt, bytesAt, Malformed } from "../../reading/documents.js";
 import { digestOf, FIELD, hashOf, ringsSeed } from "../../primitives/lines.js";
 import { IN_JOURNAL } from "../record/journal.js";
+import { PLAN, readPlan } from "../chance/plan.js";
 import { POOL } from "../lottery/pool.js";
 import { remaining } from "./remains.js";
 import { compareText, sorted } from "../../words.js";
@@ -59,6 +60,7 @@ export class Lists {
     // The order follows from the panel's entry: a list before it has none.
     const ordered = this.panel && this.#inOrder(pids).every((pid, place) => pid === pids[place]);
     if (new Set(pids).size < pids.length || !ordered) this.faults.push(`${file} (order)`);
+    for (const fault of otherwise(body, files)) this.faults.push(`${file} (${fault})`);
     // Whoever knows which seats are open could choose who is to have them.
     if (moment.vacant.length > 0) this.faults.push(`${file} (${moment.vacant.length} > 0)`);
     const taken = pids.filter((pid) => moment.seated.has(pid) || moment.left.has(pid) || moment.out.has(pid));
@@ -99,6 +101,22 @@ export class Lists {
     const ticket = (pid) => this.#tickets.get(pid);
     return sorted(pids, (a, b) => compareText(ticket(a), ticket(b)) || compareText(a, b));
   }
+}
+
+/** Where a list is made for something else than was fixed with the panel; nothing where that says nothing. */
+function* otherwise({ count, people, tried, confidence, dropout, repaired }, files) {
+  const rule = attempt(() => readPlan(bytesAt(files, PLAN)).later.alternates);
+  if (!rule) return;
+  const [most, share, rate] = ["count", "confidence", "dropout"].map((key) => rule.get(key));
+  const said = [confidence, dropout.get("flat"), dropout.get("learnt").length];
+  if (said[0] !== share || said[1] !== rate || said[2] !== 0) yield `${said.join(", ")} ≠ ${share}, ${rate}, 0`;
+  if (most !== null) {
+    if (count !== Math.min(most, people)) yield `${count} ≠ ${most}`;
+    return;
+  }
+  const [above, below] = [...share.split("/"), "1"].map(BigInt);
+  const designed = repaired.get("designed");
+  if (count < people && BigInt(designed) * below < above * BigInt(tried)) yield `${designed} / ${tried} < ${share}`;
 }
 
 /** These rows; Malformed where an id, their first cell, is none that a ticket can be drawn for. */
