@@ -13,6 +13,7 @@ from support.instances import Instance, tiny
 from tirage.assembly.remaining import first_pool, first_quotas
 from tirage.forecast import alternates
 from tirage.forecast.alternates import Basis, basis, choose, enough
+from tirage.forecast.designs import designed
 from tirage.forecast.dropouts import Dropouts
 from tirage.quotas.model import residual
 
@@ -64,13 +65,13 @@ def test_the_designed_choice_misses_as_little_as_the_best_of_all() -> None:
     found = of(Assembly(TEN))
     stream = alternates._departures(found, "test")
     scenarios = [next(stream) for _ in range(8)]
-    kinds = alternates._designed(found, scenarios, 3)
+    start = Counter(person.features for person in found.people[:3])
+    kinds = designed(found.quotas, found.seats, found.available, scenarios, start)
     assert kinds.total() == 3 and all(kinds[kind] <= size for kind, size in found.available.items())
     best = max(
         alternates._repaired(found, Counter(person.features for person in some), scenarios)
         for some in combinations(found.people, 3)
     )
-    # The program counts what is missed, not how many departures are repaired; here that is the same.
     assert alternates._repaired(found, kinds, scenarios) == best
 
 

@@ -1,10 +1,10 @@
 """Volunteers to keep in touch with, so that a panel that loses members can be made whole again.
 
 Nobody knows who will leave. Many departures are simulated, each member leaving with a probability of their
-own, and an integer program chooses the volunteers who repair the most of them (Assos, Baharav, Flanigan,
-Procaccia 2025). What the choice is worth is counted on other departures than those it was made for, beside
-as many volunteers in the panel's proportions and as many at random. It decides nothing: open seats are drawn,
-from everyone who remains or from the alternates on record.
+own, and integer programs choose volunteers who repair the most of them (`designs`; the problem is that of
+Assos, Baharav, Flanigan, Procaccia 2025). What the choice is worth is counted on other departures than those
+it was made for, beside as many volunteers in the panel's proportions and as many at random. It decides
+nothing: open seats are drawn, from everyone who remains or from the alternates on record.
 """
 
 from __future__ import annotations
@@ -16,22 +16,15 @@ from itertools import islice
 
 from tirage.assembly.remaining import features_of, remaining
 from tirage.assembly.state import AssemblyState
-from tirage.draws.kinds import Features, instance, kinds_in_row
+from tirage.draws.kinds import Features, instance
 from tirage.feasibility.conflicts import has_panel
+from tirage.forecast.designs import MOST, designed
 from tirage.forecast.dropouts import Dropouts
 from tirage.people.pool.model import Person, Pool
 from tirage.quotas.model import Quotas, residual
 from tirage.randomness.simulation import numbers
-from tirage.solvers.integer import LinearRow, SumRow, integer_program
 
-REPLICATES = 3
-"""Choices made, each from departures of its own; the best on yet other departures is kept."""
-SCENARIOS = 12
 HELD_OUT = 200
-LIMIT = 12.0
-"""Deterministic time of one choice."""
-UNFILLED = 1000
-"""Weight of a seat that stays open, beside that of a quota that is missed by one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,15 +90,8 @@ def basis(
 def choose(found: Basis, count: int) -> Chosen:
     """`count` alternates, at most everyone; the same for the same record on any machine."""
     count = min(count, len(found.people))
-    judges = list(islice(_departures(found, "choice"), HELD_OUT // 4))
-    best: Counter[Features] = Counter()
-    most = -1
-    for replicate in range(REPLICATES):
-        scenarios = list(islice(_departures(found, f"replicate/{replicate}"), SCENARIOS))
-        kinds = _designed(found, scenarios, count)
-        repaired = _repaired(found, kinds, judges)
-        if repaired > most:
-            best, most = kinds, repaired
+    scenarios = list(islice(_departures(found, "choice"), MOST))
+    best = designed(found.quotas, found.seats, found.available, scenarios, _scaled(found, count))
     held_out = list(islice(_departures(found, "held-out"), HELD_OUT))
     return Chosen(
         tuple(_first(found.people, best)),
@@ -146,45 +132,6 @@ def _repaired(found: Basis, kinds: Mapping[Features, int], scenarios: Sequence[t
         left = residual(found.quotas, stay)
         repaired += not seats or (seats <= everyone and has_panel(instance(seats, order, kinds, left)))
     return repaired
-
-
-def _designed(found: Basis, scenarios: Sequence[tuple[Features, ...]], count: int) -> Counter[Features]:
-    """The alternates that leave the fewest seats open and quotas missed over these departures."""
-    available = found.available
-    kinds = sorted(available)
-    bounds = [(0, available[kind]) for kind in kinds]
-    rows: list[SumRow | LinearRow] = [SumRow(range(len(kinds)), count, count)]
-    weights: dict[int, int] = {}
-
-    def missed(most: int, weight: int) -> int:
-        bounds.append((0, most))
-        weights[len(bounds) - 1] = weight
-        return len(bounds) - 1
-
-    for stay in scenarios:
-        seats = found.seats - len(stay)
-        start = len(bounds)
-        bounds += [(0, min(seats, available[kind])) for kind in kinds]
-        rows += [LinearRow((t, start + t), (1, -1), 0, available[kind]) for t, kind in enumerate(kinds)]
-        used = range(start, start + len(kinds))
-        rows.append(SumRow((*used, missed(seats, UNFILLED)), seats, seats))
-        for row in residual(found.quotas, stay).bounds:
-            within = [start + t for t in kinds_in_row(kinds, row)]
-            if row.minimum:
-                short = missed(seats, UNFILLED // max(1, row.minimum))
-                rows.append(SumRow((*within, short), row.minimum, 2 * seats))
-            if row.maximum < min(seats, len(within)):
-                over = missed(seats, UNFILLED // max(1, row.maximum))
-                ones = (*[1] * len(within), -1)
-                rows.append(LinearRow((*within, over), ones, -seats, row.maximum))
-    objective = [-weights.get(i, 0) for i in range(len(bounds))]
-    values = integer_program(bounds, rows, objective, limit=LIMIT).values
-    # A search cut short before any answer falls back on the panel's proportions.
-    return (
-        _scaled(found, count)
-        if values is None
-        else Counter(dict(zip(kinds, values[: len(kinds)], strict=True)))
-    )
 
 
 def _scaled(found: Basis, count: int) -> Counter[Features]:
