@@ -29,8 +29,8 @@ YEAR = (
     ("2027-12-01", "renewal", 33),
 )
 """Day, why and how many; fifteen departures, two renewals of a third."""
-
-
+RENEWED = ("2027-06-01", "renewal")
+"""After this draw more volunteers join."""
 NEXT = "2028-09-18"
 """Day on which the next assembly is drawn."""
 
@@ -61,6 +61,9 @@ def main_program(dossier: Path) -> int:
             typed(day, "draw", "replacements", str(dossier), "--leave-vacant")
         else:
             typed(day, "draw", draw, str(dossier), "--seed", dice(number))
+        if (day, draw) == RENEWED:
+            # Between two draws: whoever knows which seats are open would choose who may have them.
+            typed("2027-06-02", "record", "volunteers", str(newcomers(dossier)), "--dossier", str(dossier))
     typed("2027-12-01", "verify", str(dossier))
     follow(dossier)
     typed(NEXT, "replay", str(dossier))
@@ -78,18 +81,34 @@ def follow(dossier: Path) -> None:
     typed(NEXT, "history", str(dossier), "--json")
 
 
+def newcomers(dossier: Path) -> Path:
+    """Sixty people whom nobody has seen before, for the draws that are left."""
+    first, _, others = people("m")
+    return listed(dossier.with_name(f"{dossier.name}-renfort.csv"), [first, *others[:60]])
+
+
 def volunteers(dossier: Path) -> Path:
     """Those of examples/paris once more, and as many whom nobody has seen before."""
+    first, known, others = people("n")
+    return listed(dossier.with_name(f"{dossier.name}-volontaires.csv"), [first, *known, *others])
+
+
+def people(sign: str) -> tuple[list[str], list[list[str]], list[list[str]]]:
+    """The titles of examples/paris, its people, and as many others whom a sign tells apart."""
     with (PARIS / "volontaires.csv").open(encoding="utf-8-sig", newline="") as file:
-        first, *people = csv.reader(file, delimiter=";")
+        first, *known = csv.reader(file, delimiter=";")
     # Other ids, surnames and mails: whoever has those of somebody else would be asked about.
     others = [
-        [f"n{row[0]}", f"{row[1]}-{beside[1]}", *row[2:5], f"n{row[5]}", *row[6:]]
-        for row, beside in zip(people, people[1:] + people[:1], strict=True)
+        [f"{sign}{row[0]}", f"{row[1]}-{beside[1]}", *row[2:5], f"{sign}{row[5]}", *row[6:]]
+        for row, beside in zip(known, known[1:] + known[:1], strict=True)
     ]
-    path = dossier.with_name(f"{dossier.name}-volontaires.csv")
+    return first, known, others
+
+
+def listed(path: Path, rows: list[list[str]]) -> Path:
+    """The rows as a file."""
     with path.open("w", encoding="utf-8", newline="") as file:
-        csv.writer(file, delimiter=";").writerows([first, *people, *others])
+        csv.writer(file, delimiter=";").writerows(rows)
     return path
 
 

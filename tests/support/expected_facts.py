@@ -61,6 +61,10 @@ class Paper:
         pids = sorted(self.record.draw("panel").pool)
         if max(map(len, pids)) <= 10:
             return pid
+        if pid not in pids:
+            # Who joined later: the shortest that nobody's id begins with.
+            others = set(self.record.people) - {pid}
+            return next(pid[:n] for n in (8, 9, 10) if pid[:n] not in {each[:n] for each in others})
         signs = next(n for n in (8, 9, 10) if len({each[:n] for each in pids}) == len(pids))
         return pid[:signs]
 

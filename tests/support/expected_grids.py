@@ -197,8 +197,7 @@ def _(paper: Paper, said: re.Match[str]) -> list[Row]:
             **{
                 column: count(
                     sum(
-                        draw.record.draw("panel").pool[pid][down] == row
-                        and draw.record.draw("panel").pool[pid][across] == column
+                        draw.record.people[pid][down] == row and draw.record.people[pid][across] == column
                         for pid in draw.panel
                     )
                 )

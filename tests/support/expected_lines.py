@@ -477,6 +477,7 @@ def _step(paper: Paper, entry: Entry, words: str) -> None:
         "letters": lambda: count(body["count"]),
         "term": lambda: f"{body['months']} {body['cohorts'] if body['cohorts'] > 1 else ''}",
         "alternates": lambda: count(body["count"]),
+        "volunteers": lambda: count(body["kept"]),
         "plan": lambda: str(body["act"]).partition("/")[2],
         "responses": lambda: str(body["round"]),
         "beacon": lambda: str(body["round"]),

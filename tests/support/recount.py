@@ -125,6 +125,15 @@ class Record:
         """The draws of seats, in order."""
         return [entry.body["act"] for entry in self.of(*DRAWN)]
 
+    @cached_property
+    def people(self) -> dict[str, dict[str, str]]:
+        """Category by criterion of everyone in the pool of the panel, or who joined it since."""
+        found = dict(self.draw("panel").pool)
+        for entry in self.of("volunteers"):
+            (_, _, *criteria), *rows = table(self.files[f"guarantors/volunteers-{entry.body['list']}.csv"])
+            found |= {pid: dict(zip(criteria, each, strict=True)) for pid, _, *each in rows}
+        return found
+
     def members(self, until: int | None = None) -> list[str]:
         """Who sits after the first `until` acts, or who sat when the assembly ended."""
         sitting: list[str] = []
@@ -214,7 +223,7 @@ class Draw:
     def counted(self, pids: list[str], criterion: str, category: str) -> int:
         """How many of these people are of a category, or of a cell of a crossing."""
         pairs = list(zip(criterion.split(" × "), category.split(" × "), strict=True))
-        people = self.record.draw("panel").pool
+        people = self.record.people
         return sum(all(people[pid][name] == value for name, value in pairs) for pid in pids)
 
     @cached_property
