@@ -11,6 +11,7 @@ from support.worlds import (
     ALPHA,
     BACK,
     DIPLOMAS,
+    QUOTAS,
     after,
     at_first,
     letters_of,
@@ -22,6 +23,7 @@ from support.worlds import (
 from tirage.forecast.letters import forecast, letters_needed, share_out
 from tirage.forecast.outlook import rehearse
 from tirage.forecast.waves.response import Sent, believe
+from tirage.quotas.model import Quotas
 from tirage.rules.sections import Presumed
 
 CITY = Presumed()
@@ -133,6 +135,24 @@ def test_who_sits_already_is_no_volunteer_any_more() -> None:
     assert sum(each.mean for each in many.expected[:2]) == pytest.approx(
         sum(each.mean for each in few.expected[:2]) + 40
     )
+
+
+def test_a_cell_of_a_crossing_is_counted_too() -> None:
+    """By the lists alone, and with what only answers tell: what must be met too makes a panel rarer."""
+    limits = {
+        each.name: {b.category: (b.minimum, b.maximum) for b in each.bounds} for each in QUOTAS.criteria
+    }
+    cells = {"genre × âge": {"Femme × 18-34": (5, 7)}, "genre × diplôme": {"Femme × aucun": (3, 5)}}
+    now = at_first(rules())
+    crossed = replace(now, quotas=Quotas.of({**limits, **cells}))
+    plain, both = (forecast(each, share_out(each, 3000, ALPHA)) for each in (now, crossed))
+    found = {(each.criterion, each.category): each for each in both.expected}
+    names = (("âge", "18-34"), ("genre", "Femme"), ("diplôme", "aucun"))
+    young, women, none = (found[name].mean for name in names)
+    assert found["genre × âge", "Femme × 18-34"].mean == pytest.approx(young / 2, rel=0.1)
+    half = women / sum(found["genre", sex].mean for sex in ("Femme", "Homme"))
+    assert found["genre × diplôme", "Femme × aucun"].mean == pytest.approx(half * none, rel=0.1)
+    assert both.together < plain.together
 
 
 def test_the_solver_finds_a_panel_wherever_margins_are_enough() -> None:

@@ -66,7 +66,7 @@ def outlook(now: LettersSoFar, chosen: Forecast, pools: int) -> Outlook:
     most = sum(stratum.eligible for stratum in now.strata)
     totals = {min(round(chosen.sending.total * share), most) for share in OTHER_TOTALS} | {needed}
     others = [(total, chosen.sending.alpha) for total in totals]
-    if now.weights is None:
+    if now.weights is None and chosen.total < most:
         others += [(chosen.sending.total, alpha) for alpha in OTHER_ALPHAS]
     scenarios = tuple(_scenario(now, total, alpha) for total, alpha in sorted(set(others)))
     ends = np.quantile(_response_of_all(now), (0.05, 0.95))

@@ -9,7 +9,7 @@ import numpy as np
 
 from tirage.assembly.letters import known_features
 from tirage.forecast.waves.response import Sent, believe
-from tirage.forecast.waves.volunteers import FUTURES, Answered, Futures, Letters, Wanted
+from tirage.forecast.waves.volunteers import CELLS, FEWEST, FUTURES, Answered, Futures, Letters, Wanted
 from tirage.quotas.model import Criterion, Quotas
 from tirage.rules.model import RollRules
 
@@ -32,7 +32,8 @@ def futures_of(
     """
     letters = rules.letters
     belief = believe(sent, letters.presumed, float(letters.response), float(letters.undeliverable))
-    rates = belief.rates(FUTURES, name) * belief.delivered(FUTURES, name)
+    futures = max(FEWEST, min(FUTURES, CELLS // max(len(sent), 1)))
+    rates = belief.rates(futures, name) * belief.delivered(futures, name)
     features = [known_features(rules, quotas, each.labels) for each in sent]
     blind = set(unforeseen(rules, quotas, volunteers))
     told = frozenset(i for i, each in enumerate(quotas.criteria) if each.name not in blind)

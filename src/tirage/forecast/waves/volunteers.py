@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from hashlib import sha256
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,8 +19,9 @@ from tirage.forecast.waves.variates import Counts, Floats, binomials, shares
 from tirage.quotas.model import Quotas, Where
 from tirage.randomness.simulation import numbers
 
-FUTURES = 1000
-"""How many are simulated: a probability of 0.95 is then known to within 0.014, nineteen times in twenty."""
+FUTURES, FEWEST, CELLS = 1000, 500, 2 * 10**6
+"""How many are simulated: a probability of 0.95 is then known to within 0.014, nineteen times in twenty.
+Fewer, but `FEWEST` at least, where futures times strata would exceed `CELLS`."""
 EVERYONE = ("", "")
 """Criterion and category of what is expected of all volunteers together."""
 LOW = 0.05
@@ -120,18 +122,13 @@ class Futures:
         self._waiting = binomials(waiting.trials, rates * waiting.chance, (*name, "waiting"))
         already = wanted.quotas.count(wanted.already)
         self._already = dict(zip((b.where for b in wanted.quotas.bounds), already, strict=True))
-        self._in_sum = {
-            b.where: self._columns(b.where) for b in wanted.quotas.bounds if self._counted(b.where)
-        }
-
-    def _counted(self, where: Where) -> bool:
-        """Whether volunteers of this bound are counted: a category of a criterion, or a cell of the lists."""
-        told = all(criterion in self._wanted.told for criterion, _ in where)
-        return told and (len(where) == 1 or not any(c in self._answers for c, _ in where))
+        told = (each.where for each in wanted.quotas.bounds if {c for c, _ in each.where} <= wanted.told)
+        self._in_sum = {where: self._columns(where) for where in told}
 
     def _columns(self, where: Where) -> NDArray[np.bool_]:
-        """The strata whose people a bound counts."""
-        return np.array([all(own[c] == name for c, name in where) for own in self._features], dtype=bool)
+        """The strata whose people a bound counts, as far as the lists tell."""
+        known = [(c, name) for c, name in where if c not in self._answers]
+        return np.array([all(own[c] == name for c, name in known) for own in self._features], dtype=bool)
 
     def response(self, people: Counts) -> Floats:
         """Volunteers from a letter sent to any of so many people of each stratum, by future."""
@@ -148,7 +145,7 @@ class Futures:
                 found |= self._split(each, new)
         for where, columns in self._in_sum.items():
             if where not in found:
-                found[where] = came[:, columns].sum(axis=1)
+                found[where] = self._thinned(where, came[:, columns].sum(axis=1))
         counts = {where: found[where] + self._already[where] for where in self._in_sum}
         return Pools(came, new + len(self._wanted.already), counts)
 
@@ -165,6 +162,19 @@ class Futures:
             found[((answered.criterion, category),)] = own
             left, rest = left - own, rest - share
         return found
+
+    def _thinned(self, where: Where, people: Counts) -> Counts:
+        """Those of a cell among people who are of it by the lists: answers do not depend on these."""
+        share = np.ones(len(people))
+        for criterion, category in where:
+            if (answered := self._answers.get(criterion)) is not None:
+                known = category in answered.categories
+                place = answered.categories.index(category) if known else 0
+                share = share * (self._shares[criterion][:, place] if known else 0.0)
+        if (share == 1).all():
+            return people
+        name = (*self._name, "cell", sha256(repr(where).encode()).hexdigest())
+        return np.asarray(binomials(people[:, None], share[:, None], name)[:, 0])
 
     def has_panel(self, pools: Pools) -> NDArray[np.bool_]:
         """By future: everyone is enough, so is every category, and no maximum leaves seats empty."""

@@ -83,6 +83,9 @@ def _blocks(found: Outlook, wording: Wording) -> Iterator[Block]:
     chosen = found.chosen
     together = _percent(chosen.together, wording)
     yield wording.paragraph("letters.together", letters=chosen.sending.total, together=together)
+    if chosen.together < SURE:
+        name, enough = _named(chosen.weakest, wording), _percent(chosen.weakest.enough, wording)
+        yield wording.paragraph("letters.lacking", name=name, enough=enough)
     expected, low, high = (wording.decimal(100 * each) for each in found.response)
     yield wording.paragraph("letters.response", expected=expected, low=low, high=high)
     if gone := len(found.so_far.volunteers) - len(found.so_far.ready):
@@ -137,6 +140,10 @@ def _expected(expected: tuple[Expectation, ...], wording: Wording) -> Table:
         for each in expected
     )
     return Table("expected", "", columns, rows)
+
+
+def _named(weakest: Expectation, wording: Wording) -> str:
+    return ", ".join(filter(None, (weakest.criterion, weakest.category))) or wording.text("letters.everyone")
 
 
 def _weighing(so_far: LettersSoFar, sending: Sending) -> tuple[WeightClass, ...]:
