@@ -11,9 +11,13 @@ from support import oracle
 from support.assemblies import Assembly
 from support.attacks import failures
 from support.dossiers import Files
+from support.engine import Engine
+from support.hull_gap import HULL_GAP
 from support.instances import Instance
 
+from tirage.acts.records.proving import Prover
 from tirage.assembly.remaining import earlier
+from tirage.dossier.canonical import canonical
 from tirage.dossier.layout import CHANCES, files_of_draw
 from tirage.draws import draw_up
 from tirage.draws.documents import csv_rows
@@ -123,4 +127,39 @@ def test_a_draw_that_was_void_gave_nobody_a_chance() -> None:
     before = earlier(assembly.record.files, ("panel",))
     inputs = json.loads(assembly.files["public/replacements-2-plan.json"])["inputs"]
     assert inputs["cumulated"] == [dict(each) for each in before.draws]
+    assert not failures(assembly.files)
+
+
+def test_the_chances_of_one_citizen_add_up_and_both_verifiers_count_them(
+    lived: Assembly, engine: Engine
+) -> None:
+    prover = Prover(lived.record)
+    volunteers = [row[0] for row in csv_rows(lived.files["guarantors/pool.csv"])[1:]]
+    for pid in volunteers[:6]:
+        document = prover.prove(pid, None)
+        held = {act for act in lived.life.drawn[1:] if pid in chances(lived.files, act)}
+        assert {each["act"] for each in document.get("later", ())} == held
+        report = engine.verify(lived.files, ("proof.json", canonical(document)))
+        found = {check.number: check.status for check in report.checks if check.number.startswith("12.")}
+        assert "failed" not in found.values()
+    proofs = (prover.prove(pid, None) for pid in volunteers)
+    told = next(each for each in proofs if len(found := each.get("later", ())) > 1 and found[0]["panels"])
+    for lie in (
+        {"later": told["later"][1:]},
+        {"later": [{**each, "panels": each["panels"] + 1} for each in told["later"]]},
+        {"later": [{**each, "act": "replacements/9"} for each in told["later"]]},
+        {"later": [{**each, "chance": "1/2"} for each in told["later"]]},
+    ):
+        report = engine.verify(lived.files, ("proof.json", canonical({**told, **lie})))
+        assert "proof.chance" in {check.code for check in report.checks if check.status == "failed"}
+
+
+def test_outside_the_integer_hull_both_verifiers_follow_the_columns() -> None:
+    pool = HULL_GAP[0]
+    twice = replace(pool, features=pool.features * 2, households=("",) * (2 * len(pool.features)))
+    assembly = Assembly(twice, panels=120, policy="cumulated")
+    for pid in assembly.life.seated:
+        assembly.leave(pid)
+    assembly.replace()
+    assert json.loads(assembly.files["public/replacements-1-certificate.json"])["method"] == "columns"
     assert not failures(assembly.files)

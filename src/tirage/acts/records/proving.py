@@ -27,6 +27,7 @@ from tirage.dossier.layout import (
     POOL,
     RECEIPTS,
     drawn_path,
+    files_of_draw,
     joined_path,
     joined_receipts_path,
     numbers_of,
@@ -109,6 +110,7 @@ class Prover:
             "pool": self._pool(pid),
             "panel": self._panel(pid),
             "today": asdict(standing(self._files, record.entries, pid)) if record.drawn else None,
+            **self._later(pid),
         }
 
     @cached_property
@@ -198,6 +200,27 @@ class Prover:
             return None
         panels, chance = self._chances[pid]
         return {"panels": int(panels), "of": self._files[LOTTERY].count(b"\n"), "chance": chance}
+
+    @cached_property
+    def _drawn_later(self) -> dict[str, tuple[dict[str, list[str]], int]]:
+        """By later draw that is done, everyone's row of its chances and its panels, where they add up."""
+        if self._record.drawn is None or self._record.plan.later.policy != "cumulated":
+            return {}
+        found = {}
+        for act in self._record.state.drawn[1:]:
+            own = files_of_draw(self._files, act)
+            rows = {row[0]: row[1:] for row in csv_rows(own.get(CHANCES, b""))[1:]}
+            found[act] = (rows, own[LOTTERY].count(b"\n"))
+        return found
+
+    def _later(self, pid: str) -> Document:
+        """The chances of a volunteer in the draws after the panel, where they add up and there were any."""
+        later = [
+            {"act": act, "panels": int(rows[pid][0]), "of": of, "chance": rows[pid][1]}
+            for act, (rows, of) in self._drawn_later.items()
+            if pid in rows
+        ]
+        return {"later": later} if later else {}
 
     def _panel(self, pid: str) -> Document | None:
         """Whether the person is in the panel, once it is drawn."""

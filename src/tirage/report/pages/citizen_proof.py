@@ -76,6 +76,9 @@ def sentences(proof: CitizenProof, language: Language) -> list[str]:
     if pool := document["pool"]:
         share = percent(pool["panels"] / pool["of"], language)
         found.append(text("proof.pool", language, **pool, percent=share))
+        if later := document.get("later"):
+            whole = sum(each["panels"] / each["of"] for each in (pool, *later))
+            found.append(text("proof.in_all", language, count=len(later), percent=percent(whole, language)))
     elif frame:
         found.append(text("proof.pool.not", language))
     if panel := document["panel"]:

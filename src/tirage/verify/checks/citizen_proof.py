@@ -14,12 +14,25 @@ from ..kernel import Files, Inapplicable, Table, Unusable, never
 from ..primitives.held import digest_of
 from ..primitives.lines import line
 from ..primitives.trees import root_by
-from ..reading.acts import LETTERS
+from ..reading.acts import LETTERS, RESULTS
 from ..reading.documents import Malformed, parse_json, rows, told
 from ..reading.journal import NAME, body_of, entry_names, head, kinds
 from ..reading.pack import absence
-from ..reading.shapes import exactly, is_count, is_field, is_flag, is_hash, is_text, list_of, record, shaped
+from ..reading.shapes import (
+    exactly,
+    is_count,
+    is_field,
+    is_flag,
+    is_hash,
+    is_text,
+    list_of,
+    record,
+    shaped,
+    some,
+)
 from ..report import Said, compared, faulty, judged, skipped
+from .life.later import at
+from .lottery.chances import FILE as CHANCES
 from .lottery.lottery import FILE as LOTTERY
 from .lottery.lottery import panels_of
 from .receipt import JOINED_KEYS, RECEIPT, RECEIPT_KEYS, TODAY_KEYS
@@ -45,6 +58,8 @@ _WAVE = {**dict.fromkeys(("wave", "people", "eligible", "letters"), is_count), "
 _WEIGHED = {**_WAVE, "stream": lambda value: isinstance(value, str), "weight": is_count}
 """Of a wave in which people weigh: the letters are those of the stream."""
 _POOL = {"panels": is_count, "of": is_count, "chance": is_text}
+_LATER = {**_POOL, "act": is_text}
+"""Of a draw after the panel, where chances add up."""
 
 
 def _maybe(keys: Mapping[str, Any]) -> Any:  # noqa: ANN401 - a shape
@@ -68,7 +83,9 @@ _PROOF = {
 def proof(proof_data: bytes) -> dict[str, Any]:
     """The document of a proof, alone or in its page."""
     try:
-        return shaped(parse_json(_document(proof_data)), _PROOF)
+        document = parse_json(_document(proof_data))
+        later = isinstance(document, dict) and "later" in document
+        return shaped(document, {**_PROOF, "later": some(record(_LATER))} if later else _PROOF)
     except Malformed as fault:
         raise Unusable(judged(False, got=fault.shown), skipped("blocked", "")) from None
 
@@ -178,6 +195,39 @@ def check_chance(proof: dict[str, Any], until: list[Entry], files: Files) -> Sai
         if (whole in files[chances]) != (pool is not None):
             faults.append(chances)
     return faulty(faults, wanted=f"{held}/{len(panels)}")
+
+
+@_PLACE.check("proof.chance", due=never)
+def check_later_chances(proof: dict[str, Any], until: list[Entry], files: Files) -> list[Said]:
+    """The same of the draws after the panel, where a proof speaks of them: of all that held the person."""
+    if "later" not in proof:
+        raise Inapplicable
+    done = [entry.act for entry in until if entry.type in RESULTS.values()]
+    said = {each["act"]: each for each in proof["later"]}
+    found = []
+    for act in dict.fromkeys((*said, *done)):
+        file = at(LOTTERY, act) if act in done else "journal/"
+        if act not in done:
+            found.append(judged(False, got=act, expected="none", file=file))
+            continue
+        panels = [line.split(b",") for line in files.get(file, b"").splitlines()]
+        held = sum(proof["pid"].encode() in panel for panel in panels)
+        own = f"{held}/{len(panels)}"
+        if act in said:
+            each = said[act]
+            found.append(compared(f"{each['panels']}/{each['of']}", own, file))
+            found += _as_aimed(proof["pid"], each, files, at(CHANCES, act))
+        elif held:
+            found.append(judged(False, got="none", expected=own, file=file))
+    return found
+
+
+def _as_aimed(pid: str, said: Mapping[str, Any], files: Files, file: str) -> list[Said]:
+    """Whether the chances of a draw, where they are here, have the one that is said."""
+    if file not in files:
+        return []
+    row = f"\n{pid},{said['panels']},{said['chance']},".encode("utf-8", "replace")
+    return [] if row in files[file] else [judged(False, got=said["chance"], file=file)]
 
 
 @_PLACE.check("proof.seat", "public/panel.csv", due=never)

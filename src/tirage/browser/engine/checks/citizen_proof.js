@@ -5,7 +5,7 @@
  * and says so; what contradicts a file that is here fails.
  */
 
-import { LETTERS } from "../reading/acts.js";
+import { LETTERS, RESULTS } from "../reading/acts.js";
 import { CHANCES } from "./lottery/chances.js";
 import { check, compared, fact, judged, Missing, noFault, notChecked, part } from "../kernel.js";
 import { contains, rows } from "../reading/csv.js";
@@ -19,7 +19,8 @@ import { LOTTERY, panelsOf } from "./lottery/lottery.js";
 import { absenceOf } from "../reading/pack.js";
 import { JOINED_KEYS, RECEIPT, RECEIPT_KEYS, SINCE, TODAY_KEYS } from "./receipt.js";
 import { rootBy } from "../primitives/trees.js";
-import { each, exactly, isCount, isField, isFlag, isHash, isText, listOf, record, shaped } from "../reading/shapes.js";
+import { each, exactly, isCount, isField, isFlag, isHash, isText, listOf, record, shaped, some } from "../reading/shapes.js";
+import { at } from "../reading/paths.js";
 
 const PANEL = "public/panel.csv";
 export const LARGEST = 2 ** 20;
@@ -45,6 +46,8 @@ const PROOF = {
   panel: maybe(record({ number: isCount, member: isFlag })),
   today: maybe(record(TODAY_KEYS)),
 };
+/** Of a draw after the panel, where chances add up. */
+const LATER_CHANCE = { ...each(isCount, "panels", "of"), ...each(isText, "chance", "act") };
 const inHat = ({ proof }) => proof.hat !== null;
 
 /** One wave of letters, as the proof has it. */
@@ -110,6 +113,29 @@ const CLAIMS = [
     if (files.get(LOTTERY).some((byte) => byte > 0x7f)) return judged(false, { got: "not-ascii" });
     return judgedChance(proof, files);
   }, { file: LOTTERY }),
+  // The same of the draws after the panel, where the proof speaks of them: of every one that held the person.
+  check("proof.chance", function* ({ proof: { pid, later }, until, files }) {
+    const done = until.filter(({ type }) => Object.values(RESULTS).includes(type)).map(({ act }) => act);
+    const said = new Map(later.map((each) => [each.act, each]));
+    for (const act of new Set([...said.keys(), ...done])) {
+      if (!done.includes(act)) {
+        yield judged(false, { got: act, expected: "none", ...IN_JOURNAL });
+        continue;
+      }
+      const file = at(LOTTERY, act);
+      const panels = files.has(file) ? [...panelsOf(files.get(file))] : [];
+      const held = panels.filter((panel) => panel.includes(pid)).length;
+      const own = `${held}/${panels.length}`;
+      const each = said.get(act);
+      if (!each && held) yield judged(false, { got: "none", expected: own, file });
+      if (!each) continue;
+      yield compared(`${each.panels}/${each.of}`, own, file);
+      const chances = at(CHANCES, act);
+      if (files.has(chances) && !contains(files.get(chances), `\n${pid},${each.panels},${each.chance},`)) {
+        yield judged(false, { got: each.chance, file: chances });
+      }
+    }
+  }, { when: ({ proof }) => proof.later.length > 0 }),
   check("proof.seat", ({ proof: { pid, panel, head: made }, bodyOf, head, files }) => {
     const drawn = bodyOf("panel");
     // A proof made before the draw says nothing of it.
@@ -150,10 +176,12 @@ export const CITIZEN_PROOF = [
 
 /** What a proof says: a document, or a page that holds it; Malformed where it is not in the form of docs/formats.md. */
 export function readProof(data) {
-  const { frame, ...said } = shaped(parseJson(documentOf(data)), PROOF);
+  const document = parseJson(documentOf(data));
+  const more = document instanceof Map && document.has("later") ? { later: some(record(LATER_CHANCE)) } : {};
+  const { frame, later = [], ...said } = shaped(document, { ...PROOF, ...more });
   const object = (value) => value && Object.fromEntries(value);
   const [hat, receipt, pool, panel] = [frame, said.receipt, said.pool, said.panel].map(object);
-  return { ...said, hat, receipt, pool, panel, letters: said.letters.map(object) };
+  return { ...said, hat, receipt, pool, panel, letters: said.letters.map(object), later: later.map(object) };
 }
 
 /** The canonical document that a page holds, or the data itself. */
