@@ -324,7 +324,8 @@ def test_figures_are_read_digit_for_digit() -> None:
     assert amount("1'234'567", ".") == 1234567
     assert amount("12 34", ".") is amount("1.2.3", ".") is None
     assert printed("16e") is printed("Y15") is printed("15-24") is None
-    assert [each.text for cell in (":", ": c", "..", "-") if (each := printed(cell))] == [""] * 4
+    assert printed("Count") is printed("cat") is printed("-5") is printed("12 34x") is None
+    assert [each.text for cell in (":", ": c", ":c", "..", "-") if (each := printed(cell))] == [""] * 5
 
 
 def test_single_years_are_gathered_in_bands_that_a_person_says(tmp_path: Path) -> None:
@@ -349,3 +350,41 @@ def test_single_years_are_gathered_in_bands_that_a_person_says(tmp_path: Path) -
         assert {defect.code for defect in caught.value.defects} == {code}
         for defect in caught.value.defects:
             assert all(all(explain(defect, language).values()) for language in COMPLETE)
+
+
+def test_years_side_by_side_are_told_apart_and_the_last_is_proposed(tmp_path: Path) -> None:
+    text = ";2021;;2022;\nÂge;Hommes;Femmes;Hommes;Femmes\n0-14;10;11;12;13\n15 et plus;90;91;92;93\n"
+    found = built(tmp_path, text)
+    assert counts(found)["genre"] == {"Homme": 104, "Femme": 106}
+    assert '2021 Femmes: "- ?"' in (tmp_path / "map.yaml").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("cell", ["-5", "12 34x", "beaucoup", "1.2.3"])
+def test_a_figure_that_is_none_is_never_passed_over(tmp_path: Path, cell: str) -> None:
+    with pytest.raises(InputInvalid) as caught:
+        built(tmp_path, f"Statut;Effectif\nseul;{cell}\nen couple;10\nautre;4\n")
+    assert [(each.code, each.line) for each in caught.value.defects] == [("census.map.figure", 2)]
+
+
+def test_odd_labels_are_asked_and_written_as_they_stand(tmp_path: Path) -> None:
+    text = "Statut;Effectif\n\"Seul: 'oui' # x\";5\n=Autre;10\n? ;3\n"
+    with pytest.raises(InputInvalid, match=r"census\.map\.pending"):
+        built(tmp_path, text)
+    chosen = tmp_path / "map.yaml"
+    said = chosen.read_text(encoding="utf-8").replace('"?": "?"', '"?": inconnu')
+    chosen.write_text(said, encoding="utf-8")
+    found = census_of(tmp_path / "t.csv", AS_IT_COMES, chosen, (), "fr")
+    assert counts(found)["Statut"] == {"Seul: 'oui' # x": 5, "=Autre": 10, "inconnu": 3}
+
+
+def test_codes_that_say_nothing_are_asked(tmp_path: Path) -> None:
+    text = "SEXE;AGEQ65;NB\n1;00;10\n1;65;30\n2;00;9\n2;65;40\n"
+    with pytest.raises(InputInvalid, match=r"census\.map\.pending"):
+        built(tmp_path, text)
+    chosen = tmp_path / "map.yaml"
+    said = chosen.read_text(encoding="utf-8")
+    assert '1: "Homme ?"' in said and '65: "?"' in said
+    said = said.replace('00: "?"', "00: 0-64").replace('65: "?"', '65: "65+"')
+    chosen.write_text(said, encoding="utf-8")
+    found = census_of(tmp_path / "t.csv", AS_IT_COMES, chosen, (), "fr")
+    assert counts(found) == {"genre": {"Homme": 40, "Femme": 49}, "âge": {"0-64": 19, "65+": 70}}

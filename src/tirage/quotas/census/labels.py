@@ -41,6 +41,8 @@ _WOMEN = frozenset(("f", "femme", "femmes", "female", "females", "women", "woman
 _MEN = frozenset(("h", "m", "homme", "hommes", "male", "males", "men", "man", "masculin"))
 _SEX = frozenset(("sex", "sexe", "gender", "genre"))
 _AGE = frozenset(("age", "ages", "age group", "age_group", "agegroup", "tranche d'age", "classe d'age"))
+_AGE_CODE = re.compile(r"age[a-z]{0,4}[0-9]{1,3}")
+"""`AGEQ65`, `AGED100`: variables of Insee."""
 PLACES = frozenset(
     (
         *(
@@ -177,7 +179,7 @@ def role_of(header: str) -> str:
     roles: tuple[tuple[str, object], ...] = (
         ("aside", _ASIDE.fullmatch(text)),
         ("sex", text in _SEX),
-        ("age", text in _AGE or words in _AGE),
+        ("age", text in _AGE or words in _AGE or _AGE_CODE.fullmatch(text)),
         ("time", text in TIMES or words in TIMES or text.startswith("tlist")),
         ("other", text in _OTHERS or words in _OTHERS),
         ("place", text in PLACES or words in PLACES),

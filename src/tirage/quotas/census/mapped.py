@@ -71,6 +71,8 @@ def mapped(source: Source, chosen: CensusMap) -> Census:
         raise InputInvalid(reading.defects)
     census = Census(notes=tuple(_notes(reading)))
     _margins(reading, census)
+    if not census.criteria and not reading.defects:
+        reading.add("census.map.nothing")
     if not reading.defects:
         reading.defects += left_out(census, source.file)
         reading.defects += whole(census, source.file)
@@ -110,7 +112,7 @@ def _read(reading: _Reading, names: Sequence[str], rows: Sequence[Row]) -> None:
     first: dict[tuple[str, ...], int] = {}
     counted = 0
     for line, cells in rows:
-        if not any(printed(cells[at[name]]) for name in figures):
+        if not any(cells[at[name]] for name in figures):
             reading.aside += [line] if any(cells) else []
             continue
         if any(fold(cells[at[name]]) != fold(value) for name, value in chosen.where.items()):

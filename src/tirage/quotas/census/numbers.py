@@ -10,7 +10,9 @@ from fractions import Fraction
 from tirage.tabular.cells import fold
 
 _NUMBER = re.compile(r"([0-9](?:[0-9\s'’.,]*[0-9])?)\s*(%?)\s*(?:\(([a-z0-9]{1,4})\)|(?<=\s)([a-z]{1,4}))?")
-_MISSING = re.compile(r"(?::|\.{2,3}|-|–|—|\*|x|c|n/?a|n/?d|nsp?|s)(?:\s*\(?[a-z]{1,4}\)?)?")
+_MISSING = re.compile(
+    r"(?::|\.{2,3}|-|–|—|\*|x|c|n/?a|n/?d|nsp?|s)(?:\s+[a-z]{1,4}|\s*\([a-z]{1,4}\))?|:[a-z]"
+)
 """`:`, `..`, `: c`, `n/a`: no figure was published."""
 _GROUPS = re.compile(r"[0-9]{1,3}(?:[.,' ’][0-9]{3})+")
 _SPACES = str.maketrans("", "", " \u00a0\u202f\u2009'’")

@@ -80,7 +80,7 @@ def proposal(source: Source, where: Mapping[str, str], words: Words) -> CensusMa
             latest = max(values) if role == "time" else ""
             chosen[name] = f"{total or latest} {SIGN}" if total or latest else SIGN
         else:
-            categories[_criterion(name, role, words)] = Rows(name, _categories(values, words))
+            categories[_criterion(name, role, words)] = Rows(name, _categories(values, words, role))
     unit, categories = _unit(columns, headings, categories, plain)
     return CensusMap(
         source.name,
@@ -119,7 +119,7 @@ def _criterion(name: str, role: str, words: Words) -> str:
     return {"sex": words.sex, "age": words.age}.get(role, name)
 
 
-def _categories(values: Sequence[str], words: Words) -> dict[str, str]:
+def _categories(values: Sequence[str], words: Words, role: str) -> dict[str, str]:
     """Category by label: totals, ages and sexes by what they say, anything else as it stands."""
     found: dict[str, str] = {}
     for value in values:
@@ -131,9 +131,17 @@ def _categories(values: Sequence[str], words: Words) -> dict[str, str]:
         elif band is not None:
             found[value] = named(band)
         else:
-            found[value] = words.of_sex(sex) if sex and len(value.split()) == 1 else value or SIGN
+            coded = {"1": f"{words.man} {SIGN}", "2": f"{words.woman} {SIGN}"}.get(value, SIGN)
+            plain = _plain(value) if role not in {"sex", "age"} else coded if role == "sex" else SIGN
+            found[value] = words.of_sex(sex) if sex and len(value.split()) == 1 else plain
     bands = [(value, band) for value in values if (band := band_of(value)) is not None]
     return found | dict.fromkeys(overlapping(bands), f"{LEFT_OUT} {SIGN}")
+
+
+def _plain(value: str) -> str:
+    """A label as a category of its own; a question where it would be read as something else."""
+    odd = not value or value in {LEFT_OUT, EVERYONE} or value.endswith(SIGN)
+    return SIGN if odd else value
 
 
 def _headings(columns: Columns, decimal: str, words: Words) -> dict[str, str]:
@@ -166,6 +174,12 @@ def _headings(columns: Columns, decimal: str, words: Words) -> dict[str, str]:
         found[name] = f"{LEFT_OUT} {SIGN}"
     if len(everyone) > 1:
         found[everyone[0]] = f"{EVERYONE} {SIGN}"
+    # Two columns of one category are of two years or two places: the last one is proposed.
+    for said in {said for said in found.values() if ":" in said}:
+        same = [name for name, other in found.items() if other == said]
+        if len(same) > 1:
+            bare = said.removesuffix(f" {SIGN}")
+            found |= {name: f"{bare if name == same[-1] else LEFT_OUT} {SIGN}" for name in same}
     # What is not whole, or is the sum of other columns, is not added up unless somebody says so.
     ages = [(name, band) for name, said in found.items() if (band := _band(name, said)) is not None]
     out = set(overlapping(ages)) | (blank if everyone else set())

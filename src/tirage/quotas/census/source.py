@@ -72,7 +72,7 @@ class Source:
         place = next((i for i, row in enumerate(self.rows) if row[0] == line), None)
         if place is None:
             return None
-        names = self.rows[place][1]
+        names = _apart(self.rows[place][1], self.rows[place - 1][1] if place else ())
         rows: Iterator[Row] = iter(self.rows[place + 1 :])
         if match := _JOINED.fullmatch(names[0]):
             own = match[1].split(",")
@@ -88,6 +88,22 @@ class Source:
         first = next((cells for number, cells in self.rows if number < line), ())
         title = next((cell for cell in first if cell), "")
         return title if " " in title else ""
+
+
+def _apart(names: Sequence[str], above: Sequence[str]) -> tuple[str, ...]:
+    """Names that come twice with what stands above them, as under `2021` and `2022`; else with a number.
+
+    >>> _apart(["Âge", "H", "F", "H", "F"], ["", "2021", "", "2022", ""])
+    ('Âge', '2021 H', '2021 F', '2022 H', '2022 F')
+    """
+    twice = {name for name in names if name and names.count(name) > 1}
+    over, found = "", list[str]()
+    for place, name in enumerate(names):
+        over = (above[place] if place < len(above) else "") or over
+        full = f"{over} {name}".strip() if name in twice else name
+        again = found.count(full) if full else 0
+        found.append(f"{full} ({again + 1})" if again else full)
+    return tuple(found)
 
 
 def _parted(cell: str, width: int) -> tuple[str, ...]:
@@ -183,7 +199,7 @@ def columns_of(names: Sequence[str], rows: Sequence[Row]) -> Columns:
         figures = [each for cell in cells if (each := printed(cell))]
         coded = role_of(name) in {"place", "time", "other", "sex", "age"} or _counted([*map(fold, cells)])
         coded |= len(cells) > 1 and len(set(found.column(place)) - {""}) == 1
-        if 2 * len(figures) > len(cells) and any(each.text for each in figures) and not coded:
+        if 2 * len(figures) >= len(cells) and any(each.text for each in figures) and not coded:
             found.figures.append(place)
         else:
             found.labels.append(place)
@@ -196,7 +212,7 @@ def columns_of(names: Sequence[str], rows: Sequence[Row]) -> Columns:
             found.figures.remove(place)
             found.labels.append(place)
     found.labels.sort()
-    found.rows = [row for row in rows if any(printed(row[1][place]) for place in found.figures)]
+    found.rows = [row for row in rows if any(row[1][place] for place in found.figures)]
     return found
 
 
