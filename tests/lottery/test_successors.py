@@ -8,7 +8,8 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from support.instances import Instance, tiny
+from support.instances import tiny
+from support.pools import read
 
 from tirage.chances.instance import Profiles
 from tirage.draws.draw_up import draw_up, group
@@ -16,15 +17,6 @@ from tirage.draws.lottery import Request
 from tirage.lottery.repair.successors import Successors
 from tirage.people.pool.model import Person, Pool
 from tirage.quotas.model import Quotas, residual
-
-
-def read(instance: Instance) -> tuple[Pool, Quotas]:
-    people = [
-        Person(f"p{i:03}", features, home)
-        for i, (features, home) in enumerate(zip(instance.features, instance.households, strict=True))
-    ]
-    limits = {name: {each: (low, high) for each, low, high in rows} for name, rows in instance.quotas}
-    return Pool(tuple(limits), tuple(people), ("address1",)), Quotas.of(limits)
 
 
 def tried(pool: Pool, quotas: Quotas, panel: Sequence[str], tolerance: int = 0) -> dict[str, int]:

@@ -128,6 +128,7 @@ OTHER: Mapping[str, Any] = {
     "replacements.tolerance": "1",
     "replacements.standby": {"seats": 10, "months": 6},
     "replacements.alternates": {"confidence": "95 %"},
+    "replacements.prefer": "repairable",
     "draws.roll": "4x100000",
     "term.months": 15,
     "term.start": "2028-01-01",

@@ -71,6 +71,8 @@ def _read(found: LaterDraws, key: str, value: str) -> LaterDraws:  # noqa: C901,
         return replace(found, standby={"seats": of_seats, "months": months, "order": rule[3] or "hidden"})
     if key == "alternates" and (listed := ALTERNATES.fullmatch(value)):
         return replace(found, alternates=_alternates(*listed.groups()))
+    if (key, value) == ("prefer", "repairable"):
+        return replace(found, prefer=value)
     if key == "policy" and value in get_args(Policy):
         return replace(found, policy=value)
     for name in get_args(Fairness):
@@ -100,6 +102,7 @@ def ruled(rules: Rules) -> LaterDraws:
         rules.tolerance,
         replacing.standby.model_dump() if replacing.standby else None,
         replacing.alternates.published() if replacing.alternates else None,
+        replacing.prefer,
     )
 
 

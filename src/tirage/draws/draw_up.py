@@ -47,7 +47,7 @@ from tirage.lottery.seating import assign_people
 from tirage.people.pool.files import counts_csv, pick, pool_csv, private_csv
 from tirage.people.pool.model import Pool, PoolFile
 from tirage.progress import Progress, Silent
-from tirage.quotas.model import Quotas
+from tirage.quotas.model import Quotas, tolerated
 from tirage.quotas.read import QuotaFile
 from tirage.randomness.seeds import in_ticket_order, rings_seed, ticket, turns, uniform
 from tirage.tabular.writing import csv_text
@@ -89,7 +89,12 @@ def draw_up(
     try:
         with ThreadPoolExecutor(workers) as threads:
             realised = realise(
-                grouped.instance, request.fairness, request.panels, threads, progress or Silent()
+                grouped.instance,
+                request.fairness,
+                request.panels,
+                threads,
+                progress or Silent(),
+                _repair(quotas, request),
             )
     except Unproved as error:
         # Another way to be fair is the organiser's to choose, never ours to put in its place.
@@ -100,6 +105,15 @@ def draw_up(
     panels = [tuple(sorted(pids[i] for i in panel)) for panel in seated]
     panels.sort(key=lambda panel: ticket(stage, sha256(panel_line(panel))))
     return Lottery(grouped, realised, tuple(panels), tuple(pids), request.given)
+
+
+def _repair(quotas: Quotas, request: Request) -> list[int] | None:
+    """The tolerance of replacements by quota, where panels that can be repaired are preferred; else None."""
+    later = request.later
+    if later is None or later.prefer is None:
+        return None
+    wide = tolerated(quotas, later.tolerance).bounds
+    return [loose.maximum - row.maximum for row, loose in zip(quotas.bounds, wide, strict=True)]
 
 
 def seat(

@@ -44,6 +44,9 @@ class LaterDraws:
     alternates: Mapping[str, object] | None = None
     """Count, confidence and dropout of lists of alternates, as the plan has them; None: there is none."""
 
+    prefer: str | None = None
+    """`repairable`: of all panels that give the same chances, those in which members can be followed."""
+
     def document(self) -> dict[str, object]:
         """As a plan has it."""
         return {
@@ -56,6 +59,7 @@ class LaterDraws:
             **({"tolerance": dict(self.tolerance)} if self.tolerance else {}),
             **({"standby": dict(self.standby)} if self.standby else {}),
             **({"alternates": dict(self.alternates)} if self.alternates else {}),
+            **({"prefer": self.prefer} if self.prefer else {}),
         }
 
 
@@ -75,7 +79,7 @@ class Request:
     """The draw of seats that this is, `replacements/1` for example."""
     later: LaterDraws | None = None
     """What the plan of a panel fixes for all later draws (None: as fair as the panel, by the same roll).
-    Nothing of the lottery depends on it."""
+    No chance depends on it; which panels give the chances does where some are preferred."""
     before: Mapping[str, object] = field(default_factory=dict)
     """What a later act depends on besides, for its inputs."""
     given: Mapping[str, int] | None = None

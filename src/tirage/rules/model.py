@@ -104,6 +104,8 @@ class Rules(Section):
             found["standby"] = replacing.standby.model_dump(mode="json")
         if replacing.alternates:
             found["alternates"] = replacing.alternates.published()
+        if replacing.prefer:
+            found["prefer"] = replacing.prefer
         return found
 
 

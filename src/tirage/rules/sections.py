@@ -249,6 +249,8 @@ class ReplacementRules(Section):
     """None: every open seat has a ceremony of its own, or shares one with those open at the time."""
     alternates: AlternatesRules | None = None
     """None: no list of alternates comes on the record."""
+    prefer: Literal["repairable"] | None = None
+    """`repairable`: of all panels that give the same chances, those whose members can be followed."""
 
 
 class TermRules(Section):

@@ -199,7 +199,7 @@ class LaterInputs(Inputs):
         return {name: value for name, value in found.items() if name not in {"cumulated", "filling"} or value}
 
 
-_BESIDES = ("tolerance", "standby", "alternates")
+_BESIDES = ("tolerance", "standby", "alternates", "prefer")
 """Keys that are written only where they are used."""
 
 
@@ -245,6 +245,9 @@ class Later(Part):
     """Only where there is one: successors are drawn one by one for the seats that open in a period."""
     alternates: AlternatesRule | None = None
     """Only where lists of alternates may come on the record."""
+    prefer: Literal["repairable"] | None = None
+    """Only where, of all panels that give the same chances, those were preferred whose members can be
+    followed under the quotas and the tolerance."""
 
     @model_serializer(mode="wrap")
     def _only_used(self, whole: SerializerFunctionWrapHandler) -> dict[str, object]:
