@@ -303,7 +303,13 @@ def test_nothing_that_was_fixed_before_anybody_left_is_chosen_afterwards(
     assert read(out) == before
 
 
-@pytest.mark.parametrize("words", [["policy=mine"], ["panels=0"], ["panels"], ["roll=d6"], ["fairness=fair"]])
+SUM = ["policy=cumulated", "fairness=nash"]
+"""Only leximin has a reading for a sum of chances."""
+
+
+@pytest.mark.parametrize(
+    "words", [["policy=mine"], ["panels=0"], ["panels"], ["roll=d6"], ["fairness=fair"], SUM]
+)
 def test_what_later_draws_cannot_keep_to(tmp_path: Path, words: list[str]) -> None:
     files = [PETIT / "volontaires.csv", "--quotas", PETIT / "quotas.csv", "--seats", "6"]
     later = [word for said in words for word in ("--later", said)]

@@ -124,6 +124,8 @@ def test_what_the_keys_say_together() -> None:
     assert ("rules.criterion.loose", line_of(PARIS, "  genre:\n")) in refused(
         with_change("strata: [secteur, âge, genre]", "strata: [secteur, âge]")
     )
+    summed = with_change("policy: residual", "policy: cumulated") + "\ndraws: {fairness: nash}\n"
+    assert ("rules.replacements.cumulated", line_of(PARIS, "  policy:")) in refused(summed)
     assert "rules.letters.answers" in dict(
         refused(with_change("    diplôme:\n      aucun", "    genre:\n      aucun"))
     )
