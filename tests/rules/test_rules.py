@@ -106,6 +106,15 @@ def test_a_wrong_value_is_found_on_its_line(old: str, new: str, code: str) -> No
     assert (code, line_of(text, new.strip().partition("\n")[0])) in found
 
 
+def test_a_key_within_a_section_is_told_by_its_own_keys() -> None:
+    text = with_change("forecast: {response: 200", "forecast: {reponse: 200")
+    with pytest.raises(InputInvalid) as caught:
+        parse_rules(text, "tirage.yaml")
+    (defect,) = caught.value.defects
+    assert defect.values["known"] == "response, undeliverable, categories, strata, answers"
+    assert "response" in str(defect.values["closest"])
+
+
 def test_what_the_keys_say_together() -> None:
     assert ("rules.streams.seats", line_of(PARIS, "streams:")) in refused(
         with_change("seats: 80", "seats: 79")

@@ -18,11 +18,14 @@ from tirage.rules.conflicts import Place, conflicts
 from tirage.rules.model import OF_ROLLS, VERSION, FileRules, RollRules, Rules
 from tirage.rules.nodes import Written, defect_of, read_document
 from tirage.rules.sections import (
+    AlternatesRules,
     CoolingOff,
     Criterion,
     DrawRules,
     Letters,
+    Presumed,
     ReplacementRules,
+    StandbyRules,
     Stream,
     TermRules,
 )
@@ -39,6 +42,12 @@ _MODELS: Mapping[str, Any] = {
     "replacements": ReplacementRules,
     "term": TermRules,
 }
+_INSIDE: Mapping[tuple[str, str], Any] = {
+    ("letters", "forecast"): Presumed,
+    ("replacements", "alternates"): AlternatesRules,
+    ("replacements", "standby"): StandbyRules,
+}
+"""Sections within sections."""
 
 
 def read_rules(path: str | Path) -> Rules:
@@ -109,4 +118,6 @@ def _model(document: object) -> type[Rules]:
 
 def _known_keys(place: Place, rules: type[Rules]) -> list[str]:
     model = _MODELS[str(place[0])] if len(place) > 1 else rules
+    if len(place) > 2:
+        model = _INSIDE.get((str(place[0]), str(place[1])), model)
     return [field.alias or name for name, field in model.model_fields.items()]
