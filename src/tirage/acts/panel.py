@@ -32,6 +32,7 @@ from tirage.assembly.record import Dossier
 from tirage.chances.objectives.choose import Fairness
 from tirage.dossier.layout import QUOTAS, RULES, VOLUNTEERS
 from tirage.dossier.outcome import Changes
+from tirage.dossier.system.places import check_place
 from tirage.draws import draw_up
 from tirage.draws.chance import ChanceSources
 from tirage.errors import Refused, told
@@ -73,7 +74,7 @@ def draw_from_file(
     is a dossier beside it, which is in nobody's way.
     """
     home = Path(out or f"dossier-{shown(asked.pool or VOLUNTEERS).stem}{'-TEST' if asked.rehearsal else ''}")
-    lineage.check_place(home)
+    check_place(home, home=True)
     rules = file_rules(home)
     path = rehearsal_of(home) if asked.rehearsal and rules is not None and _is_apart(home) else home
     asked = replace(asked, ids=asked.ids or lineage.announced_ids(home))

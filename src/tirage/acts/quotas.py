@@ -15,6 +15,7 @@ from tirage.acts.inputs import DrawOptions, Inputs, look
 from tirage.acts.interface import Note
 from tirage.assembly.lineage import served, whole_chain
 from tirage.chances.rising import Unproved
+from tirage.dossier.system.places import check_place
 from tirage.draws.relax import Alternative, Proposals, kept_rows, propose, read_tiers
 from tirage.errors import Defect, InputInvalid, Refused, attempt, within
 from tirage.i18n.catalogue import text
@@ -69,6 +70,7 @@ def build(census: Path, options: BuildOptions, out: Path | None, language: Langu
     tolerances = attempt(defects, lambda: read_tolerances(options.tolerances))
     targets = attempt(defects, lambda: read_targets(options.targets))
     if out is not None:
+        check_place(Path(out))
         check_new(out)
     table = attempt(
         defects, lambda: census_of(census, options.manner, options.mapping, options.where, language)
@@ -117,6 +119,7 @@ class RelaxOptions:
         if defects:
             raise InputInvalid(defects)
         if self.out is not None:
+            check_place(Path(self.out))
             check_new(self.out)
 
 

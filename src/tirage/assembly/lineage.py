@@ -34,19 +34,6 @@ from tirage.rules.templates import QUOTAS, RULES
 from tirage.tabular.files import read_bytes
 
 
-def check_place(path: Path) -> None:
-    """Refused for the folder of a next assembly that was not opened, whatever is to be written there.
-
-    It is opened by the end of the assembly around it, which links the two; what stands there without a link
-    would be taken for the next assembly for ever. The place is kept from the day on which there are rules for
-    the first assembly.
-    """
-    place = path.resolve()
-    around = record.exists(place.parent) or (place.parent / RULES).exists()
-    if place.name.casefold() == NEXT and around and not record.exists(place):
-        raise Refused("next.reserved", path=str(path), former=str(path.parent))
-
-
 def follows(found: Dossier) -> bool:
     """Whether a dossier is the next assembly of another."""
     return isinstance(found.entries[0].content, OpenNext)

@@ -12,11 +12,12 @@ from itertools import count
 from pathlib import Path
 
 from tirage.acts.records.publish import sealed
-from tirage.assembly.lineage import announced_small_cells, chain_from, check_place
+from tirage.assembly.lineage import announced_small_cells, chain_from
 from tirage.browser.build import built
 from tirage.dossier.chain import groups as eights
 from tirage.dossier.layout import NEXT
 from tirage.dossier.packs import write_folder, zipped
+from tirage.dossier.system.places import check_place
 from tirage.errors import Refused
 from tirage.i18n.languages import COMPLETE, FALLBACK, Language
 from tirage.report.deeds.draws import draws

@@ -11,6 +11,7 @@ from tirage.assembly import cooling, lineage, record
 from tirage.assembly.record import Dossier
 from tirage.discretion import brief
 from tirage.dossier.layout import KEY
+from tirage.dossier.system.places import check_place
 from tirage.errors import Defect, InputInvalid, Refused, attempt
 from tirage.i18n.languages import FALLBACK, Language
 from tirage.people.frame.eligibility import FrameRules, RollCriterion, Stream
@@ -113,7 +114,7 @@ def frame_rules(rules: RollRules) -> FrameRules:
 
 def _opened(folder: Path, *, rehearsal: bool) -> Dossier | None:
     """The next assembly that was opened in the folder; None where the folder has no journal."""
-    lineage.check_place(folder)
+    check_place(folder, home=True)
     if not record.exists(folder):
         return None
     opened = record.load(folder)

@@ -17,13 +17,14 @@ from typing import TYPE_CHECKING
 from tirage.acts.records import descriptor
 from tirage.acts.records.readme import readme
 from tirage.analysis.disclosure import Disclosed, disclosed
-from tirage.assembly.lineage import announced_small_cells, chain_from, check_place
+from tirage.assembly.lineage import announced_small_cells, chain_from
 from tirage.assembly.record import Dossier
 from tirage.dossier.canonical import canonical, sha256
 from tirage.dossier.chain import head
 from tirage.dossier.documents.frame import PublishedFrame
 from tirage.dossier.layout import ANNOUNCED, FRAME, NEXT, QUOTAS, pool_path
 from tirage.dossier.packs import Choice, Reader, write_folder
+from tirage.dossier.system.places import check_place
 from tirage.draws.documents import csv_rows
 from tirage.errors import Refused, VerificationFailed
 from tirage.i18n.note import Note

@@ -48,10 +48,12 @@ def roll(
 ) -> None:
     talk = output()
     from tirage.cli.progress import Bar
+    from tirage.dossier.system.places import check_place
     from tirage.synth.rolls import rolls
     from tirage.tabular.files import check_new, write_lines
 
     files = rolls(people, seed, layout.value, quirks.value, _area(geography))
+    check_place(folder)
     for each in files:
         check_new(folder / each.name)
     with Bar(talk) as bar:
@@ -116,8 +118,10 @@ def _area(geography: str) -> "Area":
 
 def _table(path: Path, rows: Iterable[Sequence[str]]) -> None:
     """A CSV as a French spreadsheet has it."""
+    from tirage.dossier.system.places import check_place
     from tirage.tabular.files import check_new, write_lines
     from tirage.tabular.writing import csv_lines
 
+    check_place(path)
     check_new(path)
     write_lines(path, csv_lines(rows, ";"))

@@ -16,6 +16,7 @@ from pathlib import Path
 from tirage.dossier.disk import remove, sync_folder, temporary, write_all
 from tirage.dossier.system.locks import is_held, locked
 from tirage.dossier.system.names import check_name
+from tirage.dossier.system.places import check_place
 from tirage.dossier.system.refusals import after_commit, before_commit, rename
 from tirage.errors import Refused
 from tirage.progress import tell
@@ -39,6 +40,7 @@ def write_new(targets: Mapping[Path, Content], mode: int = 0o666) -> None:
     (parent,) = {path.parent for path in wanted}
     for path in targets:
         check_name(path)
+        check_place(path)
     with before_commit(next(iter(wanted))):
         parent.mkdir(parents=True, exist_ok=True)
         sweep_outputs(parent)
