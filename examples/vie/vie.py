@@ -1,8 +1,9 @@
 """A year in the life of an assembly of a hundred: `python vie.py DOSSIER`, about a minute.
 
 A rehearsal with the invented volunteers of examples/paris, because only a rehearsal may pretend a date.
-Fifteen members leave in five groups, each group is replaced; where no one fits, the seats wait for the next
-draw. Every six months a third is renewed; at the third end everyone leaves, and the next assembly is drawn
+Fifteen members leave in five groups, each group is replaced; where no one fits all seats, as many are drawn
+as can be filled, and the others wait for the next draw. Every six months a third is renewed, the second time
+two weeks late, after a group left and was replaced; at the third end everyone leaves, and the next assembly is drawn
 without the former members. Everything is typed as an official would; the dossier is verified after the year
 and at the end.
 """
@@ -18,17 +19,17 @@ from pathlib import Path
 from tirage.cli import main
 
 PARIS = Path(__file__).parents[1] / "paris"
-NO_ONE_FITS = 4
+NO_ONE_FITS, NONE_AT_ALL = 4, 6
 YEAR = (
     ("2027-02-01", "withdrawal", 2),
     ("2027-04-12", "moved", 3),
     ("2027-06-01", "renewal", 33),
     ("2027-06-21", "withdrawal", 4),
     ("2027-08-30", "withdrawal", 1),
-    ("2027-10-18", "withdrawal", 5),
-    ("2027-12-01", "renewal", 33),
+    ("2027-12-06", "withdrawal", 5),
+    ("2027-12-15", "renewal", 33),
 )
-"""Day, why and how many; fifteen departures, two renewals of a third."""
+"""Day, why and how many; fifteen departures, two renewals of a third, the second one due on 2027-12-01."""
 RENEWED = ("2027-06-01", "renewal")
 """After this draw more volunteers join."""
 NEXT = "2028-09-18"
@@ -57,14 +58,19 @@ def main_program(dossier: Path) -> int:
         for pid in sitting(dossier)[number :: 100 // count][:count] if draw == "replacements" else ():
             typed(day, "record", kind, pid, str(dossier))
         typed(day, "status", str(dossier))
-        if typed(day, "draw", draw, str(dossier), allowed=(0, NO_ONE_FITS)) == NO_ONE_FITS:
-            typed(day, "draw", "replacements", str(dossier), "--leave-vacant")
-        else:
+        filled = typed(day, "draw", draw, str(dossier), allowed=(0, NO_ONE_FITS)) == 0
+        if not filled:
+            filled = typed(day, "draw", draw, str(dossier), "--fill", allowed=(0, NONE_AT_ALL)) == 0
+            if not filled:
+                typed(day, "draw", draw, str(dossier), "--leave-vacant")
+        if filled:
             typed(day, "draw", draw, str(dossier), "--seed", dice(number))
         if (day, draw) == RENEWED:
             # Between two draws: whoever knows which seats are open would choose who may have them.
+            if vacant(dossier):
+                typed(day, "draw", "replacements", str(dossier), "--leave-vacant")
             typed("2027-06-02", "record", "volunteers", str(newcomers(dossier)), "--dossier", str(dossier))
-    typed("2027-12-01", "verify", str(dossier))
+    typed("2027-12-15", "verify", str(dossier))
     follow(dossier)
     typed(NEXT, "replay", str(dossier))
     return typed(NEXT, "verify", str(dossier))
@@ -115,10 +121,15 @@ def listed(path: Path, rows: list[list[str]]) -> Path:
 def sitting(dossier: Path) -> list[str]:
     """Who sits, from the published files."""
     from tirage.assembly.record import load
-    from tirage.assembly.state import read_state as read_life
 
-    found = load(dossier)
-    return list(read_life(found.files, found.entries).seated)
+    return list(load(dossier).state.seated)
+
+
+def vacant(dossier: Path) -> list[str]:
+    """Who held the seats that are open."""
+    from tirage.assembly.record import load
+
+    return list(load(dossier).state.vacant)
 
 
 def dice(number: int) -> str:
