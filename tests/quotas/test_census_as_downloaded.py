@@ -388,3 +388,10 @@ def test_codes_that_say_nothing_are_asked(tmp_path: Path) -> None:
     chosen.write_text(said, encoding="utf-8")
     found = census_of(tmp_path / "t.csv", AS_IT_COMES, chosen, (), "fr")
     assert counts(found) == {"genre": {"Homme": 40, "Femme": 49}, "âge": {"0-64": 19, "65+": 70}}
+
+
+def test_a_list_of_people_is_no_census_and_nobody_is_named(tmp_path: Path) -> None:
+    with pytest.raises(InputInvalid) as caught:
+        built(tmp_path, "Nom;Prénom;Âge\nBenaïssa;Samira;41\nVidal;Zoé;37\n")
+    assert [defect.code for defect in caught.value.defects] == ["census.people"]
+    assert "Samira" not in str(caught.value) and not (tmp_path / "map.yaml").exists()

@@ -15,6 +15,7 @@ from tirage.errors import Defect, InputInvalid
 from tirage.i18n.catalogue import Language, text
 from tirage.i18n.note import Note
 from tirage.i18n.numbers import few
+from tirage.people.titles import has_role
 from tirage.quotas.census.figures import Census
 from tirage.quotas.census.mapped import mapped, unread
 from tirage.quotas.census.mapping import CensusMap
@@ -27,6 +28,8 @@ from tirage.tabular.cells import closest, fold, listed, quoted
 from tirage.tabular.encodings import decode
 from tirage.tabular.files import Manner, read_bytes, write_new
 
+ABOVE = 20
+"""Rows among which the titles of columns are."""
 SIGNS = 16
 """Of a hash that is shown."""
 
@@ -48,6 +51,7 @@ def census_of(
     if fresh:
         # The sheet that was chosen stands in the mapping.
         source = read_source(path, manner)
+        _check_no_people(source)
         _check_where(source, wanted)
         found = proposal(source, wanted, _words(language))
         write_new(chosen, _text_of(source, found, language).encode("utf-8"))
@@ -84,6 +88,13 @@ def _where(texts: Sequence[str]) -> dict[str, str]:
     if defects:
         raise InputInvalid(defects)
     return found
+
+
+def _check_no_people(source: Source) -> None:
+    """InputInvalid for a list of people, whose names would stand in the mapping."""
+    titles = [cell for _, cells in source.rows[:ABOVE] for cell in cells if cell]
+    if any(has_role(title, role) for title in titles for role in ("first-names", "email", "phone")):
+        raise InputInvalid([Defect("census.people", source.file)])
 
 
 def _check_where(source: Source, where: Mapping[str, str]) -> None:
