@@ -25,6 +25,8 @@ UNREAD: Mapping[str, str] = {
     "journal quotas body.source": RECEIVED,
     "journal pool body.source": RECEIVED,
     "journal pool body.encoding": RECEIVED,
+    "journal volunteers body.source": RECEIVED,
+    "journal volunteers body.encoding": RECEIVED,
     "journal roll body.sha256": RECEIVED,
     "journal roll body.commune": RECEIVED,
     "journal roll body.date": RECEIVED,

@@ -31,6 +31,7 @@ from tirage.acts.departures import (
     record_unavailable,
 )
 from tirage.acts.ending import void
+from tirage.acts.joining import changes as joined_by
 from tirage.acts.seats import SeatAct
 from tirage.acts.standby import StandbyAct, successions
 from tirage.acts.term import begin, corrected_term, correction_of_term, leaving, term_in_force
@@ -43,7 +44,7 @@ from tirage.assembly.term import Term
 from tirage.dossier.canonical import canonical, sha256
 from tirage.dossier.chain import Entry, head, read_chain
 from tirage.dossier.entries import Lapse
-from tirage.dossier.layout import POOL, files_of_draw
+from tirage.dossier.layout import files_of_draw
 from tirage.dossier.outcome import Changes
 from tirage.draws import draw_up, seat_draw
 from tirage.draws.documents import csv_rows
@@ -52,6 +53,7 @@ from tirage.draws.seat_draw import SeatDraw
 from tirage.errors import Refused
 from tirage.forecast.alternates import Chosen, basis, choose
 from tirage.forecast.dropouts import Dropouts
+from tirage.people.pool.model import HouseholdCount, Person, Pool, PoolFile, PrivateTable, Source
 from tirage.people.pool.read import read_pool
 from tirage.quotas.read import read_quotas
 from tirage.rules.sections import CoolingOff
@@ -130,9 +132,24 @@ class Assembly:
     def leave(self, pid: str, kind: str = "withdrawal", **said: Any) -> None:
         self._say(*record_departure(self.life, kind, self._statement(pid, **said), self._day))
 
+    def join(self, *features: tuple[str, ...]) -> list[str]:
+        """People with these features join the pool, each on their own; their pids."""
+        pool = first_pool(self.record.files)
+        number = self.life.joined + 1
+        new = [Person(f"w{number}{place}", each, "") for place, each in enumerate(features)]
+        everyone = sorted((*pool.people, *new), key=lambda person: person.pid)
+        file = PoolFile(
+            Pool(pool.criteria, tuple(new), pool.household),
+            Source("more.csv", sha256(b"more"), "utf-8", len(new)),
+            HouseholdCount(),
+            PrivateTable(("id",), {person.pid: (person.pid,) for person in new}),
+        )
+        self._record(joined_by(self.record, self.life, file, replace(pool, people=tuple(everyone))))
+        return [person.pid for person in new]
+
     def withhold(self, pid: str, kind: str = "withdrawal", *, evidence: str = "", **said: Any) -> None:
         said["evidence"] = evidence or sha256(pid.encode())
-        volunteers = frozenset(row[0] for row in csv_rows(self.record.files[POOL])[1:])
+        volunteers = frozenset(person.pid for person in first_pool(self.record.files).people)
         self._say(record_unavailable(self.life, volunteers, kind, self._statement(pid, **said), self._day))
 
     def put_right(

@@ -96,6 +96,16 @@ def put_right() -> Files:
     return assembly.files
 
 
+def joined() -> Files:
+    """Two people join the pool, a list of alternates is made of it, someone leaves and is replaced."""
+    assembly = Assembly(SOME)
+    assembly.join(("f", "s"), ("h", "s"))
+    assembly.list_alternates(3)
+    assembly.leave(assembly.life.seated[0])
+    assembly.replace(assembly.first_alternates())
+    return assembly.files
+
+
 def ended(*acts: tuple[str, dict[str, object]], drawn: bool = True) -> Files:
     """A dossier that ends in these acts."""
     files = dossier(EVEN if drawn else PLANNED)
@@ -135,6 +145,7 @@ DOSSIERS: Mapping[str, Callable[[], Files]] = {
     "life": lived,
     "waiting": waited,
     "corrected": put_right,
+    "joined": joined,
     "contested": lambda: ended(
         ("contested", {"act": "panel", "entry": "entry", "reason": "dice"}), ("erase", {"reason": "time"})
     ),

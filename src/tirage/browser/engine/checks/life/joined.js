@@ -61,7 +61,7 @@ export const JOINED = [
       return { ...judgedList(moment, quotas, files, answers, people), file: name };
     });
   }, isJoined),
-  remark("beyond.joined", ({ quotas: _, life: { joins: { known } } }) =>
+  remark("beyond.joined", ({ life: { joins: { known } } }) =>
     known.length > 0 && notChecked(known.map(({ entry: { body } }) => `${body.list}: ${told(body.kept)}`).join(", "))),
 ];
 

@@ -23,12 +23,18 @@ export const ALTERNATES = [
     const quotas = orNull(() => facts.quotas);
     if (!quotas || !files.has(POOL)) return notChecked("no-pool");
     const faults = lists.known.flatMap((list) => {
-      const found = attempt(() => lists.passedOver(bytesAt(files, list.moment.pool), quotas, list), (fault) => [fault]);
+      const found = attempt(() => lists.passedOver(poolAt(files, list.moment.pool), quotas, list), (fault) => [fault]);
       return found.map((each) => `${list.moment.entry.file} (${each})`);
     });
     return noFault(faults, { checked: lists.known.length, ...IN_JOURNAL });
   }, { when: areListed, due: isListed }),
 ];
+
+/** The pool at a path; Malformed where it is not there. */
+function poolAt(files, name) {
+  if (!files.has(name)) throw new Malformed("absent", name);
+  return files.get(name);
+}
 
 /** The lists of an assembly, entry by entry. */
 export class Lists {
