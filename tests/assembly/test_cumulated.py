@@ -5,17 +5,26 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 from fractions import Fraction
+from itertools import product
+from pathlib import Path
 
 import pytest
 from support import oracle
 from support.assemblies import Assembly
 from support.attacks import failures
-from support.dossiers import Files
+from support.commands import PETIT
+from support.dossiers import TOOL, Files
 from support.engine import Engine
 from support.hull_gap import HULL_GAP
 from support.instances import Instance
 
+from tirage.acts import departures, panel
+from tirage.acts.inputs import ChanceOptions, DrawOptions
+from tirage.acts.joining import join_from_file
+from tirage.acts.newcomers import JoinOptions
 from tirage.acts.records.proving import Prover
+from tirage.acts.seats import replace_members
+from tirage.assembly.record import load
 from tirage.assembly.remaining import earlier
 from tirage.dossier.canonical import canonical
 from tirage.dossier.layout import CHANCES, files_of_draw
@@ -163,3 +172,35 @@ def test_outside_the_integer_hull_both_verifiers_follow_the_columns() -> None:
     assembly.replace()
     assert json.loads(assembly.files["public/replacements-1-certificate.json"])["method"] == "columns"
     assert not failures(assembly.files)
+
+
+def test_whoever_joins_later_is_told_apart_from_those_alike_who_had_a_chance(tmp_path: Path) -> None:
+    """Of two people alike, the one who had nothing before comes first."""
+    seconds = iter(range(60))
+
+    def clock(*, rehearsal: bool) -> str:
+        assert not rehearsal
+        return f"2026-11-23T10:00:{next(seconds):02}Z"
+
+    header = (PETIT / "volontaires.csv").read_text(encoding="utf-8").splitlines()[0]
+    names = ("Femme", "Homme"), ("18-39", "40-64", "65 et plus"), ("Nord", "Centre", "Sud")
+    rows = [
+        f"N{n:02},Petit{n},Ana{n},{n} rue Haute,{','.join(each)}" for n, each in enumerate(product(*names))
+    ]
+    (tmp_path / "more.csv").write_text("\n".join([header, *rows, ""]), encoding="utf-8")
+    folder, by_hand = tmp_path / "d", ChanceOptions(roll="hand")
+    later = ("policy=cumulated", "tolerance=1")
+    options = DrawOptions(PETIT / "volontaires.csv", PETIT / "quotas.csv", 6, 39, chance=by_hand, later=later)
+    panel.draw_from_file(options, folder, None, clock=clock, tool=TOOL)
+    panel.draw(folder, 7, clock=clock, tool=TOOL)
+    join_from_file(folder, JoinOptions(tmp_path / "more.csv"), clock=clock, tool=TOOL)
+    departures.record(folder, "withdrawal", load(folder).state.seated[0], clock=clock, tool=TOOL)
+    replace_members(folder, clock=clock, tool=TOOL)
+    files = {name: data for name, data in load(folder).files.items() if not name.startswith("private/")}
+    own = {row[0]: tuple(row[2:]) for row in csv_rows(files["guarantors/replacements-1-pool.csv"])[1:]}
+    given: dict[tuple[str, ...], set[tuple[Fraction, int]]] = {}
+    for pid, (chance, had) in chances(files, "replacements/1").items():
+        given.setdefault(own[pid], set()).add((chance, had))
+    mixed = [each for each in given.values() if len(each) > 1]
+    assert mixed and all(max(each)[1] == 0 for each in mixed)
+    assert not failures(files)
