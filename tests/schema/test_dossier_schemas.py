@@ -286,7 +286,17 @@ def test_a_schema_is_one_and_names_every_key_it_asks_for(name: str) -> None:
         assert part["additionalProperties"] is False
 
 
-SOMETIMES = {"alternates", "crossings", "cumulated", "expected", "had", "prefer", "standby", "tolerance", "weights"}
+SOMETIMES = {
+    "alternates",
+    "crossings",
+    "cumulated",
+    "expected",
+    "had",
+    "prefer",
+    "standby",
+    "tolerance",
+    "weights",
+}
 """A key that some kinds of a document have."""
 
 
