@@ -15,9 +15,11 @@ import pytest
 from support.commands import PETIT, draw, finish, number_of
 
 from tirage.acts.members import List, list_people
+from tirage.assembly.remaining import first_pool, kept_quotas, remaining
 from tirage.cli import main
 from tirage.clock import system_clock
 from tirage.people.private.directory import directory
+from tirage.quotas.model import residual
 
 NAME = "Benaïssa"
 """The surname of V01."""
@@ -168,3 +170,16 @@ def test_one_acceptance_is_said_of_one_person(
     assert run("record", "acceptance", "V01", dossier) == 0
     assert run("members", dossier, "--list", "acceptances", lang=lang) == 0
     assert said in capsys.readouterr().out.replace("\u00a0", " ")
+
+
+def test_how_many_could_follow_each_member_is_what_trying_everyone_finds(dossier: Path) -> None:
+    found = list_people(dossier, clock=system_clock)
+    files, state = found.dossier.files, found.dossier.state
+    features = {person.pid: person.features for person in first_pool(files).people}
+    rest = [person.features for person in remaining(first_pool(files), state).people]
+    assert set(found.followers) == set(state.seated)
+    for pid in state.seated:
+        others = [features[other] for other in state.counted((pid,)) if other != pid]
+        rows = residual(kept_quotas(files), others).bounds
+        fit = sum(all(row.minimum <= row.counts(each) <= row.maximum for row in rows) for each in rest)
+        assert found.followers[pid] == fit

@@ -48,7 +48,7 @@ def test_policies_side_by_side_and_a_chart(
     assert all(name in shown for name in ("monthly", "quarterly", "like-for-like", "Assumed"))
     root = ET.fromstring(chart.read_bytes())
     assert sum(each.tag.endswith("polyline") for each in root.iter()) == 3
-    assert run("simulate", dossier, "--years", "1", "--runs", "2", "--chart", chart) == 6, "never overwritten"
+    assert run("simulate", dossier, "--years", "2", "--runs", "2", "--chart", chart) == 6, "never overwritten"
 
 
 def test_what_a_new_assembly_costs_in_letters(dossier: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -15,6 +15,7 @@ from pathlib import Path
 from tirage.acts import conduct
 from tirage.acts.interface import Clock
 from tirage.acts.persons import pool_of
+from tirage.analysis.replaceable import followers
 from tirage.assembly.record import Dossier, load
 from tirage.assembly.remaining import first_pool, references_in, still_there
 from tirage.assembly.stays import Member, roster
@@ -68,6 +69,8 @@ class People:
     rows: tuple[Listed, ...]
     contacts: Mapping[str, Contact] = field(default_factory=dict)
     """By pid; nothing where there is no `private/`."""
+    followers: Mapping[str, int] = field(default_factory=dict)
+    """By pid, how many people could take the seat, should this member leave alone; of today's members."""
 
     def __repr__(self) -> str:
         return brief(self, rows=len(self.rows))
@@ -102,7 +105,9 @@ def list_people(
     known = (
         directory(dossier.path, [row.pid for row in rows], pool_of(dossier)) if is_private(dossier) else {}
     )
-    return People(dossier, kind, day, today, pool.criteria, rows, known)
+    counted = kind is List.members and day == today and dossier.state.closed is None
+    following = followers(dossier.files, dossier.state) if counted else {}
+    return People(dossier, kind, day, today, pool.criteria, rows, known, following)
 
 
 def is_private(dossier: Dossier) -> bool:

@@ -8,13 +8,15 @@ successor may miss each quota by so many seats.
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
-from tirage.assembly.remaining import kept_quotas, pools
+from tirage.assembly.remaining import features_of, first_pool, kept_quotas, pools, remaining
+from tirage.assembly.state import AssemblyState
 from tirage.chances.instance import Profiles
 from tirage.dossier.documents.plans import SeatsPlan
 from tirage.dossier.layout import LOTTERY, PLAN, POOL, QUOTAS
@@ -23,7 +25,7 @@ from tirage.lottery.halving import halve
 from tirage.lottery.repair.successors import Successors
 from tirage.lottery.rounding import quantise
 from tirage.progress import SILENT
-from tirage.quotas.model import Bound, published
+from tirage.quotas.model import Bound, published, residual
 
 if TYPE_CHECKING:
     import numpy as np
@@ -107,6 +109,28 @@ def expected(
     with ThreadPoolExecutor(1) as worker:
         panels = halve(counts, THOUGHT_OF, instance, worker, SILENT).compositions
     return of_compositions(grouped, bounds, np.array(panels), len(panels)) if panels else None
+
+
+def followers(files: Mapping[str, bytes], state: AssemblyState) -> dict[str, int]:
+    """How many people could follow each member who sits today, leaving alone; by pid, ascending.
+
+    Under the quotas and the tolerance of replacements; other open seats count as held.
+    """
+    pool, quotas = first_pool(files), kept_quotas(files)
+    left = Counter(person.features for person in remaining(pool, state).people)
+    held = state.counted(())
+    features = dict(zip(held, features_of(pool, held), strict=True))
+    found: dict[tuple[str, ...], int] = {}
+    for pid in sorted(state.seated):
+        own = features[pid]
+        if own not in found:
+            rows = residual(quotas, [each for other, each in features.items() if other != pid]).bounds
+            found[own] = sum(
+                count
+                for kind, count in left.items()
+                if all(row.minimum <= row.counts(kind) <= row.maximum for row in rows)
+            )
+    return {pid: found[features[pid]] for pid in sorted(state.seated)}
 
 
 def room(bounds: Sequence[Bound], kept: Sequence[Bound]) -> list[int]:

@@ -13,6 +13,10 @@ CONTACT = {"name": "label", "phone": "phone", "email": "email", "address": "addr
 """Key of a column → what it has of a contact."""
 
 
+FEW = 5
+"""Successors who are few."""
+
+
 def page(found: People, wording: Wording, *, names: bool) -> Document:
     """The list; `names`: with names and contacts, for the eyes of the organiser."""
     columns = tuple(_columns(found, wording, names=names))
@@ -22,6 +26,10 @@ def page(found: People, wording: Wording, *, names: bool) -> Document:
     if rows:
         caption = wording.text("members.named" if names else "members.profiles")
         blocks.append(Table(str(found.kind), caption, columns, rows))
+    if found.followers:
+        some = list(found.followers.values())
+        few = sum(1 <= each <= FEW for each in some)
+        blocks.append(wording.paragraph("members.followers", nobody=some.count(0), few=few, most=FEW))
     if names and not is_private(found.dossier):
         blocks.append(wording.paragraph("members.nameless", "note"))
     title = wording.text(f"members.list.{found.kind}")
@@ -81,6 +89,7 @@ def _data(found: People, *, names: bool) -> dict[str, object]:
         "list": str(found.kind),
         "day": found.day.isoformat(),
         "accepted": found.answered,
+        "followers": dict(found.followers),
         "people": [_person(found, each, names=names) for each in found.rows],
     }
 
