@@ -13,15 +13,10 @@ from support.realising import grouped
 
 from tirage.chances.instance import Instance as Numbers
 from tirage.chances.proof import positive_upper_bound
-from tirage.feasibility.conflicts import (
-    HOUSEHOLDS,
-    Conflict,
-    Conflicts,
-    Demand,
-    all_conflicts,
-    minimal_conflict,
-    suspects,
-)
+from tirage.feasibility import conflicts as searching
+from tirage.feasibility import explanation as explaining
+from tirage.feasibility.conflicts import Conflict, Conflicts, all_conflicts, minimal_conflict, suspects
+from tirage.feasibility.demands import HOUSEHOLDS, Demand
 from tirage.feasibility.explanation import Argument, argue
 from tirage.solvers.integer import SumRow
 
@@ -52,6 +47,22 @@ def test_all_conflicts_are_those_of_every_set_of_demands_tried(seed: int) -> Non
     assert as_sets(found) == expected
     assert len(found.found) == len(expected)
     assert demands(minimal_conflict(numbers)) in expected
+
+
+@pytest.mark.parametrize("seed", SEEDS[::3])
+def test_where_profiles_are_many_fractions_of_seats_find_the_same_conflicts(
+    seed: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(searching, "MANY", 2)
+    bare, numbers, found = of(seed)
+    many = all_conflicts(numbers, most=1000)
+    assert many.complete and as_sets(many) == as_sets(found) == conflicts(bare, suspects(numbers))
+    monkeypatch.setattr(explaining, "FEW", 0)
+    for conflict in found.found:
+        argument = argue(numbers, conflict)
+        assert (argument is None) == meets_in_fractions(bare, conflict)
+        if argument is not None:
+            recount(numbers, conflict, argument)
 
 
 @pytest.mark.parametrize("seed", SEEDS)

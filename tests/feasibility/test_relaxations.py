@@ -17,7 +17,8 @@ from tirage.chances.instance import Profiles
 from tirage.chances.rising import Unproved
 from tirage.feasibility import relaxation as relaxing
 from tirage.feasibility.change_programs import Movable
-from tirage.feasibility.conflicts import Demand, has_panel
+from tirage.feasibility.conflicts import has_panel
+from tirage.feasibility.demands import Demand
 from tirage.feasibility.effort import Effort
 from tirage.feasibility.relaxation import Relaxation, Relaxations, relaxations, weight
 from tirage.feasibility.shortfall import Shortfalls, Total, relaxed
@@ -189,15 +190,30 @@ def test_many_criteria_have_an_answer_before_anything_else_is_looked_for(
     monkeypatch.setattr(relaxing, "LEFT", 0.1)
     pool = CROWDED[number]
     instance, limits = grouped(pool).instance, movable(pool, 0)
-    told: list[relaxing.Changes] = []
-    found = relaxations(instance, limits, 2, told.append)
+    told: list[tuple[relaxing.Changes, bool]] = []
+    found = relaxations(instance, limits, 2, lambda *first: told.append(first))
     change = dict(found.least[0].changes)
-    assert told == [found.least[0].changes]
+    assert told == [(found.least[0].changes, True)]
     assert has_panel(relaxed(instance, change))
     for demand, seats_given in change.items():
         assert not has_panel(relaxed(instance, change | {demand: seats_given - 1}))
     weighed = [cost(dict(each.changes), limits) for each in found.least]
     assert weighed == sorted(weighed)
+
+
+def test_a_change_that_is_not_proved_the_least_is_an_answer_still(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("LEAST", "OTHER", "EVERYONE", "LEFT"):
+        monkeypatch.setattr(relaxing, name, 0.03)
+    told: list[bool] = []
+    for pool in CROWDED:
+        instance = grouped(pool).instance
+        try:
+            found = relaxations(instance, movable(pool, 0), 1, lambda _, proved: told.append(proved))
+        except Unproved:
+            continue
+        assert has_panel(relaxed(instance, dict(found.least[0].changes)))
+        assert found.least[0].proved == told[-1]
+    assert False in told
 
 
 @pytest.mark.parametrize("number", range(len(CROWDED)))

@@ -137,12 +137,12 @@ def relax(
     *,
     today: str,
     before: Callable[[Inputs], object] = lambda _: None,
-    first: Callable[[tuple[Move, ...]], object] = lambda _: None,
+    first: Callable[[tuple[Move, ...], bool], object] = lambda *_: None,
 ) -> RelaxedQuotas:
     """Up to `alternatives` least changes; the chosen one is written as a new file, under its reason.
 
-    `before` is told the inputs and `first` the moves of the least change, as soon as they are known. Raises
-    Refused where the search comes to no end.
+    `before` is told the inputs, and `first` the moves of the least change and whether it is proved the least,
+    as soon as they are known. Raises Refused where no change that works is found.
     """
     options.check()
     given = look(asked)

@@ -22,7 +22,8 @@ from tirage.chances.proof import RowProof
 from tirage.draws.draw_up import group
 from tirage.draws.impossible import impossible
 from tirage.errors import QuotasImpossible
-from tirage.feasibility.conflicts import Side, has_panel, minimal_conflict
+from tirage.feasibility.conflicts import has_panel, minimal_conflict
+from tirage.feasibility.demands import Side
 from tirage.feasibility.reach import always_drawn, never_drawn
 from tirage.people.pool.model import Person, Pool
 from tirage.quotas.model import Bound, BoundCount, Quotas

@@ -13,7 +13,8 @@ from tirage.chances.instance import Instance
 from tirage.chances.trees.prove import disproof
 from tirage.chances.trees.tree import leaves
 from tirage.errors import QuotasImpossible
-from tirage.feasibility.conflicts import Conflict, Conflicts, Demand, all_conflicts, only
+from tirage.feasibility.conflicts import Conflict, Conflicts, all_conflicts
+from tirage.feasibility.demands import Demand, only
 from tirage.feasibility.explanation import Argument, argue
 from tirage.quotas.model import Quotas
 

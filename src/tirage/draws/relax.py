@@ -12,7 +12,8 @@ from tirage.draws.draw_up import group
 from tirage.draws.impossible import Document, named
 from tirage.errors import Defect, InputInvalid
 from tirage.feasibility.change_programs import Movable
-from tirage.feasibility.conflicts import Conflicts, Side
+from tirage.feasibility.conflicts import Conflicts
+from tirage.feasibility.demands import Side
 from tirage.feasibility.relaxation import Changes, Relaxation, least_change, relaxations, weight
 from tirage.feasibility.shortfall import relaxed
 from tirage.people.pool.model import Pool
@@ -44,6 +45,8 @@ class Alternative:
     """People who would be on no panel; None where the search was cut short."""
     categories: tuple[Left, ...]
     """What they are, the largest groups first; empty where nobody is left out, or nobody knows."""
+    proved: bool = True
+    """Whether there is no change less than it, apart from those before it; False: the search was stopped."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,19 +111,22 @@ def propose(
     kept: Collection[RowName] = (),
     tiers: Mapping[str, int] | None = None,
     alternatives: int = 3,
-    first: Callable[[tuple[Move, ...]], object] = lambda _: None,
+    first: Callable[[tuple[Move, ...], bool], object] = lambda *_: None,
 ) -> Proposals:
     """Up to `alternatives` least changes, and the least that leaves nobody without any chance.
 
-    `first` is told the moves of the least change as soon as they are known. `kept`: rows that stay as they
+    `first` is told the moves of the least change as soon as they are known, and whether they are proved the
+    least. `kept`: rows that stay as they
     are; `tiers`: criterion → how late it may be touched, 1 the latest; those not named are touched before all
-    others. A limit goes no further than its `min_flex` or `max_flex`. Raises `rising.Unproved` where the
-    search for the least change comes to no end.
+    others. A limit goes no further than its `min_flex` or `max_flex`. Raises `rising.Unproved` where no change
+    that works is found within the effort.
     """
     grouped = group(pool, quotas, seats)
     instance = grouped.instance
     limits = _limits(pool, quotas, quotas, seats, kept=kept, tiers=tiers or {})
-    found = relaxations(instance, limits, alternatives, lambda changes: first(_moves(quotas, changes)))
+    found = relaxations(
+        instance, limits, alternatives, lambda changes, proved: first(_moves(quotas, changes), proved)
+    )
     if found.blocked.found:
         return Proposals(len(pool.people), (), None, 0, _blocked(instance, limits, quotas, found.blocked))
     ways = list(found.least)
@@ -130,9 +136,9 @@ def propose(
     def alternative(way: Relaxation) -> Alternative:
         moves = _moves(quotas, way.changes)
         if way.never is None:
-            return Alternative(moves, None, ())
+            return Alternative(moves, None, (), way.proved)
         out = [i for t in way.never for i in grouped.members[t]]
-        return Alternative(moves, len(out), _left(quotas, [pool.people[i].features for i in out]))
+        return Alternative(moves, len(out), _left(quotas, [pool.people[i].features for i in out]), way.proved)
 
     return Proposals(
         len(pool.people),

@@ -23,7 +23,8 @@ from tirage.draws.kinds import differing_criteria
 from tirage.draws.lottery import Lottery, Request
 from tirage.draws.relax import least_moves
 from tirage.errors import QuotasImpossible, Refused
-from tirage.feasibility.conflicts import has_panel, minimal_conflict, only
+from tirage.feasibility.conflicts import has_panel, minimal_conflict
+from tirage.feasibility.demands import only
 from tirage.feasibility.explanation import argue
 from tirage.people.pool.files import pool_csv
 from tirage.people.pool.households import among

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from operator import mul
 
 from tirage.chances.instance import Instance
 from tirage.chances.rising import Unproved
-from tirage.feasibility.conflicts import Demand
+from tirage.feasibility.demands import Demand
 from tirage.feasibility.shortfall import Change, OneOf, Shortfall, Total
 from tirage.solvers.integer import LinearRow, Program, Status, SumRow
+from tirage.solvers.reduced import Least, Stopped, least_cost, solve_free
 
+EQUALS = 2.0
+"""Deterministic time of the choice among changes of equal weight."""
 FAR = 1 << 40
 """More than any row can sum up to."""
 
@@ -28,10 +32,19 @@ class Movable:
     """The weights of a lower tier come first: whatever can be left unchanged there is, at any cost above."""
 
 
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A change that works."""
+
+    change: Change
+    proved: bool
+    """Whether none weighs less; False where the solver was stopped before it could tell."""
+
+
 def least(
     instance: Instance, movable: Sequence[Movable], avoiding: Sequence[Change], program: Program
-) -> Change | None:
-    """The least change with which a composition exists.
+) -> Found | None:
+    """The least change with which a composition exists; raises Unproved where the solver finds none in time.
 
     Variables: what each limit gives; whether it gives at all; the seats of each profile.
     """
@@ -77,7 +90,7 @@ def _of_changes(
 
 
 def proposal(movable: Sequence[Movable], known: Sequence[Shortfall], program: Program) -> Change | None:
-    """The least change that all reasons known allow.
+    """The least change that all reasons known allow; raises Unproved where the solver comes to no end.
 
     Variables: those of `_of_changes`; for each `OneOf`, which limit gives enough.
     """
@@ -92,7 +105,10 @@ def proposal(movable: Sequence[Movable], known: Sequence[Shortfall], program: Pr
             rows.append(LinearRow([i for i, _ in used], [times for _, times in used], reason.need, most))
         else:
             rows += _one_of(reason, place, movable, bounds)
-    return _lexicographic(movable, bounds, rows, program)
+    found = _lexicographic(movable, bounds, rows, program)
+    if found is not None and not found.proved:
+        raise Unproved
+    return None if found is None else found.change
 
 
 def _one_of(
@@ -113,27 +129,44 @@ def _lexicographic(
     bounds: Sequence[tuple[int, int]],
     rows: list[SumRow | LinearRow],
     program: Program,
-) -> Change | None:
+) -> Found | None:
     """The best values, one objective after the other: each is kept in the programs that follow.
 
     Tier by tier the least weight, then the fewest limits, then those of the first rows: one answer only.
     """
-    count = len(movable)
-    objectives = [
-        [each.weight if each.tier == tier else 0 for each in movable]
-        for tier in sorted({each.tier for each in movable})
-    ]
-    objectives += [[0] * count + [count**2 + i for i in range(count)], list(range(1, count + 1))]
+    count, rest = len(movable), len(bounds)
     values: tuple[int, ...] = ()
-    for number, objective in enumerate(objectives):
-        answer = program(bounds, rows, [-cost for cost in objective])
-        if answer.status is Status.IMPOSSIBLE:
+    for tier in sorted({each.tier for each in movable}) or [0]:
+        weights = [each.weight if each.tier == tier else 0 for each in movable]
+        best = _least_cost(bounds, rows, weights + [0] * (rest - count), program)
+        if best is None:
             return None
-        if answer.status is Status.STOPPED or answer.values is None:
-            if number < len(objectives) - 2:
-                raise Unproved
+        values = best.values
+        if not best.proved:
+            return Found(_change(movable, values), proved=False)
+        bounds, rows = best.bounds, [*rows, _no_more(weights, values)]
+    for costs in ([0] * count + [count**2 + i for i in range(count)], list(range(1, count + 1))):
+        answer = solve_free(bounds, rows, costs + [0] * (rest - len(costs)), program, limit=EQUALS)
+        if answer.status is not Status.FOUND or answer.values is None:
             break  # what weighs least is known: any of its equals will do
         values = answer.values
-        least = sum(cost * value for cost, value in zip(objective, values, strict=False))
-        rows = [*rows, LinearRow(range(len(objective)), objective, 0, least)]
+        rows = [*rows, _no_more(costs, values)]
+    return Found(_change(movable, values), proved=True)
+
+
+def _least_cost(
+    bounds: Sequence[tuple[int, int]], rows: list[SumRow | LinearRow], costs: list[int], program: Program
+) -> Least | None:
+    try:
+        return least_cost(bounds, rows, costs, program)
+    except Stopped as stopped:
+        raise Unproved from stopped
+
+
+def _no_more(costs: Sequence[int], values: Sequence[int]) -> LinearRow:
+    """The row that keeps what these costs have come down to."""
+    return LinearRow(range(len(costs)), costs, 0, sum(map(mul, costs, values)))
+
+
+def _change(movable: Sequence[Movable], values: Sequence[int]) -> Change:
     return {each.demand: seats for each, seats in zip(movable, values, strict=False) if seats}

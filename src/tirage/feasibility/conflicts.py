@@ -12,23 +12,22 @@ set, no conflict is unknown (Reiter 1987).
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from fractions import Fraction
-from typing import Literal
 
 from tirage.chances.instance import Instance
+from tirage.feasibility.demands import HOUSEHOLDS, Demand, in_row_order, merged
+from tirage.feasibility.fractions import Fractions, named_by
 from tirage.solvers.integer import Program, Status, integer_program
 
-Side = Literal["minimum", "maximum"]
-Demand = tuple[int, Side]
-"""Quota row, and which of its two limits."""
-
-HOUSEHOLDS: Demand = (-1, "maximum")
-"""One seat a household, taken as one demand."""
 MOST = 8
 """Conflicts looked for."""
 TRIES = 400
 """Smallest hitting sets tried before the search for more conflicts is given up."""
+WORK = 200_000
+"""Kinds of people in all programs after which no other conflict is looked for: a few seconds of work."""
+MANY, SOME = 2000, 500
+"""Profiles from which on fractions of seats are asked first; kinds that a panel is then looked for among."""
 LIMIT = 30.0
 """Deterministic time of one search for a panel."""
 
@@ -56,7 +55,8 @@ class Conflicts:
 def has_panel(instance: Instance, program: Program = integer_program) -> bool:
     """True when some composition meets every row; `program`: what solves."""
     # A search cut short proves nothing: the quotas are taken to hold together.
-    return program(_bounds(instance), instance.rows, limit=LIMIT).status is not Status.IMPOSSIBLE
+    bounds = [(0, size) for size in instance.sizes]
+    return program(bounds, instance.rows, limit=LIMIT).status is not Status.IMPOSSIBLE
 
 
 def minimal_conflict(instance: Instance, program: Program = integer_program) -> Conflict:
@@ -76,7 +76,7 @@ def all_conflicts(instance: Instance, *, most: int = MOST) -> Conflicts:
         rest = [demand for demand in suspected if demand not in left_out]
         if search.possible(rest):
             continue
-        if len(found) == most or tries > TRIES:
+        if len(found) == most or tries > TRIES or (found and search.work > WORK):
             return Conflicts(_sorted(found), complete=False)
         found.append(frozenset(search.conflict(rest)))
         # What was tried before is possible, and tried again at no cost.
@@ -103,43 +103,97 @@ def suspects(instance: Instance) -> list[Demand]:
     return [demand for _, demand in found] + ([HOUSEHOLDS] if instance.households else [])
 
 
-def only(instance: Instance, demands: Collection[Demand], *, households: bool) -> Instance:
-    """The same people under these demands and no others."""
-    quotas = (
-        row._replace(
-            lower=row.lower if (number, "minimum") in demands else 0,
-            upper=row.upper if (number, "maximum") in demands else instance.seats,
-        )
-        for number, row in enumerate(instance.quotas)
-    )
-    return replace(instance, quotas=tuple(quotas), households=instance.households if households else ())
-
-
 class _Search:
-    """Searches for panels, each remembered by the demands that it meets."""
+    """Searches for panels, each kept by the demands that it meets, and for proofs that there is none."""
 
     def __init__(self, instance: Instance, program: Program = integer_program) -> None:
         self._instance, self._program = instance, program
         self._demands = suspects(instance)
         self._met: list[frozenset[Demand]] = []
+        self._never: list[frozenset[Demand]] = []
+        self._fractions: Fractions | None = None
+        self.work = 0
+        """Kinds of people in all the programs that were solved."""
 
     def possible(self, demands: Iterable[Demand]) -> bool:
         """Whether a panel meets these demands; a search cut short leaves it open, which counts as yes."""
         asked = frozenset(demands)
         if any(asked <= met for met in self._met):
             return True
-        bare = only(self._instance, asked, households=HOUSEHOLDS in asked)
-        answer = self._program(_bounds(bare), bare.rows, limit=LIMIT)
-        if answer.values is not None:
-            self._met.append(self._met_by(answer.values))
+        if self._known(asked) is not None:
+            return False
+        kinds, profiles = merged(self._instance, asked)
+        self.work += len(kinds.sizes)
+        few: list[int] | None = None
+        if len(kinds.sizes) > MANY:
+            if (proved := self._disproved(asked)) is not None:
+                self._never.append(proved)
+                return False
+            few = self._few(profiles)
+        for among in ([few] if few else []) + [list(range(len(kinds.sizes)))]:
+            answer = self._program(_bounds(kinds, among), kinds.rows, limit=LIMIT)
+            if answer.values is not None:
+                self._met.append(self._met_by(self._spread(answer.values, profiles)))
+                return True
+        if answer.status is Status.IMPOSSIBLE:
+            self._never.append(asked)
         return answer.status is not Status.IMPOSSIBLE
+
+    def _disproved(self, asked: frozenset[Demand]) -> frozenset[Demand] | None:
+        """Those of the demands that not even fractions of seats would meet; None where they would."""
+        if self._fractions is None:
+            self._fractions = Fractions(self._instance, self._demands)
+        homes = HOUSEHOLDS in asked
+        found = self._fractions.proof(asked, households=homes)
+        if found is None:
+            return None
+        return named_by(found) | ({HOUSEHOLDS} if homes else set())
+
+    def _few(self, profiles: Sequence[Sequence[int]]) -> list[int]:
+        """Kinds that a panel is likely to be found among: those of a solution in fractions, and others."""
+        assert self._fractions is not None
+        kind = {t: number for number, alike in enumerate(profiles) for t in alike}
+        others = range(0, len(profiles), max(1, len(profiles) // SOME))
+        return sorted({kind[t] for t in self._fractions.support()} | set(others))
+
+    def _spread(self, seats: Sequence[int], profiles: Sequence[Sequence[int]]) -> list[int]:
+        """The seats of each kind as seats of its profiles."""
+        found = [0] * len(self._instance.sizes)
+        for left, alike in zip(seats, profiles, strict=True):
+            for t in alike:
+                found[t] = min(left, self._instance.sizes[t])
+                left -= found[t]
+        return found
 
     def conflict(self, demands: Sequence[Demand]) -> list[Demand]:
         """A conflict among demands that no panel meets, of the first of them where there is a choice.
 
-        The demands are halved until each part is found to be needed or not (Junker's QuickXplain).
+        The demands are halved until each part is found to be needed or not (Junker's QuickXplain). Where
+        profiles are many, only those demands are looked at that a proof by fractions of seats needs.
         """
+        asked = frozenset(demands)
+        if len(self._instance.sizes) > MANY and (proved := self._known(asked) or self._disproved(asked)):
+            kinds, _ = merged(self._instance, proved)
+            among = [demand for demand in demands if demand in proved]
+            smaller = _Search(kinds, self._program)
+            found = smaller.one_by_one(among)
+            self.work += smaller.work
+            return found
         return self._needed([], demands, test=True)
+
+    def one_by_one(self, demands: Sequence[Demand]) -> list[Demand]:
+        """A conflict among demands that no panel meets, nearly all of which it needs."""
+        left = list(demands)
+        for demand in reversed(demands):
+            rest = [each for each in left if each != demand]
+            if demand in left and not self.possible(rest):
+                never = self._known(frozenset(rest))
+                left = [each for each in rest if each in never] if never is not None else rest
+        return left
+
+    def _known(self, asked: frozenset[Demand]) -> frozenset[Demand] | None:
+        """The fewest of these demands that are known to exclude each other."""
+        return min((never for never in self._never if never <= asked), key=len, default=None)
 
     def _needed(self, others: Sequence[Demand], demands: Sequence[Demand], *, test: bool) -> list[Demand]:
         """Those of `demands` that a conflict needs beside `others`; `test`: these may suffice."""
@@ -193,10 +247,7 @@ def _sorted(found: Iterable[frozenset[Demand]]) -> tuple[Conflict, ...]:
     )
 
 
-def in_row_order(demand: Demand) -> tuple[int, bool]:
-    """Key to sort demands by: the row, its minimum before its maximum."""
-    return demand[0], demand[1] == "maximum"
-
-
-def _bounds(instance: Instance) -> list[tuple[int, int]]:
-    return [(0, size) for size in instance.sizes]
+def _bounds(instance: Instance, among: Collection[int]) -> list[tuple[int, int]]:
+    """Seats for those `among` the profiles only."""
+    allowed = frozenset(among)
+    return [(0, size if t in allowed else 0) for t, size in enumerate(instance.sizes)]

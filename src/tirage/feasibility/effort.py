@@ -34,6 +34,6 @@ class Effort:
         """`integer_program` within the effort left; raises Unproved where there is none."""
         rows = list(rows)
         self.take(WRITING * (len(bounds) + sum(len(row.members) for row in rows)))
-        answer = integer_program(bounds, rows, objective, limit=min(limit, self.left))
+        answer = integer_program(bounds, rows, objective, limit=min(limit, self.left), linear=True)
         self.left -= answer.effort
         return answer

@@ -14,14 +14,18 @@ from dataclasses import dataclass
 
 from tirage.chances.instance import Instance
 from tirage.chances.proof import RowProof
-from tirage.feasibility.conflicts import Conflict, only
+from tirage.feasibility.conflicts import Conflict
+from tirage.feasibility.demands import HOUSEHOLDS, merged, only
+from tirage.feasibility.fractions import Fractions, named_by
 from tirage.solvers.integer import LinearRow, integer_program
 
 MOST_TIMES = 1000
 """No addition takes a demand more often: with ten demands or fewer none has to."""
 SIMPLER = 10**7
 """An addition with fewer terms is better whatever the difference it shows."""
-LIMIT = 10.0
+LIMIT = 1.0
+FEW = 6
+"""Demands of a conflict whose addition is looked for among all; of more, the first that is found is told."""
 
 ConflictClass = tuple[frozenset[int], int]
 """The rows that a profile is counted in, and its class of households (−1: none)."""
@@ -49,8 +53,13 @@ def argue(instance: Instance, conflict: Conflict) -> Argument | None:
         # Both limits of one row: in an addition they would cancel out.
         return None
     bare = only(instance, conflict.demands, households=conflict.households)
-    proof = _plainest(bare, conflict)
-    return None if proof is None else _argument(bare, proof)
+    # Of many demands the prices are one another's multiples, whichever solver says them.
+    proof = _plainest(bare, conflict) if len(conflict.demands) <= FEW else None
+    if proof is None:
+        demands = [*conflict.demands, *([HOUSEHOLDS] if conflict.households else [])]
+        kinds, _ = merged(instance, demands)
+        proof = Fractions(kinds, conflict.demands).proof(conflict.demands, households=conflict.households)
+    return None if proof is None or named_by(proof) != set(conflict.demands) else _argument(bare, proof)
 
 
 def _plainest(bare: Instance, conflict: Conflict) -> RowProof | None:

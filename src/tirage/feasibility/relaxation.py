@@ -18,19 +18,22 @@ from dataclasses import dataclass
 
 from tirage.chances.instance import Instance
 from tirage.chances.rising import Unproved
-from tirage.feasibility.change_programs import Movable, least, proposal
-from tirage.feasibility.conflicts import Conflicts, Demand, Side, all_conflicts, has_panel, in_row_order
+from tirage.feasibility.change_programs import Found, Movable, least, proposal
+from tirage.feasibility.conflicts import Conflicts, all_conflicts, has_panel
+from tirage.feasibility.demands import Demand, Side, in_row_order
 from tirage.feasibility.effort import Effort
 from tirage.feasibility.reach import Composition, never_drawn
 from tirage.feasibility.shortfall import Change, Shortfall, Shortfalls, relaxed
 
 UNIT = 720_720
 """Weight of a seat that a maximum is raised by; every number up to 16 divides it."""
-LEAST, OTHER, LEFT, EVERYONE = 240.0, 5.0, 5.0, 3.0
+LEAST, OTHER, LEFT, EVERYONE = 60.0, 2.0, 2.0, 3.0
 """Units of effort for the least change; for each one more; for who is left out, of each; for the least that
 leaves nobody out."""
 REASONS = 40
 """Profiles without a chance whose reasons are asked for at a time."""
+
+NO_CONFLICT = Conflicts((), complete=True)
 
 Changes = tuple[tuple[Demand, int], ...]
 """A change, in row order."""
@@ -55,6 +58,8 @@ class Relaxation:
     """Seats that each changed limit gives, in row order; none where the quotas held together as they were."""
     never: tuple[int, ...] | None
     """Profiles that would be on no panel; None where the effort did not suffice to tell."""
+    proved: bool = True
+    """Whether there is none less; False where the effort did not suffice to tell."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,34 +82,35 @@ class Relaxations:
 def least_change(instance: Instance, movable: Sequence[Movable]) -> Changes | Conflicts:
     """The least change with which a panel exists; the conflicts where no change within the limits has one.
 
-    Raises Unproved where the solver comes to no end.
+    Where the effort does not suffice to prove it the least, the best that was found; raises Unproved where
+    none was.
     """
     search = _Search(instance, movable)
-    blocked = search.blocked()
-    return blocked if blocked.found else _in_order(search.first())
+    found = search.changed(Effort(LEAST), ())
+    return search.blocked() if found is None else _in_order(found.change)
 
 
 def relaxations(
     instance: Instance,
     movable: Sequence[Movable],
     alternatives: int,
-    first: Callable[[Changes], object] = lambda _: None,
+    first: Callable[[Changes, bool], object] = lambda *_: None,
 ) -> Relaxations:
     """Up to `alternatives` least changes, and the least that leaves nobody out.
 
-    `first` is told the least change of all as soon as it is known. Raises Unproved where the solver comes to
-    no end before that.
+    `first` is told the least change of all as soon as it is known, and whether it is proved to be the least.
+    Raises Unproved where no change that works is found within the effort.
     """
     search = _Search(instance, movable)
-    blocked = search.blocked()
-    if blocked.found:
-        return Relaxations((), None, (), blocked)
-    found = [search.first()]
-    first(_in_order(found[0]))
+    least_of_all = search.changed(Effort(LEAST), ())
+    if least_of_all is None:
+        return Relaxations((), None, (), search.blocked())
+    found = [least_of_all]
+    first(_in_order(found[0].change), found[0].proved)
     cut_short = False
-    while found[-1] and len(found) < alternatives:
+    while found[-1].change and len(found) < alternatives:
         try:
-            change = search.changed(Effort(OTHER), found)
+            change = search.changed(Effort(OTHER), [each.change for each in found])
         except Unproved:
             cut_short = True
             break
@@ -115,7 +121,7 @@ def relaxations(
     # Last, for most panels that the narrower limits allow are known by now.
     hopeless = search.hopeless()
     everyone = None if hopeless is None else search.everyone(hopeless)
-    return Relaxations(ways, everyone, hopeless, blocked, cut_short)
+    return Relaxations(ways, everyone, hopeless, NO_CONFLICT, cut_short)
 
 
 def _in_order(change: Change) -> Changes:
@@ -137,14 +143,7 @@ class _Search:
         """The conflicts that are left where every limit gives all it may."""
         return all_conflicts(self._loosest)
 
-    def first(self) -> Change:
-        """The least change that works, there being one; raises Unproved."""
-        change = self.changed(Effort(LEAST), ())
-        if change is None:
-            raise Unproved
-        return change
-
-    def changed(self, effort: Effort, avoiding: Sequence[Change]) -> Change | None:
+    def changed(self, effort: Effort, avoiding: Sequence[Change]) -> Found | None:
         """The least change that works; None where there is none within the limits.
 
         `avoiding`: it leaves some limit unchanged that each of these changes. Raises Unproved.
@@ -158,13 +157,13 @@ class _Search:
         except Unproved:
             return None
 
-    def relaxation(self, change: Change) -> Relaxation:
+    def relaxation(self, found: Found) -> Relaxation:
         """A change that works, with the profiles it leaves out as far as the effort goes."""
-        changes = _in_order(change)
+        changes = _in_order(found.change)
         try:
-            return Relaxation(changes, self._never_under(change, Effort(LEFT)))
+            return Relaxation(changes, self._never_under(found.change, Effort(LEFT)), found.proved)
         except Unproved:
-            return Relaxation(changes, None)
+            return Relaxation(changes, None, found.proved)
 
     def everyone(self, hopeless: Collection[int]) -> Relaxation | None:
         """The least change that works with which all but the hopeless are on some panel; None: not found."""
@@ -175,7 +174,7 @@ class _Search:
             while (change := proposal(self._movable, self._known, effort.program)) is not None:
                 reasons = list(self._reasons(change, reaching, shortfalls, effort))
                 if not reasons:
-                    return self.relaxation(change)
+                    return self.relaxation(Found(change, proved=True))
                 self._known += reasons
         except Unproved:
             return None

@@ -15,7 +15,8 @@ from fractions import Fraction
 
 from tirage.chances.instance import Instance
 from tirage.chances.proof import RowProof, integers, positive_upper_bound
-from tirage.feasibility.conflicts import Demand, minimal_conflict, suspects
+from tirage.feasibility.conflicts import minimal_conflict, suspects
+from tirage.feasibility.demands import Demand
 from tirage.feasibility.effort import Effort
 from tirage.solvers.integer import SumRow
 from tirage.solvers.linear import LinearProgram

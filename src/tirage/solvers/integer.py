@@ -80,12 +80,14 @@ def integer_program(
     *,
     limit: float = 60.0,
     light: bool = False,
+    linear: bool = False,
 ) -> IntegerResult:
     """Integers within `bounds` whose sums over `rows` are in range, `objective`·x as large as possible.
 
     `limit` is in CP-SAT's deterministic units, about a second each; `light`: without relaxations, symmetries
-    and probing, for small programs whose preparation would cost more than their solution. Raises TooLarge for
-    a program with numbers that the solver cannot hold.
+    and probing, for small programs whose preparation would cost more than their solution; `linear`: with each
+    row in the relaxation, where the proof is what takes long. Raises TooLarge for a program with numbers that
+    the solver cannot hold.
     """
     rows = list(rows)
     if any(low > high for low, high in bounds) or any(row.lower > row.upper for row in rows):
@@ -103,6 +105,7 @@ def integer_program(
         " catch_sigint_signal:false"
         f" fill_additional_solutions_in_response:true solution_pool_size:{EXTRA_SOLUTIONS}"
         + (" linearization_level:0 symmetry_level:0 cp_model_probing_level:0" if light else "")
+        + (" linearization_level:2" if linear else "")
     )
     solver = cp.SolveWrapper()
     solver.set_parameters(parameters)

@@ -135,9 +135,9 @@ def relax(
     from tirage.cli.clock import now
     from tirage.report.pages import quota_relax
 
-    def say_first(moves: "tuple[Move, ...]") -> None:
+    def say_first(moves: "tuple[Move, ...]", proved: bool) -> None:
         if moves and not talk.as_json:
-            talk.show(quota_relax.first(moves, talk.wording))
+            talk.show(quota_relax.first(moves, talk.wording, proved=proved))
 
     found = relaxed(
         _asked(pool, quotas, seats, household, id_column, how, guards),

@@ -16,9 +16,9 @@ NAMED = 6
 """Categories of those left out that are named on screen."""
 
 
-def first(moves: Sequence[Move], wording: Wording) -> Document:
-    """The moves of the least change, before anything else is known."""
-    return _document(tuple(_alternative(1, moves, wording)), wording)
+def first(moves: Sequence[Move], wording: Wording, *, proved: bool) -> Document:
+    """The moves of the least change, before anything else is known; `proved`: whether there is none less."""
+    return _document(tuple(_alternative(1, moves, wording, proved=proved)), wording)
 
 
 def page(found: Proposals, wording: Wording) -> Document:
@@ -34,6 +34,7 @@ def data(found: Proposals) -> dict[str, Any]:
         "alternatives": [
             {
                 "moves": [move.document() for move in each.moves],
+                "proved": each.proved,
                 "left_out": each.left_out,
                 "categories": [asdict(left) for left in each.categories],
             }
@@ -61,7 +62,7 @@ def _proposals(found: Proposals, wording: Wording) -> Iterator[Block]:
         yield wording.paragraph("relax.holds")
     for number, each in enumerate(found.alternatives, 1):
         if number > 1 or not each.moves:
-            yield from _alternative(number, each.moves, wording)
+            yield from _alternative(number, each.moves, wording, proved=each.proved)
         yield _left_out(each, found, wording)
     if found.cut_short:
         yield wording.paragraph("relax.cut_short", "note")
@@ -73,13 +74,17 @@ def _proposals(found: Proposals, wording: Wording) -> Iterator[Block]:
         yield wording.paragraph("relax.next")
 
 
-def _alternative(number: int, moves: Sequence[Move], wording: Wording) -> Iterator[Paragraph]:
+def _alternative(
+    number: int, moves: Sequence[Move], wording: Wording, *, proved: bool
+) -> Iterator[Paragraph]:
     yield wording.paragraph("relax.alternative", "lead", number=number)
     if not moves:
         yield wording.paragraph("relax.unchanged")
     for move in moves:
         names = {"criterion": move.criterion, "category": move.category}
         yield wording.paragraph(f"relax.move.{move.limit}", before=move.before, after=move.after, **names)
+    if not proved:
+        yield wording.paragraph("relax.not_proved", "note")
 
 
 def _left_out(each: Alternative, found: Proposals, wording: Wording) -> Paragraph:
