@@ -116,10 +116,9 @@ def propose(
     """Up to `alternatives` least changes, and the least that leaves nobody without any chance.
 
     `first` is told the moves of the least change as soon as they are known, and whether they are proved the
-    least. `kept`: rows that stay as they
-    are; `tiers`: criterion → how late it may be touched, 1 the latest; those not named are touched before all
-    others. A limit goes no further than its `min_flex` or `max_flex`. Raises `rising.Unproved` where no change
-    that works is found within the effort.
+    least. `kept`: rows that stay as they are; `tiers`: criterion → how late it may be touched, 1 the latest;
+    those not named are touched before all others. A limit goes no further than its `min_flex` or `max_flex`.
+    Raises `rising.Unproved` where no change that works is found within the effort.
     """
     grouped = group(pool, quotas, seats)
     instance = grouped.instance
