@@ -9,14 +9,23 @@ from random import Random
 
 import pytest
 from support.hull_gap import NEVER_DRAWN, NO_PANEL
-from support.infeasible import crowded, panels, rows, seats, tightened
+from support.infeasible import (
+    crowded,
+    few_people,
+    least_by_people,
+    least_weight,
+    panels,
+    rows,
+    seats,
+    tightened,
+)
 from support.instances import Instance
 from support.realising import grouped
 
 from tirage.chances.instance import Profiles
 from tirage.chances.rising import Unproved
 from tirage.feasibility import relaxation as relaxing
-from tirage.feasibility.change_programs import Movable
+from tirage.feasibility.change_programs import Movable, least
 from tirage.feasibility.conflicts import has_panel
 from tirage.feasibility.demands import Demand
 from tirage.feasibility.effort import Effort
@@ -199,6 +208,19 @@ def test_many_criteria_have_an_answer_before_anything_else_is_looked_for(
         assert not has_panel(relaxed(instance, change | {demand: seats_given - 1}))
     weighed = [cost(dict(each.changes), limits) for each in found.least]
     assert weighed == sorted(weighed)
+
+
+@pytest.mark.parametrize("seed", range(24))
+def test_under_many_criteria_the_least_is_that_of_another_model_or_of_every_panel(seed: int) -> None:
+    pool = few_people(seed) if seed % 2 else crowded(100 + seed)
+    limits = movable(pool, 0)
+    weights = {each.demand: each.weight for each in limits}
+    found = least(grouped(pool).instance, limits, (), Effort(relaxing.LEAST).program)
+    assert found is not None and found.proved
+    weighs = sum(weights[demand] * seats_given for demand, seats_given in found.change.items())
+    expected = least_weight(pool, weights) if seed % 2 else least_by_people(pool, weights)
+    assert expected is not None
+    assert abs(weighs - expected) < 2
 
 
 def test_a_change_that_is_not_proved_the_least_is_an_answer_still(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import chain, combinations, count
 from random import Random
 
 from support import oracle
 from support.instances import Instance, tiny
+from tirage.feasibility.relaxation import UNIT
 
 Demand = tuple[int, str]
 """Quota row and side; `HOUSEHOLDS` for one seat a household."""
@@ -61,6 +62,61 @@ def crowded(seed: int) -> Instance:
         around = [(each, max(0, wanted.count(each) - 1), wanted.count(each) + 1) for each in names]
         quotas.append((f"c{c}", tuple(around)))
     return Instance(tuple(zip(*columns, strict=True)), ("",) * people, tuple(quotas), seats)
+
+
+def few_people(seed: int) -> Instance:
+    """8 to 12 people, 3 to 5 seats, 6 to 8 criteria: drawn until no panel fits, and few enough to try all."""
+    rng = Random(f"few/{seed}")
+    while True:
+        people, seats = rng.randint(8, 12), rng.randint(3, 5)
+        columns, quotas = [], []
+        for c in range(rng.randint(6, 8)):
+            names = [f"{letter}{c}" for letter in "ABC"[: rng.randint(2, 3)]]
+            columns.append(rng.choices(names, k=people))
+            wanted = rng.choices(names, k=seats)
+            low, high = rng.randint(0, 1), rng.randint(0, 1)
+            around = [(each, max(0, wanted.count(each) - low), wanted.count(each) + high) for each in names]
+            quotas.append((f"c{c}", tuple(around)))
+        features = tuple(zip(*columns, strict=True))
+        instance = Instance(features, ("",) * people, tuple(quotas), seats)
+        if not oracle.valid_panels(*instance.problem()):
+            return instance
+
+
+def least_weight(instance: Instance, weights: Mapping[Demand, int]) -> int:
+    """The least that any panel's missed limits weigh: all panels are tried."""
+    return min(
+        sum(
+            max(0, low - got) * weights.get((number, "minimum"), 0)
+            + max(0, got - high) * weights.get((number, "maximum"), 0)
+            for number, ((_, _, low, high), got) in enumerate(
+                zip(rows(instance), seats(instance, panel), strict=True)
+            )
+        )
+        for panel in panels(instance)
+    )
+
+
+def least_by_people(instance: Instance, weights: Mapping[Demand, int], seconds: int = 60) -> float | None:
+    """The same by another model and another solver: each person in or out, SCIP; None where it is stopped."""
+    from ortools.linear_solver import pywraplp
+
+    solver = pywraplp.Solver.CreateSolver("SCIP")
+    people = [solver.BoolVar("") for _ in instance.features]
+    solver.Add(sum(people) == instance.seats)
+    missed = []
+    for number, (c, name, low, high) in enumerate(rows(instance)):
+        got = solver.Sum([x for x, each in zip(people, instance.features, strict=True) if each[c] == name])
+        for side, sign, limit in (("minimum", 1, low), ("maximum", -1, high)):
+            short = solver.IntVar(0, instance.seats if (number, side) in weights else 0, "")
+            solver.Add(sign * got + short >= sign * limit)
+            missed.append((weights.get((number, side), 0) / UNIT) * short)
+    solver.Minimize(solver.Sum(missed))
+    solver.SetTimeLimit(1000 * seconds)
+    exact = pywraplp.MPSolverParameters()
+    exact.SetDoubleParam(exact.RELATIVE_MIP_GAP, 0.0)
+    done: bool = solver.Solve(exact) == pywraplp.Solver.OPTIMAL
+    return float(solver.Objective().Value()) * UNIT if done else None
 
 
 def panels(instance: Instance, *, households: bool = True) -> Iterator[tuple[int, ...]]:
