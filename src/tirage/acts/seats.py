@@ -32,7 +32,7 @@ from tirage.dossier.outcome import Changes
 from tirage.draws import draw_up, seat_draw
 from tirage.draws.chance import PUBLIC_ROLL, Chance, ChanceSources
 from tirage.draws.documents import csv_rows
-from tirage.draws.impossible import impossible
+from tirage.draws.impossible import unfillable
 from tirage.draws.lottery import Request
 from tirage.draws.seat_draw import EVERYONE, SeatDraw
 from tirage.errors import Refused, told
@@ -276,8 +276,8 @@ def _open_draw(
         if options.relax:
             draw = seat_draw.relax(draw)
     if not draw.possible:
-        with told((*notes, Note("life.impossible"))):
-            raise impossible(draw.instance, draw.quotas)
+        with told((*notes, Note("life.impossible" if len(draw.vacancies) > 1 else "life.impossible.one"))):
+            raise unfillable(draw.instance, draw.quotas)
     return draw, notes
 
 

@@ -2,11 +2,14 @@
 
 A conflict is `{"demands": […], "households": false, "addition": {…}, "leaves": null}`; the addition
 (`chances.argument`) says `need` > `room` and what each is made of, and is null where only whole seats make it
-a conflict. Then `leaves` is in how many cases a tree shows it; null where none was found.
+a conflict. Then `leaves` is in how many cases a tree shows it; null where none was found. `like` is there
+where an earlier conflict, by its place, is the same fact: of two categories, the least of one, the most
+of the other.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from tirage.chances.instance import Instance
@@ -28,6 +31,11 @@ def impossible(instance: Instance, quotas: Quotas) -> QuotasImpossible:
     return QuotasImpossible("quotas.impossible", **explain(instance, quotas))
 
 
+def unfillable(instance: Instance, quotas: Quotas) -> QuotasImpossible:
+    """The same of open seats: no letters and no other quota file are a way out any more."""
+    return QuotasImpossible("quotas.impossible", **explain(instance, quotas), open=True)
+
+
 def explain(instance: Instance, quotas: Quotas) -> Document:
     """Every conflict found; none where a panel exists."""
     return named(instance, quotas, all_conflicts(instance))
@@ -41,9 +49,31 @@ def named(instance: Instance, quotas: Quotas, conflicts: Conflicts) -> Document:
     return {
         "seats": instance.seats,
         "people": sum(instance.sizes),
-        "conflicts": [_conflict(instance, quotas, each) for each in conflicts.found],
+        "conflicts": list(_conflicts(instance, quotas, conflicts.found)),
         "complete": conflicts.complete,
     }
+
+
+def _conflicts(instance: Instance, quotas: Quotas, found: Sequence[Conflict]) -> Iterator[Document]:
+    facts: dict[tuple[frozenset[Demand], bool], int] = {}
+    for place, conflict in enumerate(found):
+        fact = frozenset(_fact(instance, quotas, demand) for demand in conflict.demands), conflict.households
+        first = facts.setdefault(fact, place)
+        like = {"like": first} if first != place else {}
+        yield {**_conflict(instance, quotas, conflict), **like}
+
+
+def _fact(instance: Instance, quotas: Quotas, demand: Demand) -> Demand:
+    """Of two categories that everybody is one of, the most of one as the least of the other."""
+    number, side = demand
+    alike = [q for q, row in enumerate(quotas.bounds) if row.criterion == quotas.bounds[number].criterion]
+    if side == "minimum" or len(alike) != 2 or len(quotas.bounds[number].where) != 1:
+        return demand
+    other = alike[alike[0] == number]
+    least = instance.seats - instance.quotas[number].upper
+    people = sum(instance.sizes[t] for q in alike for t in instance.quotas[q].members)
+    same = least == instance.quotas[other].lower and people == sum(instance.sizes)
+    return (other, "minimum") if same else demand
 
 
 def _conflict(instance: Instance, quotas: Quotas, conflict: Conflict) -> Document:

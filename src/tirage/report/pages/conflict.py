@@ -18,6 +18,8 @@ def blocks(values: Values, wording: Wording) -> Iterator[Block]:
     # Where households alone are the reason, no change of quotas helps.
     alone = not any(conflict["demands"] for conflict in values["conflicts"])
     code = "quotas.impossible.homes" if alone else "quotas.impossible"
+    if values.get("open"):
+        code = "quotas.impossible.open"
     yield wording.paragraph(code, seats=values["seats"], people=values["people"])
     yield from conflicts(values, wording)
     yield wording.paragraph(f"{code}.remedy")
@@ -29,7 +31,9 @@ def explanation(values: Values, wording: Wording) -> Document:
     data = {
         "holds": not found,
         **values,
-        "conflicts": [{**conflict, "text": sentence(conflict, wording)} for conflict in found],
+        "conflicts": [
+            {**conflict, "text": sentence(conflict, wording, values["seats"])} for conflict in found
+        ],
     }
     holds = wording.paragraph("conflict.holds", seats=values["seats"], people=values["people"])
     said = tuple(blocks(values, wording)) if found else (holds,)
@@ -38,7 +42,7 @@ def explanation(values: Values, wording: Wording) -> Document:
 
 def conflicts(values: Values, wording: Wording) -> Iterator[Block]:
     """How many conflicts there are, and each as a sum that does not come out."""
-    found = values["conflicts"]
+    found = [each for each in values["conflicts"] if "like" not in each]
     several = len(found) > 1 or not values["complete"]
     yield (
         wording.paragraph("conflict.several", count=len(found))
@@ -46,11 +50,25 @@ def conflicts(values: Values, wording: Wording) -> Iterator[Block]:
         else wording.paragraph("conflict.one")
     )
     for number, conflict in enumerate(found, 1):
-        yield Items((sentence(conflict, wording),), ordered=several, start=number)
+        said = sentence(conflict, wording, values["seats"])
+        yield Items((said + _twins(conflict, values, wording),), ordered=several, start=number)
         if conflict["addition"] is None:
             yield Items(tuple(demands(conflict, wording)))
     if not values["complete"]:
         yield wording.paragraph("conflict.cut", count=len(found))
+
+
+def _twins(conflict: Values, values: Values, wording: Wording) -> str:
+    """Demands that say the same as some of this conflict: they would have to give way as well."""
+    place = values["conflicts"].index(conflict)
+    alike = [each for each in values["conflicts"] if each.get("like") == place]
+    others = [one for each in alike for one in each["demands"] if one not in conflict["demands"]]
+    if not others:
+        return ""
+    said = dict.fromkeys(wording.text(f"conflict.twin.{one['limit']}", **one) for one in others)
+    return " " + wording.text(
+        "conflict.twins", count=len(said), items=wording.text("conflict.and").join(said)
+    )
 
 
 def demands(conflict: Values, wording: Wording) -> Iterator[str]:
@@ -61,15 +79,26 @@ def demands(conflict: Values, wording: Wording) -> Iterator[str]:
         yield wording.text("quotas.demand.household")
 
 
-def sentence(conflict: Values, wording: Wording) -> str:
+def sentence(conflict: Values, wording: Wording, seats: int) -> str:
     """`Il faut au moins 13 … Or 51 des 53 … : 8 + 2 = 10 < 13.`"""
     addition = conflict["addition"]
+    if seats == 1 and conflict["demands"] and all(each["seats"] <= 1 for each in conflict["demands"]):
+        return _one_seat(conflict["demands"], wording)
     if addition is None:
         shown = conflict["leaves"]
         return (
             wording.text("conflict.whole.proved", leaves=shown) if shown else wording.text("conflict.whole")
         )
     return f"{_required(addition, wording)} {_room(addition, wording)}"
+
+
+def _one_seat(demands: Sequence[Values], wording: Wording) -> str:
+    """Whom the only seat is for, whom it is not for, and that nobody is like that."""
+    wanted = [wording.text("conflict.seat.is", **each) for each in demands if each["limit"] == "minimum"]
+    barred = [wording.text("conflict.seat.is", **each) for each in demands if each["limit"] == "maximum"]
+    code = "conflict.seat" if not barred else "conflict.seat.but" if wanted else "conflict.seat.not"
+    both, neither = wording.text("conflict.and").join(wanted), wording.text("conflict.nor").join(barred)
+    return wording.text(code, wanted=both, barred=neither)
 
 
 def _required(addition: Values, wording: Wording) -> str:
@@ -110,11 +139,26 @@ def _clauses(addition: Values, wording: Wording) -> Iterator[tuple[str, str, str
         code = "conflict.households.one" if homes["households"] == 1 else "conflict.households"
         yield "households", wording.text(code, **homes), str(homes["seats"])
     if addition["panel"]:
+        if _apart(addition):
+            code = "conflict.once" if addition["panel"]["times"] == 1 else "conflict.times"
+            yield (
+                "apart",
+                wording.text(f"{code}.other" if addition["limits"] else code, **addition["panel"]),
+                "0",
+            )
         yield "panel", wording.text("conflict.panel", **addition["panel"]), _term([addition["panel"]])
     for each in addition["others"]:
         kind = "alone" if each["alone"] else "beyond"
         clause = wording.text(f"conflict.{_number(kind, each['people'])}", people=each["people"])
         yield kind, clause, _times(each["times"], each["people"])
+
+
+def _apart(addition: Values) -> bool:
+    """Whether the fact that is missing is that nobody counts for so many of the demands at a time."""
+    required = addition["required"]
+    several = len({term["criterion"] for term in required}) > 1
+    once = all(term["times"] == 1 for term in required)
+    return several and once and not (addition["others"] or addition["fill"] or addition["households"])
 
 
 def _limit(group: Sequence[Values], addition: Values, wording: Wording) -> str:
