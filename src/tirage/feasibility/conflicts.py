@@ -24,7 +24,7 @@ MOST = 8
 """Conflicts looked for."""
 TRIES = 400
 """Smallest hitting sets tried before the search for more conflicts is given up."""
-WORK = 200_000
+WORK = 100_000
 """Kinds of people in all programs after which no other conflict is looked for: a few seconds of work."""
 MANY, SOME = 2000, 500
 """Profiles from which on fractions of seats are asked first; kinds that a panel is then looked for among."""

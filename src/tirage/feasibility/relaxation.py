@@ -27,8 +27,8 @@ from tirage.feasibility.shortfall import Change, Shortfall, Shortfalls, relaxed
 
 UNIT = 720_720
 """Weight of a seat that a maximum is raised by; every number up to 16 divides it."""
-LEAST, OTHER, LEFT, EVERYONE = 60.0, 2.0, 2.0, 3.0
-"""Units of effort for the least change; for each one more; for who is left out, of each; for the least that
+LEAST, OTHER, LEFT, EVERYONE = 60.0, 1.0, 2.0, 2.0
+"""Units of effort for the least change; for each one more; for who is left out, of all; for the least that
 leaves nobody out."""
 REASONS = 40
 """Profiles without a chance whose reasons are asked for at a time."""
@@ -138,6 +138,7 @@ class _Search:
         self._known: list[Shortfall] = []
         self._never: dict[Changes, tuple[int, ...]] = {}
         self._met: list[Composition] = []
+        self._left = Effort(LEFT)
 
     def blocked(self) -> Conflicts:
         """The conflicts that are left where every limit gives all it may."""
@@ -153,7 +154,7 @@ class _Search:
     def hopeless(self) -> tuple[int, ...] | None:
         """Profiles that are on no panel whatever is changed; None where the effort did not suffice."""
         try:
-            return never_drawn(self._loosest, self._met, program=Effort(LEFT).program)
+            return never_drawn(self._loosest, self._met, program=self._left.program)
         except Unproved:
             return None
 
@@ -161,7 +162,7 @@ class _Search:
         """A change that works, with the profiles it leaves out as far as the effort goes."""
         changes = _in_order(found.change)
         try:
-            return Relaxation(changes, self._never_under(found.change, Effort(LEFT)), found.proved)
+            return Relaxation(changes, self._never_under(found.change, self._left), found.proved)
         except Unproved:
             return Relaxation(changes, None, found.proved)
 
