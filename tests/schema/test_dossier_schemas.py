@@ -286,11 +286,7 @@ def test_a_schema_is_one_and_names_every_key_it_asks_for(name: str) -> None:
         assert part["additionalProperties"] is False
 
 
-<<<<<<< HEAD
 SOMETIMES = {
-=======
-SOMETIMES = {"alternates", "crossings", "cumulated", "expected", "had", "prefer", "standby", "tolerance"} | {"weights"}
->>>>>>> 83628ee4 (How many could follow each member, once the panel sits)
     "alternates",
     "crossings",
     "cumulated",
