@@ -13,8 +13,9 @@ from support.assemblies import Assembly
 from support.attacks import caught, failures
 from support.instances import Instance
 
-from tirage.assembly.remaining import features_of, first_pool, kept_quotas, remaining, seats_of
+from tirage.assembly.remaining import features_of, first_pool, holders, kept_quotas, remaining, seats_of
 from tirage.dossier.chain import head
+from tirage.draws.seats.filling import claims
 from tirage.errors import Refused
 
 QUOTAS = (("g", (("f", 2, 2), ("h", 2, 2))), ("a", (("j", 1, 3), ("m", 0, 3), ("v", 0, 2))))
@@ -146,3 +147,11 @@ def test_a_renewal_filled_in_part_is_over_and_its_open_seats_are_replaced_later(
     told.wait_until(told.life.term.end(2) + timedelta(days=1))  # type: ignore[union-attr]
     told.leave_open()
     assert not failures(told.files)
+
+
+def test_what_no_tree_shows_a_solver_can_be_asked() -> None:
+    told = bereft(1)
+    draw = told.open_seats()
+    held = holders(told.record.files, draw)
+    assert [each.possible for each in claims(draw, held, told.filled().vacancies)] == [False, False]
+    assert next(claims(draw, held, told.life.vacant[:1])).possible, "one more could be filled than one"

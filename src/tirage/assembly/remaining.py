@@ -162,11 +162,16 @@ def filled(files: Mapping[str, bytes], state: AssemblyState, draw: SeatDraw) -> 
     """
     if draw.possible:
         return draw
-    pool = {person.pid: person for person in first_pool(files).people}
-    found = fill(draw, [pool[pid] for pid in draw.vacancies])
+    found = fill(draw, holders(files, draw))
     if found is None:
         raise Refused("life.fill_none", seats=len(draw.vacancies))
     return replace(seats_of(files, state, draw.journal, draw.act, found.vacancies), filling=found.reason)
+
+
+def holders(files: Mapping[str, bytes], draw: SeatDraw) -> list[Person]:
+    """Who held the seats of a draw, in the order of the record."""
+    pool = {person.pid: person for person in first_pool(files).people}
+    return [pool[pid] for pid in draw.vacancies]
 
 
 def alternates_first(draw: SeatDraw, state: AssemblyState) -> SeatDraw:

@@ -15,14 +15,16 @@ from typing import Literal
 from tirage.acts.records.verification import verify_dossier
 from tirage.assembly.lineage import chain_from
 from tirage.assembly.record import Dossier
-from tirage.assembly.remaining import seats_of
+from tirage.assembly.remaining import holders, seats_of
 from tirage.assembly.state import read_state
 from tirage.chances.instance import Instance
 from tirage.dossier.documents.certificate import Certificate
+from tirage.dossier.documents.plans import LaterPlan
 from tirage.dossier.documents.proofs import ByComposition
-from tirage.dossier.entries import Unfilled
-from tirage.dossier.layout import CERTIFICATE, PLAN, POOL, files_of_draw
+from tirage.dossier.entries import Plan, Unfilled
+from tirage.dossier.layout import CERTIFICATE, PLAN, POOL, files_of_draw, path_in_draw
 from tirage.draws.claims import had_before, instance_of, proofs_of, weights_of
+from tirage.draws.seats import filling
 from tirage.errors import Refused, VerificationFailed
 from tirage.progress import SILENT, Progress
 from tirage.solvers.integer import Status, TooLarge, integer_program
@@ -110,7 +112,7 @@ def audit(
     for dossier in chain_from(path):
         if dossier.draws and POOL not in dossier.files:
             raise Refused("report.no_guarantors")
-        questions = [*_bounds(dossier), *_relaxed(dossier), *_unfilled(dossier)]
+        questions = [*_bounds(dossier), *_relaxed(dossier), *_unfilled(dossier), *_filled(dossier)]
         claims = []
         for number, question in enumerate(questions):
             progress.step("audit", number, len(questions))
@@ -140,6 +142,24 @@ def _relaxed(dossier: Dossier) -> Iterator[_Question]:
         if relaxed is not None and relaxed["proof"] is None:
             strict = instance_of(own, plan["seats"], relaxed["moves"])
             yield _Question(Claim(act, "nobody", "", None, None), strict, None)
+
+
+def _filled(dossier: Dossier) -> Iterator[_Question]:
+    """That no other seats could be filled than those drawn, where nothing proves it."""
+    for number, entry in enumerate(dossier.entries):
+        if not isinstance(entry.content, Plan) or entry.content.act not in dossier.draws[1:]:
+            continue
+        act = entry.content.act
+        inputs = LaterPlan.from_bytes(dossier.files[path_in_draw(PLAN, act)]).inputs
+        if inputs.filling is None:
+            continue
+        state = read_state(dossier.files, dossier.entries[:number])
+        batch = None if act.startswith("renewal/") else dossier.plan.later.batch
+        draw = seats_of(dossier.files, state, "", act, state.vacant[:batch])
+        posed = filling.claims(draw, holders(dossier.files, draw), inputs.vacancies)
+        for proof, each in zip((inputs.filling.most, *inputs.filling.first), posed, strict=True):
+            if proof is None:
+                yield _Question(Claim(act, "nobody", "", None, None), each.instance, None)
 
 
 def _unfilled(dossier: Dossier) -> Iterator[_Question]:

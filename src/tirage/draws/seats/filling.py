@@ -8,7 +8,7 @@ those who held them, with one criterion more that counts who is drawn, and at le
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from tirage.draws.seat_draw import SeatDraw, disproof
@@ -51,6 +51,19 @@ def fill(draw: SeatDraw, holders: Sequence[Person]) -> Filled | None:
             passed.append(disproof(posed))
     reason = {"first": passed, "most": disproof(_posed(draw, holders, (), most + 1))}
     return Filled(tuple(chosen), reason)
+
+
+def claims(draw: SeatDraw, holders: Sequence[Person], filled: Collection[str]) -> Iterator[SeatDraw]:
+    """The draws that have no panel where these seats are rightly filled: that of `most`, those of `first`."""
+    yield _posed(draw, holders, (), len(filled) + 1)
+    before: list[str] = []
+    for holder in holders:
+        if len(before) == len(filled):
+            return
+        if holder.pid in filled:
+            before.append(holder.pid)
+        else:
+            yield _posed(draw, holders, {*before, holder.pid}, len(filled))
 
 
 def _most(draw: SeatDraw, holders: Sequence[Person]) -> int:
