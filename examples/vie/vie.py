@@ -4,8 +4,8 @@ A rehearsal with the invented volunteers of examples/paris, because only a rehea
 Fifteen members leave in five groups, each group is replaced; where no one fits all seats, as many are drawn
 as can be filled, and the others wait for the next draw. Every six months a third is renewed, the second time
 two weeks late, after a group left and was replaced; at the third end everyone leaves, and the next assembly
-is drawn without the former members. Everything is typed as an official would; the dossier is verified after the
-year and at the end.
+is drawn without the former members. Everything is typed as an official would; the dossier is verified after
+the year and at the end.
 """
 
 from __future__ import annotations
