@@ -291,6 +291,7 @@ SOMETIMES = {
     "crossings",
     "cumulated",
     "expected",
+    "filling",
     "had",
     "prefer",
     "standby",
