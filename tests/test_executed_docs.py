@@ -122,6 +122,8 @@ def test_a_year_of_an_assembly_verifies_from_the_first_act_to_the_last(tmp_path:
     former, following = read(dossier), read(dossier / "next")
     report = checklist.verify(following, None, Family((former,)))
     assert {check.status for check in report.checks if check.code.startswith("next.")} == {"ok"}
+    # One ceremony for who left and for who refused the seat.
+    assert [check.got for check in report.checks if check.code == "standby.next"] == ["2"]
     pool = json.loads(following["journal/0004-pool.json"])["body"]
     sat = {
         pid

@@ -11,6 +11,7 @@ the year and at the end.
 from __future__ import annotations
 
 import csv
+import json
 import os
 import sys
 from hashlib import sha256
@@ -81,9 +82,11 @@ def follow(dossier: Path) -> None:
     after = str(dossier / "next")
     typed("2028-06-01", "draw", "renewal", str(dossier), "--cooling-off", "36")
     asked = ["--quotas", str(PARIS / "quotas.yaml"), "--seats", "100", "--rehearsal", "--out", after]
+    asked += ["--later", "tolerance=1", "--later", "standby=3:6"]
     typed(NEXT, "draw", "panel", str(volunteers(dossier)), *asked)
     typed(NEXT, "draw", "panel", "--out", after, "--seed", dice(99))
     typed(NEXT, "term", after, "--start", "2028-10-01", "--months", "12")
+    stand_by(Path(after))
     typed(NEXT, "history", str(dossier), "--json")
 
 
@@ -91,6 +94,17 @@ def newcomers(dossier: Path) -> Path:
     """Sixty people whom nobody has seen before, for the draws that are left."""
     first, _, others = people("m")
     return listed(dossier.with_name(f"{dossier.name}-renfort.csv"), [first, *others[:60]])
+
+
+def stand_by(dossier: Path) -> None:
+    """One ceremony for the successors of six months: whoever is drawn may refuse, and the next one comes."""
+    typed("2028-10-02", "draw", "standby", str(dossier))
+    typed("2028-10-02", "draw", "standby", str(dossier), "--seed", dice(100))
+    typed("2028-10-09", "record", "withdrawal", sitting(dossier)[0], str(dossier))
+    typed("2028-10-09", "draw", "replacements", str(dossier))
+    first = next((dossier / "journal").glob("*-successor.json"))
+    typed("2028-10-16", "record", "refusal", str(json.loads(first.read_bytes())["body"]["pid"]), str(dossier))
+    typed("2028-10-16", "draw", "replacements", str(dossier))
 
 
 def volunteers(dossier: Path) -> Path:

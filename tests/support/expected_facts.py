@@ -37,18 +37,23 @@ class Paper:
         """The act that it tells of."""
         if self.act == "cohorts":
             return self.record.of("term")[-1]
+        if self.act.startswith("successions"):
+            return self.record.of("successor", "passed")[-1]
         return next(
             each
-            for each in self.record.of("letters", "panel", "replacement", "renewal")
+            for each in self.record.of("letters", "panel", "replacement", "renewal", "standby")
             if each.body["act"] == self.act
         )
 
     @property
     def planned(self) -> Entry:
-        return next(each for each in self.record.of("plan") if each.body["act"] == self.act)
+        act = self.act.replace("successions", "standby")
+        return next(each for each in self.record.of("plan") if each.body["act"] == act)
 
     @property
     def chance_plan(self) -> dict[str, Any]:
+        if self.act.startswith(("standby", "successions")):
+            return _json(self.record, f"public/standby-{self.wave}-plan.json")
         letters = f"public/letters-{self.wave}-plan.json"
         return _json(self.record, letters) if self.act.startswith("letters") else self.draw.plan
 
@@ -90,7 +95,7 @@ def facts(paper: Paper) -> dict[str, list[str]]:
         found |= _term(record)
     if paper.act == "cohorts":
         return found | _deed(paper)
-    if paper.act.startswith("letters"):
+    if paper.act.startswith(("letters", "standby", "successions")):
         return found | _deed(paper)
     if not record.of("plan") or paper.act not in record.draws:
         return found
@@ -180,6 +185,10 @@ def _deed(paper: Paper) -> dict[str, list[str]]:
     of["Plan put on record"] = [record.moment(planned.time)]
     of["Head of the journal after the plan"] = [planned.hash]
     of["Hash of the plan"] = [grouped(planned.body["sha256"])]
+    if head := paper.chance_plan["inputs"].get("head"):
+        of["Head of the chain of links"] = [grouped(head)]
+    if paper.act.startswith("successions"):
+        return of
     dice = re.fullmatch(r"(\d+)d\d+", paper.form)
     of["How it was drawn"] = [
         f"{dice[1]} dice rolled in public" if dice else "number drawn by hand, in public"
@@ -221,7 +230,7 @@ def _raw(record: Record, entry: Entry) -> dict[str, Any]:
 
 
 def _tool(record: Record, paper: Paper) -> str:
-    act = "panel" if paper.act == "cohorts" else paper.act
+    act = "panel" if paper.act == "cohorts" else paper.act.replace("successions", "standby")
     planned = next(each for each in record.of("plan") if each.body["act"] == act)
     return str(_raw(record, planned)["tool"])
 

@@ -93,6 +93,9 @@ def _(paper: Paper, _said: re.Match[str]) -> list[Row]:
 @has("Seats (?:today|at the end): (.*)")
 def _(paper: Paper, said: re.Match[str]) -> list[Row]:
     draw, sitting = paper.draw, paper.record.members()
+    tolerance = draw.plan["later"].get("tolerance", {}) if paper.record.of("vacancy") else {}
+    room = {key: tolerance.get(key[0], tolerance.get("", 0)) for key in draw.limits}
+    limits = {key: (max(0, low - room[key]), high + room[key]) for key, (low, high) in draw.limits.items()}
     return [
         {
             "category": category,
@@ -101,18 +104,17 @@ def _(paper: Paper, said: re.Match[str]) -> list[Row]:
             "at the end": count(draw.counted(sitting, criterion, category)),
             "least": count(low),
             "most": count(high),
-            "result": MET[_within(draw, (criterion, category), sitting)],
+            "result": MET[low <= draw.counted(sitting, criterion, category) <= high],
         }
-        for (criterion, category), (low, high) in draw.limits.items()
+        for (criterion, category), (low, high) in limits.items()
         if criterion == said[1]
     ]
 
 
 @has("(?:Letter, answer and seats|Seats) over the whole life: (.*)")
 def _(paper: Paper, said: re.Match[str]) -> list[Row]:
-    """Seats of each category in every panel of every lottery: no paper tells of a succession here."""
+    """Seats of each category in every panel of every lottery, and in every succession."""
     record, criterion = paper.record, said[1]
-    assert not record.of("successor")
     people: dict[str, str] = {}
     seats = {True: Counter[str](), False: Counter[str]()}
     for act in record.draws:
@@ -120,6 +122,10 @@ def _(paper: Paper, said: re.Match[str]) -> list[Row]:
         people |= {pid: own[criterion] for pid, own in draw.pool.items()}
         for pid in (pid for panel in draw.panels for pid in panel):
             seats[act == "panel"][people[pid]] += Fraction(1, len(draw.panels))  # type: ignore[assignment]
+    for entry in record.of("successor"):
+        fit = record.fitted(entry)
+        for pid in fit:
+            seats[False][people[pid]] += Fraction(1, len(fit))  # type: ignore[assignment]
     sizes = Counter(people.values())
     found = []
     for category in sorted(sizes):
@@ -312,6 +318,20 @@ def _(paper: Paper, said: re.Match[str]) -> list[Row]:
     ]
 
 
+@has("The seats, in the order in which they were filled")
+def _(paper: Paper, _said: re.Match[str]) -> list[Row]:
+    """Each seat that came to its turn; of who fitted, those who are counted again."""
+    return [
+        {
+            "day": paper.record.moment(each.time).partition(",")[0],
+            "seat of": paper.person(each.body["vacancy"]),
+            "successor": paper.person(each.body["pid"]) if each.type == "successor" else "—",
+            "who fitted": count(len(paper.record.fitted(each))),
+        }
+        for each in paper.record.of("successor", "passed")
+    ]
+
+
 @has("Members of the assembly")
 def _(paper: Paper, _said: re.Match[str]) -> list[Row]:
     record = paper.record
@@ -319,7 +339,7 @@ def _(paper: Paper, _said: re.Match[str]) -> list[Row]:
         row[0]: record.moment(record.draw(act).result.time).partition(",")[0]
         for act in record.draws
         for row in table(record.draw(act).data("panel"))[1:]
-    }
+    } | {each.body["pid"]: record.moment(each.time).partition(",")[0] for each in record.of("successor")}
     return [
         {
             "reference": paper.person(pid),
@@ -382,7 +402,9 @@ def _(paper: Paper, _said: re.Match[str]) -> list[Row]:
     sources = []
     if paper.act == "cohorts":
         sources.append(("public/cohorts.csv", digest(files["public/cohorts.csv"])))
-    elif not paper.act.startswith("letters"):
+    elif paper.act.startswith("successions"):
+        sources.append((f"journal/ 1–{paper.result.number}", paper.result.hash))
+    elif not paper.act.startswith(("letters", "standby")):
         sources.append((paper.draw.path("panel"), digest(paper.draw.data("panel"))))
     for key in apart(paper):
         if key == "strata":

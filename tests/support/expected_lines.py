@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import re
+from calendar import monthrange
 from collections import Counter
 from collections.abc import Callable, Iterator
 from fractions import Fraction
@@ -491,7 +492,12 @@ def _step(paper: Paper, entry: Entry, words: str) -> None:
                 next(each.number for each in record.entries if each.hash == grouped(body["entry"]))
             )
         return
-    if entry.type in DRAWN:
+    if entry.type == "successor":
+        who = (paper.person(body[key]) for key in ("pid", "vacancy"))
+        wanted = f"{' '.join(who)} {body['act'].partition('/')[2]} {count(body['fitting'])}"
+    elif entry.type in {"standby", "lapse"}:
+        wanted = str(body["act"]).partition("/")[2]
+    elif entry.type in DRAWN:
         wanted = record.draw(body["act"]).number
     elif "pid" in body:
         wanted = paper.person(body["pid"])
@@ -505,6 +511,65 @@ def _step(paper: Paper, entry: Entry, words: str) -> None:
 def _allocation(paper: Paper) -> dict[str, Any]:
     plan = json.loads(paper.record.files[f"public/letters-{paper.wave}-plan.json"])
     return dict(plan["inputs"]["allocation"])
+
+
+# --- A standby ---------------------------------------------------------------------------------------------
+
+
+def standby(paper: Paper) -> dict[str, Any]:
+    number = paper.act.partition("/")[2] or "1"
+    return dict(json.loads(paper.record.files[f"public/standby-{number}-plan.json"])["inputs"])
+
+
+def until(paper: Paper) -> str:
+    """So many months after the day of the plan, on the last day of a month that has none such."""
+    number = paper.act.partition("/")[2] or "1"
+    plan = next(each for each in paper.record.of("plan") if each.body["act"] == f"standby/{number}")
+    year, month, own = map(int, plan.time[:10].split("-"))
+    years, month = divmod(month - 1 + standby(paper)["months"], 12)
+    last = monthrange(year + years, month + 1)[1]
+    return day(f"{year + years:04}-{month + 1:02}-{min(own, last):02}")
+
+
+simple(
+    f"{N} successors can be drawn by lot for seats that will open\\.", lambda paper: standby(paper)["seats"]
+)
+simple(
+    f"{N} open seats? came to (?:its turn|their turns)\\.",
+    lambda paper: len(paper.record.of("successor", "passed")),
+)
+
+
+@says(f"standby no\\. (\\d+): {N} successors at most for the seats that open before (.*?)\\. .*")
+def _(paper: Paper, said: re.Match[str]) -> tuple[str, ...]:
+    return said[1], count(standby(paper)["seats"]), until(paper)
+
+
+@says(
+    f"{N} successors at most are drawn, for the seats of which the journal says before (.*?) that they are .*"
+)
+def _(paper: Paper, _said: re.Match[str]) -> tuple[str, ...]:
+    return count(standby(paper)["seats"]), until(paper)
+
+
+@says("Official record of the (?:draw of|successions by) standby no\\. (\\d+)")
+def _(paper: Paper, _said: re.Match[str]) -> tuple[str, ...]:
+    return (paper.act.partition("/")[2],)
+
+
+@says(f"As fixed with the panel, the assembly may stay {N} seats? below a minimum or above a maximum\\.")
+def _(paper: Paper, _said: re.Match[str]) -> tuple[str, ...]:
+    return (count(paper.record.draw("panel").plan["later"]["tolerance"][""]),)
+
+
+@says(f"At {MOMENT} the seed of the standby was on record\\.")
+def _(paper: Paper, _said: re.Match[str]) -> tuple[str, ...]:
+    return (paper.record.moment(paper.result.time),)
+
+
+@says(f"By {MOMENT} {N} seats? had come to (?:its turn; it is|their turns; they are) in the annex\\.")
+def _(paper: Paper, _said: re.Match[str]) -> tuple[str, ...]:
+    return paper.record.moment(paper.result.time), count(len(paper.record.of("successor", "passed")))
 
 
 # --- The life of the assembly ------------------------------------------------------------------------------

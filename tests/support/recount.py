@@ -142,9 +142,43 @@ class Record:
                 sitting += [
                     row[0] for row in table(self.files[self.draw(entry.body["act"]).path("panel")])[1:]
                 ]
+            elif entry.type == "successor":
+                sitting.append(entry.body["pid"])
             elif entry.type == "vacancy":
                 sitting.remove(entry.body["pid"])
         return sitting
+
+    def fitted(self, entry: Entry) -> list[str]:
+        """Who could take over the seat of a succession: whoever remains and keeps every quota."""
+        panel, sat, left = self.draw("panel"), [], []
+        tolerance = panel.plan["later"].get("tolerance", {})
+        out, filled = [], set()
+        for each in self._lasting(self.entries[: entry.number - 1]):
+            if each.type in DRAWN:
+                draw = self.draw(each.body["act"])
+                sat += [row[0] for row in table(self.files[draw.path("panel")])[1:]]
+                filled |= set(draw.plan["inputs"].get("vacancies", ()))
+            elif each.type == "successor":
+                sat.append(each.body["pid"])
+                filled.add(each.body["vacancy"])
+            elif each.type == "vacancy":
+                left.append(each.body["pid"])
+            elif each.type == "unavailable":
+                out.append(each.body["pid"])
+        held = [pid for pid in sat if pid != entry.body["vacancy"] and (pid not in left or pid not in filled)]
+        homes = {row[0]: row[1] for row in table(panel.data("pool"))[1:]}
+        closed = {homes[pid] for pid in sat} - {""}
+        free = [pid for pid in homes if pid not in sat and pid not in out and homes[pid] not in closed]
+
+        def fits(pid: str) -> bool:
+            for (criterion, category), (low, high) in panel.limits.items():
+                room = tolerance.get(criterion, tolerance.get("", 0))
+                seats, own = (panel.counted(each, criterion, category) for each in (held, [pid]))
+                if not max(0, low - room - seats) <= own <= max(0, high + room - seats):
+                    return False
+            return True
+
+        return [pid for pid in free if fits(pid)]
 
 
 class Draw:
