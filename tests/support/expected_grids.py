@@ -252,7 +252,7 @@ KINDS = {
     "moved": "moved away",
     "term": "end of term",
     "withdrawal": "departure",
-    "refusal": "refused the seat",
+    "refusal": "seat refused",
     "age-limit": "age limit",
 }
 
