@@ -18,7 +18,7 @@ from tirage.draws.kinds import Features, kinds_in_row
 from tirage.quotas.model import Quotas, residual
 from tirage.solvers.integer import SumRow, integer_program
 
-PROGRAMS = 720
+PROGRAMS = 600
 """Integer programs solved at most; a hundred take less than two seconds."""
 SCENARIOS, MOST = 60, 240
 """Series looked at in the first round, and at most."""
