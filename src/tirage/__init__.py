@@ -22,7 +22,6 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from tirage.acts.alternates import Alternates, AlternatesOptions, list_alternates
     from tirage.acts.ceremony import CeremonyState, Committed
     from tirage.acts.ceremony import beacon as record_beacon
     from tirage.acts.ceremony import commit as commit_value
@@ -30,22 +29,34 @@ if TYPE_CHECKING:
     from tirage.acts.ceremony import reveal as reveal_value
     from tirage.acts.ceremony import state_of as ceremony_state
     from tirage.acts.conduct import Conducted
-    from tirage.acts.corrections import Right
-    from tirage.acts.corrections import correct as correct_member
-    from tirage.acts.departures import Recorded
-    from tirage.acts.departures import record as record_member
-    from tirage.acts.ending import Erased, NextAssembly, contest, declare_void, erase, open_next
     from tirage.acts.export import Exported
     from tirage.acts.export import export as export_draw
     from tirage.acts.frame.close import ClosedFrame, close_frame
     from tirage.acts.frame.inputs import FrameOptions
-    from tirage.acts.guards import Guards
     from tirage.acts.inputs import ChanceOptions, DrawOptions
     from tirage.acts.letters import draw_letters, look_ahead
-    from tirage.acts.members import People, list_people
+    from tirage.acts.life.alternates import Alternates, AlternatesOptions, list_alternates
+    from tirage.acts.life.corrections import Right
+    from tirage.acts.life.corrections import correct as correct_member
+    from tirage.acts.life.departures import Recorded
+    from tirage.acts.life.departures import record as record_member
+    from tirage.acts.life.ending import Erased, NextAssembly, contest, declare_void, erase, open_next
+    from tirage.acts.life.members import People, list_people
+    from tirage.acts.life.seats import (
+        RenewalOptions,
+        SeatOptions,
+        foresee,
+        leave_vacant,
+        renew,
+        replace_members,
+    )
+    from tirage.acts.life.term import TermRecorded
+    from tirage.acts.life.term import amend as correct_term
+    from tirage.acts.life.term import record as record_term
     from tirage.acts.panel import PanelOptions
     from tirage.acts.panel import draw as draw_panel
     from tirage.acts.panel import draw_from_file as draw_panel_from_file
+    from tirage.acts.pool.guards import Guards
     from tirage.acts.records.anchor import Anchored, Head, record_signature, record_stamp, write_head
     from tirage.acts.records.audit import Audited, audit
     from tirage.acts.records.citizen_proof import CitizenProof, make_proof
@@ -55,10 +66,6 @@ if TYPE_CHECKING:
     from tirage.acts.records.witnesses import Named as WitnessedJournal
     from tirage.acts.records.witnesses import name_witnesses, record_cosignatures, write_checkpoint
     from tirage.acts.responses import RecordedRound, record_responses, record_undelivered
-    from tirage.acts.seats import RenewalOptions, SeatOptions, foresee, leave_vacant, renew, replace_members
-    from tirage.acts.term import TermRecorded
-    from tirage.acts.term import amend as correct_term
-    from tirage.acts.term import record as record_term
     from tirage.assembly.record import Dossier
     from tirage.assembly.record import load as open_dossier
     from tirage.assembly.state import AssemblyState, Seat
@@ -85,8 +92,8 @@ if TYPE_CHECKING:
 _HOMES = {
     "__version__": "program",
     "TOOL": "program",
-    "Alternates": "acts.alternates",
-    "AlternatesOptions": "acts.alternates",
+    "Alternates": "acts.life.alternates",
+    "AlternatesOptions": "acts.life.alternates",
     "Anchored": "acts.records.anchor",
     "Audited": "acts.records.audit",
     "audit": "acts.records.audit",
@@ -102,39 +109,39 @@ _HOMES = {
     "Defect": "errors",
     "Dossier": "assembly.record",
     "DrawOptions": "acts.inputs",
-    "Erased": "acts.ending",
+    "Erased": "acts.life.ending",
     "Exported": "acts.export",
     "FrameOptions": "acts.frame.inputs",
-    "Guards": "acts.guards",
+    "Guards": "acts.pool.guards",
     "Head": "acts.records.anchor",
     "InputInvalid": "errors",
     "Level": "chances.leximin",
     "Lottery": "draws.lottery",
     "Manner": "tabular.files",
-    "NextAssembly": "acts.ending",
+    "NextAssembly": "acts.life.ending",
     "Outlook": "forecast.outlook",
     "Pack": "acts.records.publish",
     "PanelOptions": "acts.panel",
-    "People": "acts.members",
+    "People": "acts.life.members",
     "Person": "people.pool.model",
     "Pool": "people.pool.model",
     "PoolFile": "people.pool.model",
     "QuotaFile": "quotas.read",
     "Quotas": "quotas.model",
     "QuotasImpossible": "errors",
-    "Recorded": "acts.departures",
+    "Recorded": "acts.life.departures",
     "RecordedRound": "acts.responses",
     "Refused": "errors",
-    "RenewalOptions": "acts.seats",
+    "RenewalOptions": "acts.life.seats",
     "Replayed": "acts.records.replay",
     "Request": "draws.lottery",
-    "Right": "acts.corrections",
+    "Right": "acts.life.corrections",
     "Rules": "rules.model",
     "Seat": "assembly.state",
-    "SeatOptions": "acts.seats",
+    "SeatOptions": "acts.life.seats",
     "Summary": "report.summary",
     "SurveyedFiles": "people.rolls.collection",
-    "TermRecorded": "acts.term",
+    "TermRecorded": "acts.life.term",
     "TirageError": "errors",
     "VerificationFailed": "errors",
     "WitnessedJournal": "acts.records.witnesses:Named",
@@ -142,41 +149,41 @@ _HOMES = {
     "ceremony_state": "acts.ceremony:state_of",
     "close_frame": "acts.frame.close",
     "commit_value": "acts.ceremony:commit",
-    "contest": "acts.ending",
-    "correct_member": "acts.corrections:correct",
-    "correct_term": "acts.term:amend",
-    "declare_void": "acts.ending",
+    "contest": "acts.life.ending",
+    "correct_member": "acts.life.corrections:correct",
+    "correct_term": "acts.life.term:amend",
+    "declare_void": "acts.life.ending",
     "draw_letters": "acts.letters",
     "draw_panel": "acts.panel:draw",
     "draw_panel_from_file": "acts.panel:draw_from_file",
     "draw_up": "draws.draw_up",
     "drop_contributor": "acts.ceremony:drop",
     "export_draw": "acts.export:export",
-    "erase": "acts.ending",
-    "foresee": "acts.seats",
-    "leave_vacant": "acts.seats",
-    "list_alternates": "acts.alternates",
+    "erase": "acts.life.ending",
+    "foresee": "acts.life.seats",
+    "leave_vacant": "acts.life.seats",
+    "list_alternates": "acts.life.alternates",
     "look_ahead": "acts.letters",
-    "list_people": "acts.members",
+    "list_people": "acts.life.members",
     "make_proof": "acts.records.citizen_proof",
     "make_report": "report.reports",
     "name_witnesses": "acts.records.witnesses",
     "open_dossier": "assembly.record:load",
-    "open_next": "acts.ending",
+    "open_next": "acts.life.ending",
     "publish": "acts.records.publish",
     "read_pool": "people.pool.read",
     "read_quotas": "quotas.read",
     "read_rules": "rules.read",
     "record_beacon": "acts.ceremony:beacon",
     "record_cosignatures": "acts.records.witnesses",
-    "record_member": "acts.departures:record",
+    "record_member": "acts.life.departures:record",
     "record_responses": "acts.responses",
     "record_signature": "acts.records.anchor",
     "record_stamp": "acts.records.anchor",
-    "record_term": "acts.term:record",
+    "record_term": "acts.life.term:record",
     "record_undelivered": "acts.responses",
-    "renew": "acts.seats",
-    "replace_members": "acts.seats",
+    "renew": "acts.life.seats",
+    "replace_members": "acts.life.seats",
     "replay": "acts.records.replay",
     "reveal_value": "acts.ceremony:reveal",
     "summarise": "report.summary",

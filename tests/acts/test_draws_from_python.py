@@ -11,12 +11,13 @@ import pytest
 from support.commands import PETIT
 from support.dossiers import TOOL
 
-from tirage.acts import ceremony, departures, panel, seats
-from tirage.acts import term as terms
-from tirage.acts.alternates import AlternatesOptions, list_alternates
+from tirage.acts import ceremony, panel
 from tirage.acts.conduct import Conducted
-from tirage.acts.ending import NextAssembly
 from tirage.acts.inputs import ChanceOptions, DrawOptions
+from tirage.acts.life import departures, seats
+from tirage.acts.life import term as terms
+from tirage.acts.life.alternates import AlternatesOptions, list_alternates
+from tirage.acts.life.ending import NextAssembly
 from tirage.acts.records.replay import replay
 from tirage.assembly.record import load
 from tirage.errors import InputInvalid, Refused

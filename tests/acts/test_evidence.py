@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tirage.acts.evidence import Kept, keep
+from tirage.acts.life.evidence import Kept, keep
 from tirage.assembly.record import Dossier
 from tirage.dossier.layout import KEY
 

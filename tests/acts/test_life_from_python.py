@@ -13,10 +13,11 @@ import pytest
 from support.commands import PETIT
 from support.dossiers import TOOL
 
-from tirage.acts import departures, ending, panel
-from tirage.acts import term as terms
+from tirage.acts import panel
 from tirage.acts.inputs import ChanceOptions, DrawOptions
 from tirage.acts.interface import Question
+from tirage.acts.life import departures, ending
+from tirage.acts.life import term as terms
 from tirage.acts.records.anchor import write_head
 from tirage.acts.records.citizen_proof import make_proof
 from tirage.acts.records.publish import publish

@@ -9,7 +9,7 @@ from support.assemblies import Assembly
 from support.instances import Instance
 
 from tirage.acts.interface import Question
-from tirage.acts.plausible import doubts_of_day, doubts_of_term
+from tirage.acts.life.plausible import doubts_of_day, doubts_of_term
 from tirage.assembly.term import Term
 from tirage.i18n.catalogue import COMPLETE, text
 from tirage.report.document import Paragraph

@@ -10,15 +10,17 @@ import pytest
 from support.commands import PETIT
 from support.dossiers import TOOL
 
-from tirage.acts import departures, panel, prepare
-from tirage.acts.guards import Guards
+from tirage.acts import panel
 from tirage.acts.inputs import ChanceOptions, DrawOptions
-from tirage.acts.joining import Joined, join, join_from_file
-from tirage.acts.members import list_people
-from tirage.acts.newcomers import JoinOptions
+from tirage.acts.life import departures
+from tirage.acts.life.members import list_people
+from tirage.acts.life.seats import leave_vacant, replace_members
+from tirage.acts.pool import prepare
+from tirage.acts.pool.guards import Guards
+from tirage.acts.pool.joining import Joined, join, join_from_file
+from tirage.acts.pool.newcomers import JoinOptions
 from tirage.acts.records.citizen_proof import make_proof
 from tirage.acts.records.publish import publish
-from tirage.acts.seats import leave_vacant, replace_members
 from tirage.assembly.record import load
 from tirage.assembly.remaining import pools, references_in, remaining
 from tirage.dossier.canonical import sha256

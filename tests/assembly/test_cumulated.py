@@ -18,12 +18,13 @@ from support.engine import Engine
 from support.hull_gap import HULL_GAP
 from support.instances import Instance
 
-from tirage.acts import departures, panel
+from tirage.acts import panel
 from tirage.acts.inputs import ChanceOptions, DrawOptions
-from tirage.acts.joining import join_from_file
-from tirage.acts.newcomers import JoinOptions
+from tirage.acts.life import departures
+from tirage.acts.life.seats import replace_members
+from tirage.acts.pool.joining import join_from_file
+from tirage.acts.pool.newcomers import JoinOptions
 from tirage.acts.records.proving import Prover
-from tirage.acts.seats import replace_members
 from tirage.assembly.record import load
 from tirage.assembly.remaining import earlier
 from tirage.dossier.canonical import canonical

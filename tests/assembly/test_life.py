@@ -11,7 +11,7 @@ from support.assemblies import Assembly
 from support.dossiers import acts_of
 from support.instances import Instance, tiny_instances
 
-from tirage.acts.departures import causes_of, check_cause
+from tirage.acts.life.departures import causes_of, check_cause
 from tirage.assembly.remaining import first_pool, first_quotas
 from tirage.dossier.layout import files_of_draw
 from tirage.draws import seat_draw as seats

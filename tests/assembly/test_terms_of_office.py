@@ -169,7 +169,7 @@ def test_a_cohort_leaves_every_part_of_the_term_and_no_seat_is_held_longer() -> 
 
 
 def test_who_leaves_before_or_after_the_end() -> None:
-    from tirage.acts.term import leaving
+    from tirage.acts.life.term import leaving
 
     assembly = Assembly(TWENTY)
     with pytest.raises(Refused, match=r"term\.none"):
@@ -191,7 +191,7 @@ def test_who_leaves_before_or_after_the_end() -> None:
 
 
 def test_before_the_end_no_cohort_leaves() -> None:
-    from tirage.acts.term import leaving
+    from tirage.acts.life.term import leaving
 
     assembly = Assembly(TWENTY, cohorts=2)
     mandate = assembly.begin()

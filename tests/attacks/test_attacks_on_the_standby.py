@@ -146,7 +146,7 @@ def test_the_chain_of_an_earlier_standby() -> None:
     assembly.leave(assembly.life.seated[0])
     assembly.succeed(SECRET)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("tirage.acts.standby._check_unused", lambda *_: None)
+        patch.setattr("tirage.acts.life.standby._check_unused", lambda *_: None)
         assembly.stand_by(SECRET)
     assert failures(assembly.files) == {"standby.next"}
 

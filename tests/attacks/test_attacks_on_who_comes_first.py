@@ -10,7 +10,7 @@ from support.assemblies import Assembly
 from support.attacks import failures
 from support.instances import Instance
 
-from tirage.acts import alternates
+from tirage.acts.life import alternates
 from tirage.assembly.remaining import first_pool
 from tirage.assembly.state import AssemblyState
 from tirage.draws import seat_draw

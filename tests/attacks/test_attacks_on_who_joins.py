@@ -15,11 +15,12 @@ from support.commands import PETIT, on_disk
 from support.dossiers import TOOL, sha
 from support.instances import Instance
 
-from tirage.acts import departures, panel
+from tirage.acts import panel
 from tirage.acts.inputs import ChanceOptions, DrawOptions
-from tirage.acts.joining import join_from_file
-from tirage.acts.newcomers import JoinOptions
-from tirage.acts.seats import replace_members
+from tirage.acts.life import departures
+from tirage.acts.life.seats import replace_members
+from tirage.acts.pool.joining import join_from_file
+from tirage.acts.pool.newcomers import JoinOptions
 from tirage.assembly.record import load
 from tirage.verify import verify
 

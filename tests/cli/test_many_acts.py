@@ -10,8 +10,8 @@ import pytest
 from support.commands import DICE, PETIT, draw, finish
 from support.dossiers import TOOL
 
-from tirage.acts import ending
 from tirage.acts.commit import extend
+from tirage.acts.life import ending
 from tirage.assembly import record
 from tirage.dossier import files as dossier
 from tirage.dossier.canonical import sha256

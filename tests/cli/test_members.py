@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 from support.commands import PETIT, draw, finish, number_of
 
-from tirage.acts.members import List, list_people
+from tirage.acts.life.members import List, list_people
 from tirage.assembly.remaining import first_pool, kept_quotas, remaining
 from tirage.cli import main
 from tirage.clock import system_clock

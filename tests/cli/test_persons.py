@@ -10,7 +10,7 @@ import pytest
 from support.commands import draw, finish
 from support.journey import DICE, begun, frame, run, whole
 
-from tirage.acts.persons import pid_of, pool_of
+from tirage.acts.life.persons import pid_of, pool_of
 from tirage.assembly.record import load
 from tirage.cli import main
 from tirage.errors import Refused

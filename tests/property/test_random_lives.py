@@ -21,10 +21,11 @@ import pytest
 from support.dossiers import TOOL
 from support.engine import Engine
 
-from tirage.acts import corrections, departures, ending, members, panel, seats, term
-from tirage.acts.alternates import AlternatesOptions, list_alternates
+from tirage.acts import panel
 from tirage.acts.conduct import Conducted
 from tirage.acts.inputs import ChanceOptions, DrawOptions
+from tirage.acts.life import corrections, departures, ending, members, seats, term
+from tirage.acts.life.alternates import AlternatesOptions, list_alternates
 from tirage.assembly.record import Dossier, load
 from tirage.assembly.status import read_status
 from tirage.draws.lottery import LaterDraws

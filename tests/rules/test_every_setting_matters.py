@@ -16,11 +16,12 @@ import pytest
 import yaml
 from support.lists import File
 
-from tirage.acts import ruled, term
+from tirage.acts import ruled
 from tirage.acts.frame import inputs
 from tirage.acts.inputs import DrawOptions
 from tirage.acts.later import ruled as later
-from tirage.acts.preparing import road_of
+from tirage.acts.life import term
+from tirage.acts.pool.preparing import road_of
 from tirage.assembly import lineage
 from tirage.assembly.letters import Basis
 from tirage.dossier.canonical import canonical

@@ -20,21 +20,21 @@ from typing import Any, TypeVar
 from support.dice import rolled
 from support.dossiers import TOOL
 from support.instances import Instance, write
-from tirage.acts.alternates import put_on_record, tickets
 from tirage.acts.conduct import work_out
-from tirage.acts.corrections import Right, corrections, stated
-from tirage.acts.departures import (
+from tirage.acts.life.alternates import put_on_record, tickets
+from tirage.acts.life.corrections import Right, corrections, stated
+from tirage.acts.life.departures import (
     Statement,
     record_absence,
     record_acceptance,
     record_departure,
     record_unavailable,
 )
-from tirage.acts.ending import void
-from tirage.acts.joining import changes as joined_by
-from tirage.acts.seats import SeatAct
-from tirage.acts.standby import StandbyAct, successions
-from tirage.acts.term import begin, corrected_term, correction_of_term, leaving, term_in_force
+from tirage.acts.life.ending import void
+from tirage.acts.life.seats import SeatAct
+from tirage.acts.life.standby import StandbyAct, successions
+from tirage.acts.life.term import begin, corrected_term, correction_of_term, leaving, term_in_force
+from tirage.acts.pool.joining import changes as joined_by
 from tirage.assembly.cooling import cooled, without
 from tirage.assembly.lineage import opening
 from tirage.assembly.record import Dossier

@@ -9,9 +9,7 @@ from datetime import date
 from itertools import count
 from pathlib import Path
 
-from tirage.acts import aliases
 from tirage.acts.conduct import Conducted, conduct
-from tirage.acts.guards import guarded
 from tirage.acts.inputs import (
     NO_CHANCE_OPTIONS,
     ChanceOptions,
@@ -23,10 +21,12 @@ from tirage.acts.inputs import (
 )
 from tirage.acts.interface import AGREED, Clock, Consent, Dice, Note
 from tirage.acts.later import check_tolerance, keep
-from tirage.acts.prepared import prepared_lines, prepared_source
+from tirage.acts.life.seats import SeatAct
+from tirage.acts.pool import aliases
+from tirage.acts.pool.guards import guarded
+from tirage.acts.pool.prepared import prepared_lines, prepared_source
 from tirage.acts.promises import rules_and_quotas
 from tirage.acts.ruled import file_rules, published, under
-from tirage.acts.seats import SeatAct
 from tirage.assembly import cooling, lineage, record
 from tirage.assembly.record import Dossier
 from tirage.chances.objectives.choose import Fairness

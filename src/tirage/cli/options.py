@@ -12,8 +12,8 @@ import typer
 from tirage.errors import Defect, InputInvalid, typed
 
 if TYPE_CHECKING:
-    from tirage.acts.guards import Guards
     from tirage.acts.interface import Dice
+    from tirage.acts.pool.guards import Guards
     from tirage.cli.output import Output
     from tirage.tabular.files import Manner
 
@@ -88,7 +88,7 @@ def read_guards(
 ) -> Guards:
     """What somebody has decided about who is in a file of volunteers."""
     lists = lists_by_cause(exclude, talk)
-    from tirage.acts.guards import Guards
+    from tirage.acts.pool.guards import Guards
 
     return Guards(decisions, lists, no_household, talk.language, manner(hidden=hidden))
 

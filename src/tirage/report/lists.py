@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from tirage.acts.members import People, is_private
+from tirage.acts.life.members import People, is_private
 from tirage.dossier.disk import PRIVATE, write_all
 from tirage.errors import InputInvalid
 from tirage.report.pages import members

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from tirage.acts.persons import meant, pool_of
+from tirage.acts.life.persons import meant, pool_of
 from tirage.acts.records.proving import Document, Prover, known
 from tirage.assembly.record import Dossier, load
 from tirage.dossier.chain import head

@@ -36,7 +36,7 @@ def alternates(
         raise typer.BadParameter(talk.text("option.one_of", options="--count, --confidence"))
     if dropout is not None and past:
         raise typer.BadParameter(talk.text("option.one", options="--dropout, --past"))
-    from tirage.acts import alternates as act
+    from tirage.acts.life import alternates as act
     from tirage.cli import clock
     from tirage.report.pages.alternates import page
 

@@ -193,7 +193,7 @@ def void(
     yes: Annotated[bool, YES] = False,
 ) -> None:
     talk = output()
-    from tirage.acts import ending
+    from tirage.acts.life import ending
     from tirage.report.pages import ending as pages
 
     done = ending.declare_void(folder, reason, **at_desk(talk, sure=yes))
@@ -207,7 +207,7 @@ def contest(
     yes: Annotated[bool, YES] = False,
 ) -> None:
     talk = output()
-    from tirage.acts import ending
+    from tirage.acts.life import ending
     from tirage.report.pages import ending as pages
 
     done = ending.contest(folder, reason, **at_desk(talk, sure=yes))
@@ -221,7 +221,7 @@ def erase(
     yes: Annotated[bool, YES] = False,
 ) -> None:
     talk = output()
-    from tirage.acts import ending
+    from tirage.acts.life import ending
     from tirage.report.pages import ending as pages
 
     done = ending.erase(folder, reason, **at_desk(talk, sure=yes))

@@ -37,7 +37,7 @@ def members(
     names: Annotated[bool, typer.Option("--names", help="help.members.names")] = False,
 ) -> None:
     talk = output()
-    from tirage.acts.members import list_people
+    from tirage.acts.life.members import list_people
     from tirage.cli.clock import now
     from tirage.report.lists import write_list
     from tirage.report.pages.members import page

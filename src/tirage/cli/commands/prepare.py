@@ -12,7 +12,7 @@ from tirage.cli.output import Output, output
 from tirage.errors import InputInvalid
 
 if TYPE_CHECKING:
-    from tirage.acts.prepare import Draft
+    from tirage.acts.pool.prepare import Draft
     from tirage.people.intake.decide import Question
 
 LATER = "?"
@@ -32,7 +32,7 @@ def prepare(
     update: Annotated[bool, typer.Option("--update", help="help.prepare.update")] = False,
 ) -> None:
     talk = output()
-    from tirage.acts import prepare as act
+    from tirage.acts.pool import prepare as act
     from tirage.report.pages.prepare import page
 
     draft = act.read(where.dossier(dossier), file, manner(encoding, hidden=hidden), update=update)

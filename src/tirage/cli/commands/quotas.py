@@ -21,8 +21,8 @@ from tirage.cli.output import output
 from tirage.errors import QuotasImpossible
 
 if TYPE_CHECKING:
-    from tirage.acts.guards import Guards
     from tirage.acts.inputs import DrawOptions, Inputs
+    from tirage.acts.pool.guards import Guards
     from tirage.quotas.amendments import Move
     from tirage.tabular.files import Manner
 

@@ -88,8 +88,8 @@ def volunteers(
 ) -> None:
     talk = output()
     guards = read_guards(decisions, exclude, no_household, talk, hidden)
-    from tirage.acts.joining import join
-    from tirage.acts.newcomers import JoinOptions
+    from tirage.acts.pool.joining import join
+    from tirage.acts.pool.newcomers import JoinOptions
     from tirage.report.pages.joined import page
 
     asked = JoinOptions(file, id_column, manner(encoding, sheet, hidden), guards)
@@ -122,7 +122,7 @@ def _of_a_person(kind: Kind) -> None:
         talk = output()
         if not kind.departs and (cause or volunteer):
             raise typer.BadParameter(talk.text("option.departures", options="--cause, --volunteer"))
-        from tirage.acts.departures import record
+        from tirage.acts.life.departures import record
         from tirage.report.pages.departure import page
 
         recorded = record(
@@ -163,7 +163,7 @@ def correction(
     talk = output()
     if kind is not None and kind not in KINDS:
         raise typer.BadParameter(talk.text("correct.kind", known=", ".join(KINDS)), param_hint="--kind")
-    from tirage.acts.corrections import Right, correct
+    from tirage.acts.life.corrections import Right, correct
     from tirage.report.pages.departure import corrected
 
     right = Right(other, kind, day.date() if day else None, cause)

@@ -14,8 +14,8 @@ from tirage.cli.output import Output, output
 
 if TYPE_CHECKING:
     from tirage.acts.conduct import Conducted
-    from tirage.acts.ending import NextAssembly
     from tirage.acts.interface import Dice
+    from tirage.acts.life.ending import NextAssembly
 
 
 class PolicyChoice(StrEnum):
@@ -63,8 +63,8 @@ def replacements(
     _check_one(talk, relaxing, vacant or likewise)
     _check_one(talk, filling, vacant or relaxing)
     _check_one(talk, ["--vacancy"] if vacancies else [], vacant or filling)
-    from tirage.acts import seats
     from tirage.acts.inputs import ChanceOptions
+    from tirage.acts.life import seats
     from tirage.cli import clock
     from tirage.cli.progress import Bar
 
@@ -98,8 +98,8 @@ def standby(
     _check_one(talk, ["--end"] if end is not None else [], ["--seed"] if seed is not None else [])
     _check_one(talk, ["--end"] if end is not None else [], ["--key"] if key is not None else [])
     dice = read_dice(seed, None, talk)
-    from tirage.acts import standby as act
     from tirage.acts.inputs import ChanceOptions
+    from tirage.acts.life import standby as act
     from tirage.cli.desk.rolling import go_on
     from tirage.report.pages.standby import page
 
@@ -143,8 +143,8 @@ def renewal(
     vacant = ["--leave-vacant"] if leave_vacant else []
     _check_one(talk, ["--relax"] if relax else [], vacant or (["--fill"] if fill else []))
     _check_one(talk, vacant, ["--fill"] if fill else ["--dry-run"] if dry_run else [])
-    from tirage.acts import seats
     from tirage.acts.inputs import ChanceOptions
+    from tirage.acts.life import seats
     from tirage.cli.progress import Bar
 
     chance = ChanceOptions(tuple(contributors or ()), beacon_round, beacon_at, roll)
@@ -163,8 +163,8 @@ def _check_one(talk: Output, *options: Sequence[str]) -> None:
 
 
 def _show(done: "Conducted | NextAssembly", talk: Output, *, yes: bool) -> None:
-    from tirage.acts import seats
-    from tirage.acts.ending import NextAssembly
+    from tirage.acts.life import seats
+    from tirage.acts.life.ending import NextAssembly
     from tirage.cli.desk.rolling import go_on
     from tirage.report.pages import next_assembly, standby
     from tirage.report.pages.seats import page

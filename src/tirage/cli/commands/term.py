@@ -33,7 +33,7 @@ def term(
     yes: Annotated[bool, YES] = False,
 ) -> None:
     talk = output()
-    from tirage.acts.term import amend, record
+    from tirage.acts.life.term import amend, record
     from tirage.report.pages.term import page
 
     if correct is not None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import asdict
 from typing import Any
 
-from tirage.acts.alternates import Alternates
+from tirage.acts.life.alternates import Alternates
 from tirage.dossier.chain import head
 from tirage.forecast.alternates import Chosen
 from tirage.forecast.dropouts import ALL, Dropouts

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tirage.acts.departures import Recorded
+from tirage.acts.life.departures import Recorded
 from tirage.assembly.departures import CORRECTION, words_of
 from tirage.assembly.remaining import references_in
 from tirage.dossier.chain import head

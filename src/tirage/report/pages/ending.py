@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from tirage.acts.ending import Erased
+from tirage.acts.life.ending import Erased
 from tirage.assembly.record import Dossier
 from tirage.dossier.chain import head
 from tirage.dossier.entries import Pool

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tirage.acts.joining import Joined
+from tirage.acts.pool.joining import Joined
 from tirage.assembly.remaining import first_quotas, remaining
 from tirage.dossier.chain import head
 from tirage.report.document import Document, Section, Table

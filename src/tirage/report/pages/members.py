@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tirage.acts.members import List, Listed, People, is_private
+from tirage.acts.life.members import List, Listed, People, is_private
 from tirage.people.private.directory import NOBODY
 from tirage.report.document import Block, Column, Document, Section, Table, Value
 from tirage.report.wording import Wording

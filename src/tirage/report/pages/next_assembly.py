@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tirage.acts.ending import NextAssembly
+from tirage.acts.life.ending import NextAssembly
 from tirage.dossier.chain import head
 from tirage.report.document import Document, Section
 from tirage.report.wording import Wording

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tirage.acts.prepare import Draft, Made
+from tirage.acts.pool.prepare import Draft, Made
 from tirage.dossier.layout import VOLUNTEERS
 from tirage.people.intake.apply import Tally
 from tirage.people.intake.bands import OLDEST

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tirage.acts.interface import Dice, Question
-from tirage.acts.persons import portrait
+from tirage.acts.life.persons import portrait
 from tirage.assembly.record import Dossier
 from tirage.assembly.remaining import references_in
 from tirage.dossier.documents.plans import SeatsPlan

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tirage.acts.term import TermRecorded, term_in_force
+from tirage.acts.life.term import TermRecorded, term_in_force
 from tirage.dossier.chain import head
 from tirage.report.document import Block, Document, Section
 from tirage.report.wording import Wording

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from tirage.acts import conduct
 from tirage.acts.interface import Clock
-from tirage.acts.persons import pool_of
+from tirage.acts.life.persons import pool_of
 from tirage.analysis.replaceable import followers
 from tirage.assembly.record import Dossier, load
 from tirage.assembly.remaining import first_pool, references_in, still_there

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from tirage.acts.interface import Note
-from tirage.acts.preparing import Road, road_of
+from tirage.acts.pool.preparing import Road, road_of
 from tirage.discretion import brief
 from tirage.dossier.canonical import canonical, sha256
 from tirage.dossier.disk import write_all

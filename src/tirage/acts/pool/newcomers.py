@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from tirage.acts.guards import NO_GUARDS, Guards, guarded
-from tirage.acts.persons import pool_of
-from tirage.acts.prepared import prepared_lines, prepared_source
+from tirage.acts.life.persons import pool_of
+from tirage.acts.pool.guards import NO_GUARDS, Guards, guarded
+from tirage.acts.pool.prepared import prepared_lines, prepared_source
 from tirage.assembly import cooling, lineage
 from tirage.assembly.record import Dossier
 from tirage.assembly.remaining import first_pool, first_quotas

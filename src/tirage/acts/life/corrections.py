@@ -2,7 +2,7 @@
 
 Nothing is erased: the mistake and what puts it right stay on the record, and from there on what is so counts.
 A departure can be put right as long as no seats are drawn since: from then on somebody's chance rests on it.
-No draw rests on an acceptance or an absence. A term is put right by `acts.term.amend`.
+No draw rests on an acceptance or an absence. A term is put right by `acts.life.term.amend`.
 """
 
 from __future__ import annotations
@@ -13,11 +13,11 @@ from datetime import date
 from pathlib import Path
 
 from tirage.acts import conduct
-from tirage.acts.departures import Recorded, Statement, bodies_of, causes_of, check_cause, record_absence
-from tirage.acts.evidence import keep
 from tirage.acts.interface import AGREED, Clock, Consent, Question
-from tirage.acts.persons import pid_of
-from tirage.acts.plausible import doubts_of_day
+from tirage.acts.life.departures import Recorded, Statement, bodies_of, causes_of, check_cause, record_absence
+from tirage.acts.life.evidence import keep
+from tirage.acts.life.persons import pid_of
+from tirage.acts.life.plausible import doubts_of_day
 from tirage.assembly.departures import CORRECTABLE, CORRECTION, DEPARTURES, KINDS, Said, in_force, in_words
 from tirage.assembly.record import Dossier, load
 from tirage.assembly.remaining import references_in

@@ -15,11 +15,11 @@ from math import inf
 from pathlib import Path
 
 from tirage.acts import conduct
-from tirage.acts.corrections import REASONS, asked, check_reason
-from tirage.acts.evidence import keep as evidence_of
 from tirage.acts.interface import AGREED, Clock, Consent, Question
 from tirage.acts.later import keep
-from tirage.acts.plausible import doubts_of_term
+from tirage.acts.life.corrections import REASONS, asked, check_reason
+from tirage.acts.life.evidence import keep as evidence_of
+from tirage.acts.life.plausible import doubts_of_term
 from tirage.assembly.departures import CORRECTION, Said, in_force
 from tirage.assembly.ends import next_end
 from tirage.assembly.lineage import announced_term

@@ -16,9 +16,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from tirage.acts import conduct
-from tirage.acts.ending import check_nameless, read_reason
 from tirage.acts.inputs import NO_CHANCE_OPTIONS, ChanceOptions, read_sources
 from tirage.acts.interface import AGREED, Clock, Consent, Dice, Question
+from tirage.acts.life.ending import check_nameless, read_reason
 from tirage.assembly.record import Dossier, load
 from tirage.assembly.remaining import check_sits, seats_of
 from tirage.assembly.standby import StandbyState

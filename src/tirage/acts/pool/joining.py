@@ -17,7 +17,7 @@ from tirage.acts import conduct
 from tirage.acts.conduct import today_of
 from tirage.acts.inputs import accepting
 from tirage.acts.interface import Clock, Note
-from tirage.acts.newcomers import AS_PREPARED, JoinOptions, joining
+from tirage.acts.pool.newcomers import AS_PREPARED, JoinOptions, joining
 from tirage.acts.promises import rules_and_quotas
 from tirage.assembly.record import Dossier, load
 from tirage.assembly.remaining import first_pool

@@ -18,9 +18,9 @@ from pathlib import Path
 from tirage.acts import conduct
 from tirage.acts.commit import commit
 from tirage.acts.interface import AGREED, Clock, Consent, Question
+from tirage.acts.life.term import leaving
 from tirage.acts.records.marks import is_marked
 from tirage.acts.records.publish import words
-from tirage.acts.term import leaving
 from tirage.assembly import lineage
 from tirage.assembly.record import Dossier, exists, load
 from tirage.dossier.canonical import canonical, sha256

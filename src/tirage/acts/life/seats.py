@@ -14,13 +14,13 @@ from typing import NamedTuple
 
 from tirage.acts.commit import extend
 from tirage.acts.conduct import Conducted, conduct, today_of
-from tirage.acts.ending import NextAssembly, open_next
 from tirage.acts.inputs import NO_CHANCE_OPTIONS, ChanceOptions, read_panels, read_sources
 from tirage.acts.interface import AGREED, Clock, Consent, Dice, Note
 from tirage.acts.later import keep
-from tirage.acts.persons import pid_of
-from tirage.acts.standby import succeed
-from tirage.acts.term import leaving
+from tirage.acts.life.ending import NextAssembly, open_next
+from tirage.acts.life.persons import pid_of
+from tirage.acts.life.standby import succeed
+from tirage.acts.life.term import leaving
 from tirage.assembly import record
 from tirage.assembly.ends import next_end
 from tirage.assembly.record import Dossier

@@ -1,7 +1,7 @@
 """What is lawful and seldom meant: a day long ago, a term that begins in two years, months that were days.
 
 It is asked once, beside what is asked anyway; a script says `--yes`. What is on record can be put right later
-(`acts.corrections`), but the mistake stays published.
+(`acts.life.corrections`), but the mistake stays published.
 """
 
 from __future__ import annotations

@@ -13,10 +13,10 @@ from pathlib import Path
 from typing import TypeVar
 
 from tirage.acts import conduct
-from tirage.acts.evidence import keep
 from tirage.acts.interface import AGREED, Clock, Consent, Question
-from tirage.acts.persons import pid_of, pool_of
-from tirage.acts.plausible import doubts_of_day
+from tirage.acts.life.evidence import keep
+from tirage.acts.life.persons import pid_of, pool_of
+from tirage.acts.life.plausible import doubts_of_day
 from tirage.assembly.departures import KINDS, Kind
 from tirage.assembly.letters import stratum_by_pid
 from tirage.assembly.lineage import announced_term

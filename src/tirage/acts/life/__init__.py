@@ -1,0 +1,1 @@
+"""Acts of an assembly that sits: who leaves, who follows, until when."""

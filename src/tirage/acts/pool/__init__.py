@@ -1,0 +1,1 @@
+"""Acts that bring volunteers: a file made ready, its guards, those who join later."""

@@ -1,0 +1,109 @@
+"""Entries of lists received and of the frame made from them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import combinations
+from typing import Annotated, Literal
+
+from pydantic import (
+    Field,
+    StringConstraints,
+)
+
+from tirage.dossier.documents.part import Part
+from tirage.dossier.entries.body import Body, CauseCode, Causes, Count, Counted, Hash, HashOrEmpty, Number
+
+
+class Roll(Body):
+    """One file that the frame was made from."""
+
+    TYPE = "roll"
+    sha256: Hash
+    """Of the file as received."""
+    kind: Literal["layout-a", "layout-b", "cards", "mapping"]
+    """Its layout."""
+    list: Literal["LP", "LCM", "LCE", "CC", ""]
+    """Empty where only its rows say it."""
+    commune: str
+    """Insee code, as the file says as a whole; empty where only its rows do."""
+    date: Annotated[str, StringConstraints(pattern="^([0-9]{4}-[0-9]{2}-[0-9]{2})?$")]
+    """Of the extract; empty where it is not known."""
+    encoding: str
+    read: Count
+    set_aside: Count
+    """Rows that no one could be read from."""
+    causes: Causes
+    """The rows set aside, by cause."""
+
+
+class Frame(Counted):
+    """The people that letters are drawn from are fixed."""
+
+    TYPE = "frame"
+    sha256: Hash
+    """Of public/frame.json."""
+    rules: Hash
+    """Of public/rules.json."""
+    pids: Hash
+    """Of guarantors/frame.csv."""
+    root: Hash
+    """Of the tree of all leaves."""
+    people: Count
+    decisions: HashOrEmpty
+    """SHA-256 of the file in which a person decided on doubtful cases; empty where there is none."""
+
+
+class FrameFound(Part):
+    """Something serious that was found before the frame was closed."""
+
+    cause: CauseCode
+    subject: str
+    """The list, criterion or cause of exclusion that it is about; empty where the whole frame is."""
+    places: tuple[str, ...]
+    """Communes, arrondissements or categories; none where the whole is meant."""
+    count: Count
+    """Rows, people or places found."""
+    against: Count
+    """What that stands against: all of them, or as many as are known to be there; 0 for nothing."""
+
+
+class FrameAccepted(Part):
+    """A cause for which the frame was closed all the same."""
+
+    cause: CauseCode
+    reason: Annotated[str, StringConstraints(min_length=1, max_length=500)]
+    """Published for ever, and names nobody."""
+
+
+class OverFindings(Part):
+    """Closed although something serious was found, cause by cause and with a reason."""
+
+    findings: Annotated[tuple[FrameFound, ...], Field(min_length=1)]
+    accepted: Annotated[tuple[FrameAccepted, ...], Field(min_length=1)]
+    """One for each cause of the findings."""
+
+
+class OfPlaces(Part):
+    """By rules that tell places apart."""
+
+    geography: Hash
+    """Of public/geography.json."""
+
+
+class OfHomes(Part):
+    """With addresses that somebody declared to be no household."""
+
+    no_household: Hash
+    """Of the list of these addresses."""
+    addresses: Number
+    """How many of them somebody lives at."""
+
+
+def _forms(base: type[Body], *additions: type[Part]) -> Iterator[type[Body]]:
+    """The form by itself, and one for each choice of what may be added to it."""
+    for number in range(len(additions) + 1):
+        for some in combinations(additions, number):
+            name = base.__name__ + "".join(each.__name__ for each in some)
+            said = " ".join(str(each.__doc__) for each in (base, *some))
+            yield type(name, (*some, base), {"__module__": __name__, "__doc__": said}) if some else base

@@ -1,0 +1,41 @@
+"""Entries of waves of letters and of their answers."""
+
+from __future__ import annotations
+
+from tirage.dossier.entries.body import Body, Count, Hash, Number, Wave
+
+
+class Letters(Body):
+    """People drawn to be written to."""
+
+    TYPE = "letters"
+    act: Wave
+    plan: Hash
+    contributions: Hash
+    seed: Hash
+    stage_seed: Hash
+    count: Count
+    """Letters of this wave."""
+    sha256: Hash
+    """Of guarantors/letters-N.csv."""
+
+
+class Responses(Body):
+    """Answers to letters."""
+
+    TYPE = "responses"
+    round: Number
+    """Counts the answers recorded; each round holds all that came before."""
+    sha256: Hash
+    """Of public/responses-N.json."""
+    people: Hash
+    """Of guarantors/responses-N.csv."""
+    source: Hash
+    """Of the file as received."""
+
+
+class RecodedResponses(Responses):
+    """Answers to letters, made of what was received by a recoding."""
+
+    recoding: Hash
+    """Of the file by which what was received was turned into answers."""
