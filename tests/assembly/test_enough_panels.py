@@ -11,6 +11,7 @@ import pytest
 from support.assemblies import Assembly
 from support.instances import Instance, write
 
+from tirage.chances.instance import Instance as OfProfiles
 from tirage.draws import draw_up
 from tirage.draws import seat_draw as seats
 from tirage.draws.delivered import check_delivered
@@ -73,7 +74,7 @@ def test_those_whom_no_panel_can_hold_need_none(tmp_path: Path) -> None:
 
 def test_where_no_number_of_panels_is_enough_none_is_named() -> None:
     realised = SimpleNamespace(chances=(Fraction(1, 10**6 + 1), Fraction(1, 2)))
-    profiles = SimpleNamespace(instance=SimpleNamespace(sizes=(3, 1)))
+    profiles = SimpleNamespace(instance=OfProfiles(seats=1, sizes=(3, 1), quotas=()))
     lottery: Any = SimpleNamespace(realised=realised, profiles=profiles, panels=(("p",),) * 1000)
     with pytest.raises(Refused) as refusal:
         draw_up.check_panels(lottery)
