@@ -9,7 +9,7 @@ import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from concurrent.futures import Executor
 from pathlib import Path
 
@@ -38,11 +38,18 @@ def _each_pool_once() -> Iterator[None]:
 
     The demo below draws it anew, in a process of its own.
     """
-    made: dict[tuple[Instance, Fairness, int], Realised] = {}
+    made: dict[tuple[Instance, Fairness, int | None], Realised] = {}
 
     def realise(
-        instance: Instance, fairness: Fairness, panels: int, workers: Executor, progress: Progress
+        instance: Instance,
+        fairness: Fairness,
+        panels: int | None,
+        workers: Executor,
+        progress: Progress,
+        repair: Sequence[int] | None,
     ) -> Realised:
+        if repair is not None:
+            return realising.realise(instance, fairness, panels, workers, progress, repair)
         key = (instance, fairness, panels)
         if key not in made:
             made[key] = realising.realise(instance, fairness, panels, workers, progress)
