@@ -40,6 +40,7 @@ OF_PUBLIC_PACKS = {
     "journal alternates body.people": POOL,
     "public/certificate.json levels.*.bound": POOL,
     "public/certificate.json levels.*.profiles.*": POOL,
+    "public/later certificate.json levels.*.profiles.*": POOL,
     "public/certificate.json levels.*.proof.nu": POOL,
     "public/later certificate.json levels.*.bound": POOL,
     "public/later certificate.json levels.*.proof.nu": POOL,
