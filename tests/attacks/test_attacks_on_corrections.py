@@ -9,10 +9,11 @@ from typing import Any
 
 import pytest
 from support.assemblies import Acts, Assembly, retold
-from support.attacks import caught
+from support.attacks import caught, failures
 from support.dossiers import sha
 from support.instances import Instance
 
+from tirage.assembly import state
 from tirage.assembly.stays import roster, standing
 from tirage.errors import Refused
 from tirage.verify import verify
@@ -21,6 +22,7 @@ QUOTAS = (("g", (("f", 1, 2), ("h", 1, 2))), ("q", (("n", 0, 2), ("s", 1, 3))))
 FEATURES = (("f", "n"), ("f", "s"), ("f", "s"), ("h", "n"), ("h", "s"), ("h", "s"), ("f", "s"), ("h", "s"))
 Act = tuple[str, dict[str, Any]]
 SOME = Instance(FEATURES, ("",) * len(FEATURES), QUOTAS, 3)
+EVEN = Instance((("f",), ("h",)) * 8, ("",) * 16, (("g", (("f", 2, 2), ("h", 2, 2))),), 4)
 
 
 @pytest.fixture
@@ -409,3 +411,57 @@ def test_a_correction_of_another_form(assembly: Assembly, edit: dict[str, Any]) 
     assembly.leave(first)
     kind, body = correction(named(assembly))
     caught(retold(assembly.files, lambda acts: acts.append((kind, {**body, **edit}))), "documents.shape")
+
+
+@pytest.fixture
+def forgetful(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A program for which a departure that is put right is one of today."""
+    monkeypatch.setattr(state, "first_left", lambda _: {})
+
+
+def left_twice(assembly: Assembly, *, again: bool) -> tuple[str, str]:
+    """Two leave; the first departure is put right, in one act or by a return and another departure."""
+    first, second = assembly.life.seated[:2]
+    assembly.leave(first)
+    assembly.leave(second)
+    if again:
+        assembly.put_right(first)
+        assembly.leave(first, cause="work")
+    else:
+        assembly.put_right(first, cause="work")
+    return first, second
+
+
+@pytest.mark.parametrize("again", [False, True])
+def test_a_seat_keeps_its_place_when_its_departure_is_put_right(again: bool) -> None:
+    assembly = Assembly(EVEN, policy="residual", batch=1)
+    first, second = left_twice(assembly, again=again)
+    assert assembly.life.vacant == (first, second)
+    assembly.replace()
+    assert assembly.life.vacant == (second,)
+    assert not failures(assembly.files)
+
+
+@pytest.mark.usefixtures("forgetful")
+@pytest.mark.parametrize("again", [False, True])
+def test_a_seat_is_put_behind_another_by_putting_its_departure_right(again: bool) -> None:
+    """Of two seats one is drawn, that open for longest; the organiser would rather have the other drawn."""
+    assembly = Assembly(EVEN, policy="residual", batch=1)
+    first, second = left_twice(assembly, again=again)
+    assert assembly.life.vacant == (second, first)
+    assembly.replace()
+    caught(assembly.files, "life.vacancies")
+
+
+@pytest.mark.usefixtures("forgetful")
+def test_a_departure_is_put_right_once_the_time_of_the_standby_is_over() -> None:
+    """Whoever has looked ahead, and did not like who comes, would rather roll dice for the seat."""
+    assembly = Assembly(EVEN, standby={"seats": 3, "months": 1, "order": "hidden"})
+    assembly.stand_by()
+    gone = assembly.life.seated[0]
+    assembly.leave(gone)
+    assembly.wait_until(assembly.life.standbys.last.until)  # type: ignore[union-attr]
+    assembly.put_right(gone, cause="work")
+    assert assembly.life.due == ()
+    assembly.replace()
+    assert failures(assembly.files) == {"standby.next"}

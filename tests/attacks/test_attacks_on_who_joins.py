@@ -22,6 +22,9 @@ from tirage.acts.life.seats import replace_members
 from tirage.acts.pool.joining import join_from_file
 from tirage.acts.pool.newcomers import JoinOptions
 from tirage.assembly.record import load
+from tirage.assembly.remaining import seats_of
+from tirage.dossier.chain import head
+from tirage.errors import Refused
 from tirage.verify import verify
 
 EVEN = Instance((("f",), ("h",)) * 8, ("",) * 16, (("g", (("f", 2, 2), ("h", 2, 2))),), 4)
@@ -260,3 +263,21 @@ def test_somebody_joins_whose_turn_by_a_standby_is_known() -> None:
     assembly.stand_by()
     after = {**assembly.files, "guarantors/volunteers-1.csv": with_list["guarantors/volunteers-1.csv"]}
     caught(retold(after, lambda acts: acts.append(("volunteers", body))), "volunteers.when")
+
+
+def test_a_seat_chosen_after_more_have_joined() -> None:
+    """No one fitted two seats together; somebody joins who does, and still one seat alone is drawn."""
+    narrow = (("g", (("f", 2, 2), ("h", 2, 2))),)
+    assembly = Assembly(Instance((("f",), ("f",), ("h",), ("h",), ("h",)), ("",) * 5, narrow, 4))
+    women = [pid for pid in assembly.life.seated if pid in {"p000", "p001"}]
+    for pid in women:
+        assembly.leave(pid)
+    assembly.leave_open()
+    assembly.join(("f",), ("f",))
+    with pytest.raises(Refused, match="life.all_together"):
+        assembly.open_seats(women[1])
+    one = seats_of(
+        assembly.record.files, assembly.life, head(assembly.entries), "replacements/1", (women[1],)
+    )
+    assembly.replace(one)
+    caught(assembly.files, "life.vacancies")

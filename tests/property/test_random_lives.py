@@ -342,7 +342,14 @@ def who_sits(files: Mapping[str, bytes], entries: Entries) -> tuple[set[str], li
                 filled = json.loads(files[f"public/{start}plan.json"])["inputs"]["vacancies"]
                 assert len(filled) == len(drawn)
                 opened = [pid for pid in opened if pid not in filled]
-    return seated, opened
+    return seated, sorted(opened, key=[*first_left(files), *opened].index)
+
+
+def first_left(files: Mapping[str, bytes]) -> list[str]:
+    """Everyone of whom the record ever said that they left, also by mistake: whoever left again, at the first."""
+    found = [json.loads(files[name]) for name in sorted(files) if name.startswith("journal/")]
+    told = [each["body"].get("instead") or each for each in found]
+    return [each["body"]["pid"] for each in told if each["type"] == "vacancy"]
 
 
 def sat_on(files: Mapping[str, bytes], entries: Entries, day: str) -> set[str]:

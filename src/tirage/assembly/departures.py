@@ -107,6 +107,20 @@ def corrected(entries: Iterable[Entry]) -> tuple[Entry, ...]:
     return tuple(made)
 
 
+def first_left(entries: Iterable[Entry]) -> Mapping[str, str]:
+    """Day on which the record first says that somebody left a seat, by pid, in its order.
+
+    What was put right counts: whoever leaves again has the place and the day of then, so that no correction
+    moves a seat behind another, or out of the time of a standby.
+    """
+    found: dict[str, str] = {}
+    for entry in entries:
+        said = told(entry)
+        if said is not None and said.type == "vacancy":
+            found.setdefault(said.body["pid"], entry.time[:10])
+    return found
+
+
 def in_words(entry: Entry, references: Mapping[str, str]) -> Note:
     """What an entry that can be put right says; people by `references`, by pid where they have none."""
     body: Mapping[str, Any] = entry.body

@@ -50,7 +50,7 @@ class Standbys:
     passed: frozenset[str] = frozenset()
     """Whose seats a standby could not fill, as no one fitted."""
     vacated: Mapping[str, str] = field(default_factory=dict)
-    """By former member, the day on which the record says so, `2026-11-23`."""
+    """By former member, the day on which the record first said so, `2026-11-23`."""
 
     def left(self, pid: str, day: str) -> Standbys:
         """The same once the record says that a member has left."""

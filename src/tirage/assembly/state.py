@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from tirage.assembly.departures import corrected
+from tirage.assembly.departures import corrected, first_left
 from tirage.assembly.standby import Said, Standbys
 from tirage.assembly.term import Term
 from tirage.discretion import brief
@@ -46,7 +46,7 @@ class AssemblyState:
     seats: tuple[Seat, ...]
     """The seats, in ascending order of the pids of the panel; a seat keeps its place."""
     former_members: tuple[str, ...]
-    """Everyone who has left a seat, in the order of the record."""
+    """Everyone who has left a seat, in the order in which the record first said so."""
     unavailable: frozenset[str]
     """Volunteers without a seat who cannot be drawn any more."""
     draws: Mapping[str, int]
@@ -76,7 +76,7 @@ class AssemblyState:
     told: Mapping[str, str] = field(default_factory=dict)
     """By pid of the same members, the day of their entry, `2026-11-23`."""
     unfilled: tuple[str, ...] = ()
-    """Whose seats, all together, were last said to fit no one."""
+    """Whose seats, all together, were last said to fit no one; of another record or pool it says nothing."""
     renewing: bool = False
     """Whether a term has ended and its renewal is not drawn yet."""
     joined: int = 0
@@ -128,8 +128,9 @@ class AssemblyState:
 
 def read_state(files: Mapping[str, bytes], journal: Iterable[Entry]) -> AssemblyState:
     """The assembly as it stands after these entries; Refused where no panel was drawn."""
-    fold = _Fold(files)
-    for entry in corrected(journal):
+    told = tuple(journal)
+    fold = _Fold(files, first_left(told))
+    for entry in corrected(told):
         fold.take(entry)
     if not fold.seats:
         raise Refused("life.no_panel")
@@ -139,8 +140,9 @@ def read_state(files: Mapping[str, bytes], journal: Iterable[Entry]) -> Assembly
 class _Fold:
     """The assembly after the entries read so far."""
 
-    def __init__(self, files: Mapping[str, bytes]) -> None:
+    def __init__(self, files: Mapping[str, bytes], first_left: Mapping[str, str]) -> None:
         self._files = files
+        self._first_left = first_left
         self.seats: list[Seat] = []
         self.former_members: list[str] = []
         self.unavailable: set[str] = set()
@@ -163,9 +165,10 @@ class _Fold:
 
     def state(self) -> AssemblyState:
         sitting = [seat.pid for seat in self.seats if not seat.open]
+        places = [*self._first_left, *self.former_members]
         return AssemblyState(
             seats=tuple(self.seats),
-            former_members=tuple(self.former_members),
+            former_members=tuple(sorted(self.former_members, key=places.index)),
             unavailable=frozenset(self.unavailable),
             draws=dict(self.draws),
             drawn=self.drawn,
@@ -202,11 +205,8 @@ class _Fold:
                 self._begin(body)
             case entries.Standby() | entries.Successor() | entries.Passed() | entries.Lapse() as said:
                 self._stand_by(said, day)
-            case entries.Unfilled(vacancies=vacancies):
-                self.unfilled = vacancies
-            case entries.Correction():
-                # It was said of another record.
-                self.unfilled = ()
+            case entries.Unfilled() | entries.Correction() as said:
+                self.unfilled = said.vacancies if isinstance(said, entries.Unfilled) else ()
             case entries.Close(date=closed):
                 self._close(closed)
             case entries.Volunteers() | entries.Alternates() as listed:
@@ -218,6 +218,7 @@ class _Fold:
         """Who joined the pool, or whom to keep in touch with."""
         if isinstance(body, entries.Volunteers):
             self.joined = body.list
+            self.unfilled = ()
         else:
             self.lists = body.list
             self.alternates = self._column(ALTERNATES.format(body.list))
@@ -238,7 +239,7 @@ class _Fold:
                     self.ended.add(pid)
                     self.renewing = True
                 self._leave(pid)
-                self.standbys = self.standbys.left(pid, day)
+                self.standbys = self.standbys.left(pid, self._first_left.get(pid, day))
             case Unavailable(pid=pid):
                 self.unavailable.add(pid)
             case Leaving(pid=pid):

@@ -33,6 +33,8 @@ class Life:
     out: set[str] = field(default_factory=set)
     accepted: set[str] = field(default_factory=set)
     absent: set[tuple[str, str]] = field(default_factory=set)
+    places: dict[str, int] = field(default_factory=dict)
+    """Of each who has left, put right or not: how many had before. A correction moves no seat behind another."""
     vacant: list[str] = field(default_factory=list)
     moments: list[Snapshot] = field(default_factory=list)
     unfilled: tuple[str, ...] = ()
@@ -88,6 +90,8 @@ class Life:
         else:
             standby = self.standbys.holds(entry.time[:10], self.vacant)
             self.joins.take(entry, self._moment(entry), standby=standby)
+            # What was said to fit no one was said of another pool.
+            self.unfilled = ()
 
     def _keep(self, entry: Entry) -> None:
         """Keep what a lawful entry takes, in case that it is put right while nothing drawn rests on it."""
@@ -181,7 +185,8 @@ class Life:
     def _leave(self, pid: str) -> None:
         del self.since[pid]
         self.left[pid] = None
-        self.vacant.append(pid)
+        self.places.setdefault(pid, len(self.places))
+        self.vacant = sorted([*self.vacant, pid], key=lambda each: self.places[each])
 
     def _drawn(self, files: Mapping[str, bytes], entry: Entry) -> list[str]:
         try:

@@ -66,7 +66,9 @@ class Standbys:
     """Day of the plan of each."""
     heads: set[str] = field(default_factory=set)
     vacated: dict[str, str] = field(default_factory=dict)
-    """Day on which the record says that somebody left, not at the end of a term."""
+    """Day on which the record first said that somebody left, not at the end of a term."""
+    told: dict[str, str] = field(default_factory=dict)
+    """The same day of everyone who ever left, put right or not."""
     passed: set[str] = field(default_factory=set)
     turns: list[Turn] = field(default_factory=list)
     begun: list[Standing] = field(default_factory=list)
@@ -78,7 +80,7 @@ class Standbys:
         """A member has left the seat."""
         self.vacated.pop(entry.body["pid"], None)
         if not of_term:
-            self.vacated[entry.body["pid"]] = entry.time[:10]
+            self.vacated[entry.body["pid"]] = self.told.setdefault(entry.body["pid"], entry.time[:10])
 
     def due(self, vacant: Collection[str]) -> list[str]:
         """Whose seats the standby fills, in this order."""

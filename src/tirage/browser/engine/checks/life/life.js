@@ -89,7 +89,9 @@ class Life {
   out = new Set();
   accepted = new Set();
   absent = new Set();
-  /** Who held the seats that are open, in the order of the record. */
+  /** Of each who has left, put right or not: how many had before. A correction moves no seat behind another. */
+  places = new Map();
+  /** Who held the seats that are open, in the order in which they first left. */
   vacant = [];
   /** The assembly whenever a draw is planned, or it is said that no one fits. */
   moments = [];
@@ -141,6 +143,8 @@ class Life {
     } else if (type === "alternates") this.lists.take(entry, this.files, this.#moment(entry));
     else if (type === "volunteers") {
       this.joins.take(entry, this.#moment(entry), this.standbys.holds(dayOf(entry), this.vacant));
+      // What was said to fit no one was said of another pool.
+      this.unfilled = null;
     }
     else if (type === "unfilled" || (type === "plan" && LATER.test(act))) {
       this.moments.push(this.#moment(entry));
@@ -252,7 +256,8 @@ class Life {
   #leave(pid) {
     this.since.delete(pid);
     this.left.add(pid);
-    this.vacant.push(pid);
+    if (!this.places.has(pid)) this.places.set(pid, this.places.size);
+    this.vacant = [...this.vacant, pid].sort((a, b) => this.places.get(a) - this.places.get(b));
   }
 
   #drawn(files, { file }) {

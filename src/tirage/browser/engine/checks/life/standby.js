@@ -119,8 +119,10 @@ export class Standbys {
   /** Day of the plan of each. */
   planned = new Map();
   heads = new Set();
-  /** Day on which the record says that somebody left, not at the end of a term. */
+  /** Day on which the record first said that somebody left, not at the end of a term. */
   vacated = new Map();
+  /** The same day of everyone who ever left, put right or not. */
+  told = new Map();
   passed = new Set();
   /** Seats that somebody took over, or that no one fitted. */
   turns = [];
@@ -132,7 +134,9 @@ export class Standbys {
   /** A member has left the seat. */
   leave({ body: { pid }, time }, ofTerm) {
     this.vacated.delete(pid);
-    if (!ofTerm) this.vacated.set(pid, first(time, 10));
+    if (ofTerm) return;
+    if (!this.told.has(pid)) this.told.set(pid, first(time, 10));
+    this.vacated.set(pid, this.told.get(pid));
   }
 
   /** Whose seats the standby fills, in this order. */
