@@ -274,7 +274,7 @@ def test_a_seat_chosen_after_more_have_joined() -> None:
         assembly.leave(pid)
     assembly.leave_open()
     assembly.join(("f",), ("f",))
-    with pytest.raises(Refused, match="life.all_together"):
+    with pytest.raises(Refused, match=r"life\.all_together"):
         assembly.open_seats(women[1])
     one = seats_of(
         assembly.record.files, assembly.life, head(assembly.entries), "replacements/1", (women[1],)

@@ -346,7 +346,7 @@ def who_sits(files: Mapping[str, bytes], entries: Entries) -> tuple[set[str], li
 
 
 def first_left(files: Mapping[str, bytes]) -> list[str]:
-    """Everyone of whom the record ever said that they left, also by mistake: whoever left again, at the first."""
+    """Everyone of whom the record ever said that they left, also by mistake."""
     found = [json.loads(files[name]) for name in sorted(files) if name.startswith("journal/")]
     told = [each["body"].get("instead") or each for each in found]
     return [each["body"]["pid"] for each in told if each["type"] == "vacancy"]
