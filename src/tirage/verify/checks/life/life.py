@@ -34,7 +34,7 @@ class Life:
     accepted: set[str] = field(default_factory=set)
     absent: set[tuple[str, str]] = field(default_factory=set)
     places: dict[str, int] = field(default_factory=dict)
-    """Of each who has left, put right or not: how many had before. A correction moves no seat behind another."""
+    """Of each who has left, put right or not: how many had before."""
     vacant: list[str] = field(default_factory=list)
     moments: list[Snapshot] = field(default_factory=list)
     unfilled: tuple[str, ...] = ()
