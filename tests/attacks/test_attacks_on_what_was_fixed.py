@@ -9,6 +9,7 @@ import pytest
 from support.assemblies import Assembly
 from support.attacks import caught, failures
 from support.dossiers import Files, canon
+from support.fields import rehashed
 from support.genuine import SOME, lived
 from support.instances import Instance
 
@@ -134,3 +135,15 @@ def test_a_tolerance_that_nobody_had_fixed() -> None:
         found = failures({**files, "public/plan.json": canon({**plan, "later": later})})
         wanted = "documents.shape" if tolerance == {} else "life.quotas"
         assert {wanted, "order.plan"} & set(found), tolerance
+
+
+@pytest.mark.parametrize(("tolerance", "code"), [({"G": 1}, "life.quotas"), ({"": 2**53 - 1}, "order.plan")])
+def test_a_tolerance_of_what_the_quotas_do_not_have_or_of_more_than_anyone_counts(
+    tolerance: dict[str, int], code: str
+) -> None:
+    """A promise to the public that no draw keeps, and a number that two programs would add up in two ways."""
+    assembly = tolerant(1)
+    assembly.replace(assembly.open_seats())
+    plan = json.loads(assembly.files["public/plan.json"])
+    changed = canon({**plan, "later": {**plan["later"], "tolerance": tolerance}})
+    assert code in failures(rehashed(assembly.files, "public/plan.json", changed))

@@ -117,7 +117,7 @@ def first_left(entries: Iterable[Entry]) -> Mapping[str, str]:
     for entry in entries:
         said = told(entry)
         if said is not None and said.type == "vacancy":
-            found.setdefault(said.body["pid"], entry.time[:10])
+            found.setdefault(str(said.body["pid"]), entry.time[:10])
     return found
 
 

@@ -237,7 +237,7 @@ class Later(Part):
     """Seats that a draw of replacements fills at most, those open for longest; null: all that are open."""
     cohorts: Seats
     """Of the term."""
-    tolerance: Mapping[str, Count] | None = None
+    tolerance: Mapping[str, Annotated[StrictInt, Field(ge=0, le=1_000_000)]] | None = None
     """Only where there is any. Criterion, or crossing as `a × b`, → seats by which later draws may be below
     its minimums and above its maximums; of "" for all that are not named."""
 

@@ -94,8 +94,14 @@ def is_alternates(value: object) -> bool:
     )
 
 
+def is_room(value: object) -> bool:
+    """Seats of tolerance: no assembly has so many as to need more."""
+    return isinstance(value, int) and is_count(value) and value <= MOST_ROOM
+
+
+MOST_ROOM = 10**6
 LATER_BESIDES: dict[str, Shape] = {
-    "tolerance": lambda value: mapping_of(is_count)(value) and bool(value),
+    "tolerance": lambda value: mapping_of(is_room)(value) and bool(value),
     "alternates": is_alternates,
     "standby": record({"seats": is_some, "months": is_some, "order": one_of("hidden", "published")}),
     "prefer": exactly("repairable"),

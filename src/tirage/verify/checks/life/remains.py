@@ -185,13 +185,18 @@ def unmet_rows(quotas: Quotas, pool: FirstPool, seated: frozenset[str]) -> list[
 
 
 def kept(files: Files) -> dict[str, Any]:
-    """What later draws keep to: the document of the panel's quotas, with the tolerance fixed by its plan."""
+    """What later draws keep to: the document of the panel's quotas, with the tolerance fixed by its plan.
+
+    Malformed for a tolerance of something that the quotas do not have.
+    """
     document: Any = parse_json(files["public/quotas.json"])
     seats: dict[str, int] = read_plan(files.get(FILE, b"")).later.get("tolerance", {})
     parts = [(each["name"], part) for each in document["criteria"] for part in each["categories"]]
     parts += [
         (SIGN.join(each["of"]), part) for each in document.get("crossings", ()) for part in each["cells"]
     ]
+    if {name for name, room in seats.items() if room} - {"", *(name for name, _ in parts)}:
+        raise Malformed("wrong-value", "later.tolerance")
     for name, part in parts:
         room = seats.get(name, seats.get("", 0))
         part["minimum"], part["maximum"] = max(0, part["minimum"] - room), part["maximum"] + room

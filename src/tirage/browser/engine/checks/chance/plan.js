@@ -36,9 +36,12 @@ export const LATER_KEYS = {
 const isAlternates = (value) =>
   record({ count: (count) => count === null || isSome(count), ...each(isRate, "confidence", "dropout") })(value) &&
   (value.get("count") === null) === (value.get("confidence") !== "");
+/** Seats of tolerance: no assembly has so many as to need more. */
+const MOST_ROOM = 10 ** 6;
+const isRoom = (value) => isCount(value) && value <= MOST_ROOM;
 /** What may be fixed besides. */
 export const LATER_BESIDES = {
-  tolerance: (value) => mappingOf(isCount)(value) && value.size > 0,
+  tolerance: (value) => mappingOf(isRoom)(value) && value.size > 0,
   alternates: isAlternates,
   standby: record({ seats: isSome, months: isSome, order: oneOf("hidden", "published") }),
   prefer: exactly("repairable"),

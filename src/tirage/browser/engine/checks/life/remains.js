@@ -174,7 +174,10 @@ function whoeverFits(left, strict, seats, lottery, claims) {
   return [`fits: ${people.slice(0, 3).join(", ")}${people.length > 3 ? " …" : ""}`];
 }
 
-/** What later draws keep to: the document of the panel's quotas, with the tolerance that its plan has fixed. */
+/**
+ * What later draws keep to: the document of the panel's quotas, with the tolerance that its plan has fixed.
+ * Malformed for a tolerance of something that the quotas do not have.
+ */
 function keptQuotas(files) {
   const document = parseJson(bytesAt(files, QUOTAS));
   const seats = readPlan(bytesAt(files, PLAN)).later.tolerance ?? new Map();
@@ -182,6 +185,8 @@ function keptQuotas(files) {
     ...document.get("criteria").flatMap((each) => each.get("categories").map((part) => [each.get("name"), part])),
     ...(document.get("crossings") ?? []).flatMap((each) => each.get("cells").map((part) => [each.get("of").join(" × "), part])),
   ];
+  const known = new Set(["", ...named.map(([name]) => name)]);
+  if ([...seats].some(([name, room]) => room && !known.has(name))) throw new Malformed("wrong-value", "later.tolerance");
   for (const [name, part] of named) {
     const room = seats.get(name) ?? seats.get("") ?? 0;
     part.set("minimum", Math.max(0, part.get("minimum") - room));
