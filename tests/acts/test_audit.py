@@ -115,3 +115,16 @@ def test_the_data_are_for_programs(tmp_path: Path, capsys: pytest.CaptureFixture
         "verdict": "proved",
         "found": None,
     }
+
+
+def test_that_nobody_fitted_is_asked_of_those_who_were_in_the_pool_then(tmp_path: Path) -> None:
+    assembly = Assembly(WHOLE)
+    assembly.leave("p000")
+    assembly.leave_open()
+    assembly.join(("f",), ("f",))
+
+    def unproved(acts: list[tuple[str, dict[str, object]]]) -> None:
+        next(body for kind, body in acts if kind == "unfilled")["proof"] = None
+
+    (found,) = audit(written(retold(assembly.files, unproved), tmp_path), solve=True)
+    assert [claim.verdict for claim in found.claims] == ["proved"]

@@ -129,6 +129,9 @@ def test_a_member_who_left_is_on_no_list(dossier: Path, capsys: pytest.CaptureFi
         assert "V01" not in [each["pid"] for each in listed(dossier, kind, capsys)]
     volunteers = (dossier / "guarantors/pool.csv").read_text().splitlines()[1:]
     assert len(listed(dossier, "volunteers", capsys)) == len(volunteers) - 6
+    # `private/volunteers.json` is what `prepare` made its list from.
+    assert (dossier / "private/without-seat.xlsx").is_file()
+    assert not (dossier / "private/volunteers.json").exists()
 
 
 def test_another_day_is_of_the_members_alone(dossier: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -72,3 +72,18 @@ def test_ten_refusals_are_no_ten_ceremonies(
     report = verify(read(out))
     assert report.ok
     assert "11.43" in {check.number for check in report.checks}
+
+
+def test_a_plan_of_a_standby_has_no_panel_to_show_and_leaves_no_seat_open(
+    pool: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = tmp_path / "d"
+    assert draw(pool, out, "--later", "standby=3:6", "--seed", rolled(7, "panel")) == 0
+    assert main(["draw", "standby", str(out)]) == 0
+    assert main(["ceremony", str(out), "--lang", "en"]) == 6
+    assert "no panel" in capsys.readouterr().err
+    assert not (out / "ceremony.html").exists()
+    assert main(["void", str(out), "--reason", "mistaken", "--yes", "--lang", "en"]) == 0
+    told = " ".join(capsys.readouterr().out.split())
+    assert "No seat depends on it" in told and "stay open" not in told
+    assert said(capsys, "draw", "standby", str(out))["act"] == "standby/2"

@@ -53,6 +53,12 @@ def pools(files: Mapping[str, bytes]) -> tuple[Pool, ...]:
     return tuple(_pool(files, name) for name in (POOL, *map(joined_path, numbers_of(files, joined_path))))
 
 
+def files_at(files: Mapping[str, bytes], state: AssemblyState) -> dict[str, bytes]:
+    """The files without the lists of volunteers who joined after this state: its `first_pool` is that of then."""
+    later = {joined_path(number) for number in numbers_of(files, joined_path) if number > state.joined}
+    return {name: data for name, data in files.items() if name not in later}
+
+
 def _pool(files: Mapping[str, bytes], name: str) -> Pool:
     (_, _, *criteria), *rows = csv_rows(files[name])
     people = tuple(Person(pid, tuple(features), household) for pid, household, *features in rows)

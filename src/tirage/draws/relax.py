@@ -12,7 +12,7 @@ from tirage.draws.draw_up import group
 from tirage.draws.impossible import Document, named
 from tirage.errors import Defect, InputInvalid
 from tirage.feasibility.change_programs import Movable
-from tirage.feasibility.conflicts import Conflicts
+from tirage.feasibility.conflicts import Conflicts, has_panel
 from tirage.feasibility.demands import Side
 from tirage.feasibility.relaxation import Changes, Relaxation, least_change, relaxations, weight
 from tirage.feasibility.shortfall import relaxed
@@ -149,8 +149,12 @@ def propose(
     )
 
 
-def least_moves(pool: Pool, quotas: Quotas, whole: Quotas, seats: int) -> tuple[Move, ...] | Document:
+def least_moves(
+    pool: Pool, quotas: Quotas, whole: Quotas, seats: int
+) -> tuple[tuple[Move, ...], bool] | Document:
     """The moves of the least change of the quotas of a later draw; what is blocked where there is none.
+
+    With the moves, whether they are proved the least.
 
     `whole`: the quotas of the panel, of the same rows, whose minimums say what a seat of change weighs: what
     is left of one is small wherever its seats are held already. Raises `rising.Unproved`.
@@ -160,7 +164,15 @@ def least_moves(pool: Pool, quotas: Quotas, whole: Quotas, seats: int) -> tuple[
     found = least_change(instance, limits)
     if isinstance(found, Conflicts):
         return _blocked(instance, limits, quotas, found)
-    return _moves(quotas, found)
+    changes, proved = found
+    return _moves(quotas, changes), proved
+
+
+def can_relax(pool: Pool, quotas: Quotas, whole: Quotas, seats: int) -> bool:
+    """Whether some change of the quotas of a later draw has a panel, each limit going as far as it may."""
+    instance = group(pool, quotas, seats).instance
+    limits = _limits(pool, quotas, whole, seats)
+    return has_panel(relaxed(instance, {each.demand: each.room for each in limits}))
 
 
 def _blocked(instance: Instance, limits: Sequence[Movable], quotas: Quotas, conflicts: Conflicts) -> Document:

@@ -133,17 +133,23 @@ def fitting(draw: SeatDraw) -> tuple[Person, ...]:
 def relax(draw: SeatDraw) -> SeatDraw:
     """The same draw under the least change of its quotas that makes it possible.
 
-    The same where it is possible as it is; QuotasImpossible where no change helps, too few people being left.
+    The same where it is possible as it is; QuotasImpossible where no change helps, Refused where the search
+    was stopped before one was found.
     """
     if draw.possible:
         return draw
     try:
-        moves = least_moves(draw.pool, draw.quotas, draw.whole, len(draw.vacancies))
+        found = least_moves(draw.pool, draw.quotas, draw.whole, len(draw.vacancies))
     except Unproved as error:
-        raise Refused("relax.unproved") from error
-    if not isinstance(moves, tuple):
-        raise QuotasImpossible("quotas.impossible", **moves)
-    reason = {"moves": [move.document() for move in moves], "proof": disproof(draw)}
+        raise Refused("life.relax_unproved") from error
+    if not isinstance(found, tuple):
+        raise QuotasImpossible("quotas.impossible", **found, open=True)
+    moves, proved = found
+    reason = {
+        "moves": [move.document() for move in moves],
+        "proof": disproof(draw),
+        **({} if proved else {"stopped": True}),
+    }
     return replace(draw, quotas=amended(draw.quotas, moves), relaxed=reason)
 
 

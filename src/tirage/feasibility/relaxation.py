@@ -79,15 +79,15 @@ class Relaxations:
     """Whether there may be more changes than those of `least`, for want of effort."""
 
 
-def least_change(instance: Instance, movable: Sequence[Movable]) -> Changes | Conflicts:
+def least_change(instance: Instance, movable: Sequence[Movable]) -> tuple[Changes, bool] | Conflicts:
     """The least change with which a panel exists; the conflicts where no change within the limits has one.
 
-    Where the effort does not suffice to prove it the least, the best that was found; raises Unproved where
-    none was.
+    With it, whether it is proved the least: where the effort does not suffice, it is the best that was found.
+    Raises Unproved where none was.
     """
     search = _Search(instance, movable)
     found = search.changed(Effort(LEAST), ())
-    return search.blocked() if found is None else _in_order(found.change)
+    return search.blocked() if found is None else (_in_order(found.change), found.proved)
 
 
 def relaxations(

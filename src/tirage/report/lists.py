@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from tirage.acts.life.members import People, is_private
+from tirage.acts.life.members import List, People, is_private
 from tirage.dossier.disk import PRIVATE, write_all
 from tirage.errors import InputInvalid
 from tirage.report.pages import members
@@ -13,6 +13,8 @@ from tirage.report.wording import Wording
 from tirage.tabular.files import why_unwritable
 
 FORMATS = (Format.xlsx, Format.json)
+FILES = {List.volunteers: "without-seat"}
+"""Names of files that are not those of their lists: `volunteers` is where `tirage prepare` keeps its own."""
 
 
 def write_list(found: People, wording: Wording, *, today: bool) -> tuple[Path, ...]:
@@ -24,7 +26,8 @@ def write_list(found: People, wording: Wording, *, today: bool) -> tuple[Path, .
     if not is_private(found.dossier):
         return ()
     document = members.page(found, wording, names=True)
-    name = str(found.kind) if today else f"{found.kind}-{found.day.isoformat()}"
+    name = FILES.get(found.kind, str(found.kind))
+    name = name if today else f"{name}-{found.day.isoformat()}"
     files = {f"{PRIVATE}/{name}.{shape}": render(document, shape) for shape in FORMATS}
     folder = found.dossier.path
     try:

@@ -21,6 +21,7 @@ from tirage.acts.life.ending import NextAssembly, open_next
 from tirage.acts.life.persons import pid_of
 from tirage.acts.life.standby import succeed
 from tirage.acts.life.term import leaving
+from tirage.acts.life.ways_out import possible
 from tirage.assembly import record
 from tirage.assembly.ends import next_end
 from tirage.assembly.record import Dossier
@@ -32,7 +33,6 @@ from tirage.dossier.outcome import Changes
 from tirage.draws import draw_up, seat_draw
 from tirage.draws.chance import PUBLIC_ROLL, Chance, ChanceSources
 from tirage.draws.documents import csv_rows
-from tirage.draws.impossible import unfillable
 from tirage.draws.lottery import Request
 from tirage.draws.seat_draw import EVERYONE, SeatDraw
 from tirage.errors import Refused, told
@@ -273,12 +273,7 @@ def _open_draw(
         if draw.drawn_from == EVERYONE:
             notes += (Note("life.alternates.short"),)
     with told(notes):
-        if options.relax:
-            draw = seat_draw.relax(draw)
-    if not draw.possible:
-        with told((*notes, Note("life.impossible" if len(draw.vacancies) > 1 else "life.impossible.one"))):
-            raise unfillable(draw.instance, draw.quotas)
-    return draw, notes
+        return possible(dossier.files, draw, relax=options.relax), notes
 
 
 def _as_planned(dossier: Dossier, chance: ChanceOptions) -> ChanceOptions:

@@ -15,7 +15,7 @@ from typing import Literal
 from tirage.acts.records.verification import verify_dossier
 from tirage.assembly.lineage import chain_from
 from tirage.assembly.record import Dossier
-from tirage.assembly.remaining import holders, seats_of
+from tirage.assembly.remaining import files_at, holders, seats_of
 from tirage.assembly.state import read_state
 from tirage.chances.instance import Instance
 from tirage.dossier.documents.certificate import Certificate
@@ -155,8 +155,9 @@ def _filled(dossier: Dossier) -> Iterator[_Question]:
             continue
         state = read_state(dossier.files, dossier.entries[:number])
         batch = None if act.startswith("renewal/") else dossier.plan.later.batch
-        draw = seats_of(dossier.files, state, "", act, state.vacant[:batch])
-        posed = filling.claims(draw, holders(dossier.files, draw), inputs.vacancies)
+        files = files_at(dossier.files, state)
+        draw = seats_of(files, state, "", act, state.vacant[:batch])
+        posed = filling.claims(draw, holders(files, draw), inputs.vacancies)
         for proof, each in zip((inputs.filling.most, *inputs.filling.first), posed, strict=True):
             if proof is None:
                 yield _Question(Claim(act, "nobody", "", None, None), each.instance, None)
@@ -168,5 +169,6 @@ def _unfilled(dossier: Dossier) -> Iterator[_Question]:
         said = entry.content
         if isinstance(said, Unfilled) and said.proof is None:
             state = read_state(dossier.files, dossier.entries[:number])
-            draw = seats_of(dossier.files, state, "", "replacements/0", said.vacancies)
+            files = files_at(dossier.files, state)
+            draw = seats_of(files, state, "", "replacements/0", said.vacancies)
             yield _Question(Claim(entry.name, "nobody", "", None, None), draw.instance, None)

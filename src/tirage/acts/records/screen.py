@@ -41,8 +41,8 @@ def write_screen(
     """Write the page for the act planned last, to the new file `out`, or beside the dossier's folders.
 
     `reader`: with the guarantors' part the page counts the seats of any panel; without it, as for the public,
-    the page may be given to anyone. Raises Refused where no plan is fixed, where it is void, and where
-    something private would be in the page; InputInvalid where it may not be written there; VerificationFailed
+    the page may be given to anyone. Raises Refused where no plan is fixed, where it is void or that of a
+    standby, which has no panels to show, and where something private would be in the page; InputInvalid where it may not be written there; VerificationFailed
     where the dossier does not verify.
     """
     dossier = load(folder)
@@ -60,4 +60,6 @@ def _planned_last(dossier: Dossier) -> str:
     act = dossier.ceremony.act
     if dossier.is_void(act):
         raise Refused("screen.void", act=act)
+    if act.startswith("standby/"):
+        raise Refused("screen.standby", act=act)
     return act

@@ -150,6 +150,14 @@ class Relaxed(Part):
     moves: tuple[Move, ...]
     proof: Disproof | None
     """The tree that shows that no one fitted; null where none was found."""
+    stopped: Literal[True] | None = None
+    """Only where the search was stopped before it was proved that no lesser change would do."""
+
+    @model_serializer(mode="wrap")
+    def _only_used(self, whole: SerializerFunctionWrapHandler) -> dict[str, object]:
+        """Without what is not used."""
+        found: dict[str, object] = whole(self)
+        return {name: value for name, value in found.items() if name != "stopped" or value}
 
 
 class EarlierDraw(Part):

@@ -53,6 +53,11 @@ def fill(draw: SeatDraw, holders: Sequence[Person]) -> Filled | None:
     return Filled(tuple(chosen), reason)
 
 
+def can_fill(draw: SeatDraw, holders: Sequence[Person]) -> bool:
+    """Whether some seats of a draw, but not all, can be filled together."""
+    return len(holders) > 1 and _posed(draw, holders, (), 1).possible
+
+
 def claims(draw: SeatDraw, holders: Sequence[Person], filled: Collection[str]) -> Iterator[SeatDraw]:
     """The draws that have no panel where these seats are rightly filled: that of `most`, those of `first`."""
     yield _posed(draw, holders, (), len(filled) + 1)

@@ -120,6 +120,8 @@ def _household(draw: DrawOnRecord, wording: Wording) -> str:
 def _relaxed(relaxed: Relaxed, wording: Wording) -> Iterator[Block]:
     """The limits that gave way for this draw."""
     yield wording.paragraph("deed.relaxed" if relaxed.proof else "deed.relaxed.unproved")
+    if relaxed.stopped:
+        yield wording.paragraph("deed.relaxed.stopped")
     columns = (
         wording.column("criterion"),
         wording.column("category"),

@@ -15,7 +15,10 @@ from tirage.report.wording import Wording
 
 def void(dossier: Dossier, wording: Wording) -> Document:
     """The plan is void, and what can be done then."""
-    return _page("void.later" if dossier.drawn is not None else "void.done", dossier, wording)
+    if dossier.drawn is None:
+        return _page("void.done", dossier, wording)
+    standby = str(dossier.entries[-1].body["act"]).startswith("standby/")
+    return _page("void.standby" if standby else "void.later", dossier, wording)
 
 
 def contested(dossier: Dossier, wording: Wording) -> Document:

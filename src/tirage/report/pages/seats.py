@@ -115,6 +115,8 @@ def _blocks(
         among += wording.text("life.among.cumulated", count=len(plan.inputs.cumulated))
     count = len(plan.inputs.vacancies)
     yield wording.paragraph("life.draw", "lead", act=act, count=count, among=among)
+    if plan.inputs.relaxed is not None and plan.inputs.relaxed.stopped:
+        yield wording.paragraph("life.relaxed.stopped", "note")
     yield _table(lines, wording) if lines else wording.paragraph("show.no_quotas")
     if PANEL in own:
         unmet = sum(not line.is_met(line.after or 0) for line in lines)

@@ -24,6 +24,7 @@ from .shapes import (
     mapping_of,
     one_of,
     record,
+    record_with,
     some,
 )
 
@@ -129,7 +130,8 @@ def _is_disproof(value: object) -> bool:
 
 def _is_relaxed(value: object) -> bool:
     """Null, or the limits that gave way and the tree that shows why."""
-    return value is None or record({"moves": list_of(record(_MOVE)), "proof": _is_disproof})(value)
+    keys = {"moves": list_of(record(_MOVE)), "proof": _is_disproof}
+    return value is None or record_with(keys, {"stopped": lambda said: said is True})(value)
 
 
 BEFORE: Mapping[str, Shape] = {

@@ -4,7 +4,7 @@ import { CORRECTIONS, DEPARTURES, LATER, LEAVERS, LETTERS, RESULTS, STANDBY } fr
 import { wordsOf } from "../primitives/lines.js";
 import {
   anything, each, exactly, isCount, isDay, isField, isFlag, isHash, isMonths, isNumber, isRound, isSignature, isText,
-  listOf, mappingOf, oneOf, record, some,
+  listOf, mappingOf, oneOf, record, recordWith, some,
 } from "./shapes.js";
 
 const ACT = { act: exactly("panel") };
@@ -56,7 +56,9 @@ function isInstead(value) {
 const SAID = ["vacancy", "leaving", "unavailable", "acceptance", "absence", "term"];
 /** The tree that shows that no one fits. */
 const DISPROOF = record({ tree: anything });
-const isRelaxed = record({ moves: listOf(record(MOVE)), proof: orNull(DISPROOF) });
+const isRelaxed = recordWith(
+  { moves: listOf(record(MOVE)), proof: orNull(DISPROOF) }, { stopped: (said) => said === true },
+);
 const isDrawn = (value) => value === "panel" || (typeof value === "string" && LATER.test(value));
 /** What a later plan may say of it besides. */
 export const BEFORE_BESIDES = {
