@@ -69,6 +69,12 @@ def test_ten_refusals_are_no_ten_ceremonies(
         paper = tmp_path / f"{words[-1].replace('/', '-')}.md"
         assert main(["report", str(out), "--lang", "fr", "--kind", *words, "--out", str(paper)]) == 0
         assert told in paper.read_text("utf-8")
+    steps = said(capsys, "replay", str(out))["steps"]
+    named = [step["name"] for step in steps if step["name"].endswith("standby/1")]
+    assert named == [
+        f"{each}/standby/1" for each in ("value/public", "seed", "stage_seed", *["successor"] * 2)
+    ]
+    assert all(step["ok"] for step in steps)
     report = verify(read(out))
     assert report.ok
     assert "11.43" in {check.number for check in report.checks}

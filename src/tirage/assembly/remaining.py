@@ -54,7 +54,7 @@ def pools(files: Mapping[str, bytes]) -> tuple[Pool, ...]:
 
 
 def files_at(files: Mapping[str, bytes], state: AssemblyState) -> dict[str, bytes]:
-    """The files without the lists of volunteers who joined after this state: its `first_pool` is that of then."""
+    """The files without the lists of those who joined after this state: `first_pool` is that of then."""
     later = {joined_path(number) for number in numbers_of(files, joined_path) if number > state.joined}
     return {name: data for name, data in files.items() if name not in later}
 

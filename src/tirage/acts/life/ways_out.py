@@ -21,7 +21,7 @@ WAYS = {
     (False, True): "life.impossible.fill",
     (False, False): "life.impossible.vacant",
 }
-"""The sentence of the ways out, by whether quotas can give way, and whether some of the seats can be filled."""
+"""The sentence of the ways out: by whether quotas can give way, and whether some seats can be filled."""
 
 
 def possible(files: Mapping[str, bytes], draw: SeatDraw, *, relax: bool) -> SeatDraw:

@@ -9,20 +9,32 @@ correction over people).
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import exp, lgamma, log
 from pathlib import Path
 
+from tirage.acts.life.standby import succession
 from tirage.assembly.lineage import chain_from
 from tirage.assembly.record import Dossier
+from tirage.assembly.remaining import files_at
 from tirage.dossier.canonical import sha256
 from tirage.dossier.documents.plans import PanelPlan
-from tirage.dossier.entries import DrawnByHand, DrawnBySeed, Rolled, read_body
-from tirage.dossier.layout import LOTTERY, PANEL, PLAN, files_of_draw
+from tirage.dossier.entries import (
+    DrawnByHand,
+    DrawnBySeed,
+    Passed,
+    Rolled,
+    Standby,
+    Successor,
+    SuccessorByLink,
+    read_body,
+)
+from tirage.dossier.layout import LOTTERY, PANEL, PLAN, POOL, files_of_draw, path_in_draw
 from tirage.dossier.outcome import Act
 from tirage.draws.chance import PUBLIC, read_ceremony
 from tirage.draws.documents import csv_rows
 from tirage.draws.rolls import public_roll
+from tirage.randomness.chain import NONE
 from tirage.randomness.rolls import WORDS
 from tirage.randomness.seeds import commit, contributions_hash, seed, stage_seed, uniform
 
@@ -92,14 +104,16 @@ def replay(path: str | Path, count: int = 0) -> tuple[Replayed, ...]:
         for act in dossier.draws or ([] if done else ["panel"]):
             dossier.check_unaltered(act)
         tried = trials(dossier.files, count) if count and (LOTTERY in dossier.files or not done) else None
-        done.append(Replayed(dossier, rederive(dossier.files, dossier.acts), tried))
+        steps = (*rederive(dossier.files, dossier.acts), *successors(dossier))
+        done.append(Replayed(dossier, steps, tried))
     return tuple(done)
 
 
 def rederive(files: Mapping[str, bytes], acts: Sequence[Act]) -> tuple[Step, ...]:
     """The figures of every draw of seats from its plan, its lottery and what was rolled; nothing before one.
 
-    The steps of a later draw have its act in their names, `seed/replacements/1`.
+    Of a standby the seed alone: whom it draws is for `successors`. The steps of a later draw have its act in
+    their names, `seed/replacements/1`.
     """
     steps: list[Step] = []
     for kind, body in acts:
@@ -108,34 +122,67 @@ def rederive(files: Mapping[str, bytes], acts: Sequence[Act]) -> tuple[Step, ...
             after = "" if drawn.act == "panel" else f"/{drawn.act}"
             found = _steps(files_of_draw(files, drawn.act), acts, drawn)
             steps += [Step(step.name + after, step.expected, step.got) for step in found]
+        elif isinstance(drawn, Standby):
+            _, seeds = _of_chance(files[path_in_draw(PLAN, drawn.act)], acts, drawn)
+            steps += [Step(f"{step.name}/{drawn.act}", step.expected, step.got) for step in seeds]
     return tuple(steps)
+
+
+def successors(dossier: Dossier) -> tuple[Step, ...]:
+    """Whom each succession of a standby names, drawn again among those who fitted then.
+
+    Nothing where the pool is not here.
+    """
+    steps: list[Step] = []
+    for number, entry in enumerate(dossier.entries):
+        said = entry.content
+        if not isinstance(said, Successor | Passed) or POOL not in dossier.files:
+            continue
+        before = replace(dossier, entries=dossier.entries[:number])
+        before = replace(before, files=files_at(dossier.files, before.state))
+        again = succession(before, said.link if isinstance(said, SuccessorByLink) else NONE)
+        steps.append(Step(f"successor/{said.act}", _taken(again), _taken(said)))
+    return tuple(steps)
+
+
+def _taken(said: Successor | Passed) -> str:
+    """Whose seat, and who takes it; a seat that fits no one stays open."""
+    return f"{said.vacancy} → {said.pid if isinstance(said, Successor) else '—'}"
 
 
 def _steps(files: Mapping[str, bytes], acts: Sequence[Act], drawn: DrawnBySeed | DrawnByHand) -> list[Step]:
     """The steps of one draw, its files at their paths in the panel's draw."""
-    steps = []
+    steps: list[Step] = []
     number = drawn.number
     if isinstance(drawn, DrawnBySeed):
-        state = read_ceremony(files[PLAN], acts)
-        chance = state.chance()
-        number = uniform(chance.stage_seed, files[LOTTERY].count(b"\n"))
-        for name, commitment in sorted(state.terms.sealed.items()):
-            if name in state.values:
-                steps.append(Step(f"commit/{name}", commit(name, state.values[name]), commitment))
-        for rolled in (read_body(kind, body) for kind, body in acts if kind == "contribution"):
-            if isinstance(rolled, Rolled) and rolled.act == drawn.act:
-                read = public_roll(state.terms.form, rolled.text, PUBLIC)
-                steps.append(Step(f"value/{PUBLIC}", read.value, rolled.value))
-        steps += [
-            Step("seed", str(chance.facts["seed"]), drawn.seed),
-            Step("stage_seed", chance.stage_seed, drawn.stage_seed),
-            Step("number", str(number), str(drawn.number)),
-        ]
+        stage, steps = _of_chance(files[PLAN], acts, drawn)
+        number = uniform(stage, files[LOTTERY].count(b"\n"))
+        steps.append(Step("number", str(number), str(drawn.number)))
     lines = files[LOTTERY].splitlines()
     published = ",".join(row[0] for row in csv_rows(files[PANEL])[1:])
     line = lines[number].decode() if number < len(lines) else ""
     steps.append(Step("panel", sha256(line.encode()), sha256(published.encode())))
     return steps
+
+
+def _of_chance(plan: bytes, acts: Sequence[Act], drawn: DrawnBySeed | Standby) -> tuple[str, list[Step]]:
+    """The stage seed of a plan, and the steps from what was brought to it."""
+    state = read_ceremony(plan, acts)
+    chance = state.chance()
+    steps = [
+        Step(f"commit/{name}", commit(name, state.values[name]), commitment)
+        for name, commitment in sorted(state.terms.sealed.items())
+        if name in state.values
+    ]
+    for rolled in (read_body(kind, body) for kind, body in acts if kind == "contribution"):
+        if isinstance(rolled, Rolled) and rolled.act == drawn.act:
+            read = public_roll(state.terms.form, rolled.text, PUBLIC)
+            steps.append(Step(f"value/{PUBLIC}", read.value, rolled.value))
+    steps += [
+        Step("seed", str(chance.facts["seed"]), drawn.seed),
+        Step("stage_seed", chance.stage_seed, drawn.stage_seed),
+    ]
+    return chance.stage_seed, steps
 
 
 def trials(files: Mapping[str, bytes], count: int) -> Trials:

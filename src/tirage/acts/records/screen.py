@@ -42,8 +42,8 @@ def write_screen(
 
     `reader`: with the guarantors' part the page counts the seats of any panel; without it, as for the public,
     the page may be given to anyone. Raises Refused where no plan is fixed, where it is void or that of a
-    standby, which has no panels to show, and where something private would be in the page; InputInvalid where it may not be written there; VerificationFailed
-    where the dossier does not verify.
+    standby, which has no panels to show, and where something private would be in the page; InputInvalid where
+    it may not be written there; VerificationFailed where the dossier does not verify.
     """
     dossier = load(folder)
     act = _planned_last(dossier)

@@ -29,13 +29,18 @@ def _values(each: Replayed) -> dict[str, Any]:
 def _blocks(each: Replayed, wording: Wording) -> Iterator[Paragraph]:
     for step in each.steps:
         kind, _, act = step.name.partition("/")
-        name = wording.text(f"replay.name.{kind}") + (f" — {act}" if is_draw_of_seats(act) else "")
+        name = wording.text(f"replay.name.{kind}") + (f" — {act}" if _is_later(act) else "")
         said = {"mark": "✓" if step.ok else "✗", "name": name, "expected": step.expected, "got": step.got}
         yield wording.paragraph("replay.step", "plain" if step.ok else "bad", **said)
     if not each.steps:
         yield wording.paragraph("replay.none")
     if each.trials:
         yield from _trials(each.trials, wording)
+
+
+def _is_later(act: str) -> bool:
+    """Whether the rest of a name is an act, and no contributor."""
+    return is_draw_of_seats(act) or act.startswith("standby/")
 
 
 def _trials(trials: Trials, wording: Wording) -> Iterator[Paragraph]:
