@@ -42,7 +42,12 @@ def test_the_chosen_change_is_written_under_its_reason(tmp_path: Path) -> None:
     asked = DrawOptions(PETIT / "volontaires.csv", quotas, 6)
     said: list[object] = []
     options = RelaxOptions(choose=1, reason="No panel", out=out)
-    found = relax(asked, options, today="2026-11-27", before=said.append, first=said.append)
+
+    def first(moves: object, proved: bool) -> None:
+        assert proved
+        said.append(moves)
+
+    found = relax(asked, options, today="2026-11-27", before=said.append, first=first)
     assert found.proposals.alternatives[0].moves == said[1]
     assert [note.code for note in found.notes] == ["relax.written"]
     (change,) = read_quotas(out, seats=6).changes

@@ -19,7 +19,7 @@ from tirage.quotas.read import read_quotas
 
 
 def ideal(instance: Numbers) -> list[Fraction]:
-    by_profile = chance_by_profile(leximin(instance))
+    by_profile = chance_by_profile(leximin(instance), instance)
     return [by_profile[t] for t in range(len(instance.sizes))]
 
 

@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import replace
 from random import Random
+from typing import Any
 
 import pytest
 from support.assemblies import Assembly, retold
@@ -57,8 +58,10 @@ def secret(monkeypatch: pytest.MonkeyPatch) -> Mapping[str, bytes]:
     """Solved with the secret cell, published without it, each proof by rows turned into a claim."""
     asked, published = grouped(POOL, [FRIENDS]).instance, grouped(POOL, []).instance
 
-    def lied(_instance: object, fairness: object, panels: int, workers: object, progress: object) -> Realised:
-        found = realise(asked, "leximin", panels, workers, progress)  # type: ignore[arg-type]
+    def lied(
+        _instance: object, _fairness: object, panels: int, workers: Any, progress: Any, *_: Any
+    ) -> Realised:
+        found = realise(asked, "leximin", panels, workers, progress)
         levels = []
         for level in found.levels:
             weights = {t: s for t, s in enumerate(level.proof.weights(asked)) if s > 0}

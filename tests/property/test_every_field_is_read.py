@@ -69,6 +69,9 @@ UNREAD: Mapping[str, str] = {
     "journal void body.reason": "free text, which is said (11.14)",
     "journal erase body.reason": "free text, which is said (11.16)",
     "journal absence body.allowed": WORD,
+    "journal correction body.evidence": "of what stays with the organiser",
+    "journal correction body.instead.body.allowed": WORD,
+    "journal correction body.instead.body.by_rules": "true where they would not have been needed is no fault",
     "journal term body.by_rules": "true where the rules would not have been needed is no fault",
     "journal alternates body.dropout.flat": SIMULATED,
 }

@@ -30,7 +30,7 @@ def octets(numbers: int, *name: str) -> bytes:
     """The first so many numbers of the same stream before they are scaled: eight bytes each, big-endian.
 
     >>> octets(2, "example", "1")[:4].hex()
-    '5683b03b'
+    '5681bdbc'
     """
     return b"".join(islice(_blocks(*name), -(-numbers // 4)))[: 8 * numbers]
 

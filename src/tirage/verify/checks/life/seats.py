@@ -207,7 +207,7 @@ def check_amended(life: Life) -> list[Said]:
 
 
 @LIFE.note("beyond.corrected")
-def say_corrected(journal: list[Entry]) -> list[Said]:
+def say_corrected(life: Life, journal: list[Entry]) -> list[Said]:
     """The corrections, each with its reason: that there was a mistake is the organiser's word."""
     made = [entry for entry in journal if entry.type == "correction"]
     shown = [f"{each.file} ({each.body['reason']})" for each in made[:_MOST_MOVES]]

@@ -29,7 +29,7 @@ export const CORRECTED = [
     due: ({ lived, files }) => lived && mayAmend(files),
   }),
   // That there was a mistake is the organiser's word.
-  remark("beyond.corrected", ({ entries }) => {
+  remark("beyond.corrected", ({ life: _, entries }) => {
     const made = entries.filter(({ type }) => type === "correction");
     const words = made.slice(0, MOST).map(({ file, body }) => `${file} (${body.reason})`);
     return words.length > 0 && notChecked([...words, ...(made.length > MOST ? ["…"] : [])].join(", "));
