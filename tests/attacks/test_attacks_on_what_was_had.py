@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
-from support.assemblies import Assembly
+from support.assemblies import Acts, Assembly, retold
 from support.attacks import caught, failures
 from support.dossiers import Files
 from support.instances import Instance
@@ -75,6 +75,17 @@ def test_a_draw_before_that_is_counted_by_other_chances() -> None:
         return replace(earlier, draws=({**earlier.draws[0], "chances": "0" * 64}, *earlier.draws[1:]))
 
     assert failures(told(other)) == {"life.cumulated"}
+
+
+def test_an_act_that_is_planned_twice() -> None:
+    """The first draw is called by the name of the second: what was done before is told at each plan."""
+
+    def twice(acts: Acts) -> None:
+        next(body for kind, body in acts if kind == "plan" and body["act"] == "replacements/1")["act"] = (
+            "replacements/2"
+        )
+
+    caught(retold(told(lambda earlier: earlier), twice), "life.cumulated", "order.types")
 
 
 def test_a_draw_that_makes_up_for_nothing() -> None:

@@ -20,6 +20,9 @@ FOUND = "found in files as received, and said (11.37); counts that rules expect 
 DECIDED = "of what somebody decided, which is not published; said (11.40)"
 OF_PLACES = "of a table that is not published; said (11.38)"
 SIMULATED = "what a solver chose and simulated (11.20)"
+ORDERED = (
+    "lists are held to it (10.12), and fail whatever of the panel changes, whose entry has their tickets"
+)
 UNREAD: Mapping[str, str] = {
     "tool": "the program that the organiser says wrote the entry (11.25)",
     "journal quotas body.source": RECEIVED,
@@ -67,6 +70,9 @@ UNREAD: Mapping[str, str] = {
     "journal unavailable body.evidence": "of what stays with the organiser; it must be there",
     "journal contested body.reason": "free text, which is said (11.15)",
     "journal void body.reason": "free text, which is said (11.14)",
+    "journal lapse body.reason": "free text, which is said (11.43)",
+    "public/plan.json later.alternates.count": ORDERED,
+    "public/plan.json later.alternates.dropout": ORDERED,
     "journal erase body.reason": "free text, which is said (11.16)",
     "journal absence body.allowed": WORD,
     "journal correction body.evidence": "of what stays with the organiser",

@@ -106,6 +106,58 @@ def joined() -> Files:
     return assembly.files
 
 
+EVEN_SEXES = Instance((("f",), ("h",)) * 5, ("",) * 10, (("g", (("f", 2, 2), ("h", 2, 2))),), 4)
+ONE_OF_A_KIND = Instance(
+    (("f",), ("h",)) * 4 + (("x",),), ("",) * 9, (("g", (("f", 1, 2), ("h", 1, 2), ("x", 1, 1))),), 4
+)
+FEW = Instance(
+    (("f", "j"), ("f", "m"), ("h", "j"), ("h", "v"), ("f", "m")),
+    ("",) * 5,
+    (("g", (("f", 2, 2), ("h", 2, 2))), ("a", (("j", 1, 3), ("m", 0, 3), ("v", 0, 2)))),
+    4,
+)
+
+
+def stood_by() -> Files:
+    """A standby whose order is hidden fills one of two seats, within a tolerance, and is ended."""
+    assembly = Assembly(EVEN_SEXES, tolerance={"": 1}, standby={"seats": 2, "months": 1, "order": "hidden"})
+    assembly.stand_by()
+    assembly.leave(assembly.life.seated[0])
+    assembly.succeed()
+    assembly.lapse()
+    return assembly.files
+
+
+def passed_over() -> Files:
+    """By a standby whose order is published one seat is filled; another is passed over, which no one fits."""
+    assembly = Assembly(ONE_OF_A_KIND, standby={"seats": 2, "months": 1, "order": "published"})
+    assembly.stand_by()
+    assembly.leave("p008")
+    assembly.leave(assembly.life.seated[0])
+    assembly.succeed()
+    return assembly.files
+
+
+def made_up() -> Files:
+    """Two draws of replacements that make up for what people had before, and a list that was ordered."""
+    alternates = {"count": 2, "confidence": "", "dropout": "3/10"}
+    assembly = Assembly(EVEN_SEXES, panels=60, policy="cumulated", alternates=alternates)
+    assembly.list_alternates(2)
+    for _ in range(2):
+        assembly.leave(assembly.life.seated[0])
+        assembly.replace()
+    return assembly.files
+
+
+def filled_in_part() -> Files:
+    """Of three open seats that no one fits together one is filled, not the one open for longest."""
+    assembly = Assembly(FEW, panels=4)
+    for pid in ("p003", "p001", "p004"):
+        assembly.leave(pid)
+    assembly.replace(assembly.filled())
+    return assembly.files
+
+
 def ended(*acts: tuple[str, dict[str, object]], drawn: bool = True) -> Files:
     """A dossier that ends in these acts."""
     files = dossier(EVEN if drawn else PLANNED)
@@ -146,6 +198,10 @@ DOSSIERS: Mapping[str, Callable[[], Files]] = {
     "waiting": waited,
     "corrected": put_right,
     "joined": joined,
+    "standby": stood_by,
+    "passed": passed_over,
+    "cumulated": made_up,
+    "filled": filled_in_part,
     "contested": lambda: ended(
         ("contested", {"act": "panel", "entry": "entry", "reason": "dice"}), ("erase", {"reason": "time"})
     ),

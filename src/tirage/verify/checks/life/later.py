@@ -83,6 +83,9 @@ def check_later(
         mine = _entries_of(entries, act)
         known: Known = {"files": own, "act": act, "entries": mine, "journal": mine, "marks": marks}
         before = _done_before(entries, act)
+        if len(before) < done:
+            # An act that is planned twice: what counts is what was done at the first of its plans.
+            earlier, done = Earlier(files), 0
         for each in before[done:]:
             earlier.add(CHANCES if each == "panel" else at(CHANCES, each))
         done, known["earlier"] = len(before), earlier

@@ -10,7 +10,7 @@ import { LATER } from "../../reading/acts.js";
 import { attempt, bytesAt, told } from "../../reading/documents.js";
 import { check, fact, noFault } from "../../kernel.js";
 import { CHANCES } from "../lottery/chances.js";
-import { doneBefore } from "./later.js";
+import { doneIn } from "./later.js";
 import { filesOf, isLaterPlan, planOf } from "../../reading/paths.js";
 import { first } from "../../words.js";
 import { QUOTAS, readQuotas } from "../lottery/quotas.js";
@@ -98,12 +98,12 @@ export const FIXED = [
   check("life.cumulated", ({ files, entries }) => {
     const faults = [];
     let checked = 0;
-    for (const { type, act } of entries) {
+    for (const [place, { type, act }] of entries.entries()) {
       const plan = type === "plan" && LATER.test(act) ? seatsPlanOf(files, act) : null;
       if (!plan?.cumulated) continue;
       checked += 1;
       const said = plan.cumulated.map((each) => Object.fromEntries(each));
-      const done = doneBefore(entries, act).map((each) => ({ act: each, chances: chancesOf(files, each) }));
+      const done = doneIn(entries.slice(0, place)).map((each) => ({ act: each, chances: chancesOf(files, each) }));
       if (toldDraws(said, 64) !== toldDraws(done, 64)) {
         faults.push(`${act}: ${toldDraws(said, 16)} ≠ ${toldDraws(done, 16)}`);
       }

@@ -59,10 +59,15 @@ export const LATER_DRAWS = [
 ];
 
 /** The draws of seats that were done when one was planned, in order. */
-export function doneBefore(entries, act) {
+function doneBefore(entries, act) {
   const planned = entries.findIndex((entry) => entry.type === "plan" && entry.act === act);
+  return doneIn(entries.slice(0, planned));
+}
+
+/** The draws of seats that are done in these entries, in order. */
+export function doneIn(entries) {
   const results = ["panel", ...Object.values(RESULTS)];
-  return entries.slice(0, planned).filter(({ type }) => results.includes(type)).map((entry) => entry.act);
+  return entries.filter(({ type }) => results.includes(type)).map((entry) => entry.act);
 }
 
 /** The opening, and the entries of one act as those of a panel. */
