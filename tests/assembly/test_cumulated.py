@@ -32,6 +32,7 @@ from tirage.dossier.layout import CHANCES, files_of_draw
 from tirage.draws import draw_up
 from tirage.draws.documents import csv_rows
 from tirage.draws.lottery import Request
+from tirage.forecast.simulation import read_scenario
 from tirage.verify import verify
 
 PEOPLE = tuple((a, b) for a, b in zip("aaabbbbbcccccc" * 2, "xyyxyxyxyxyyxx" * 2, strict=True))
@@ -205,3 +206,6 @@ def test_whoever_joins_later_is_told_apart_from_those_alike_who_had_a_chance(tmp
     mixed = [each for each in given.values() if len(each) > 1]
     assert mixed and all(max(each)[1] == 0 for each in mixed)
     assert not failures(files)
+    # Its life can be simulated, from the chances of draws that say what was had before.
+    replace_members(folder, dice=7, clock=clock, tool=TOOL)
+    assert max(read_scenario(folder, years=1).had.values()) > 0

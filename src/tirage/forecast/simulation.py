@@ -186,7 +186,7 @@ def _had(dossier: Dossier, features: Mapping[str, tuple[str, ...]]) -> dict[tupl
     acts = ["panel"] + [body.act for body in bodies(dossier.entries, Drawn) if body.act != "panel"]
     for act in acts:
         panels = SeatsPlan.from_bytes(dossier.files[path_in_draw(PLAN, act)]).inputs.panels
-        for pid, count, _ in csv_rows(dossier.files[path_in_draw(CHANCES, act)])[1:]:
+        for pid, count, *_ in csv_rows(dossier.files[path_in_draw(CHANCES, act)])[1:]:
             if pid in sums:
                 sums[pid] += int(count) / panels
     found: dict[tuple[str, ...], float] = {}
