@@ -56,7 +56,7 @@ class Joined:
 def join(folder: str | Path, asked: JoinOptions, *, clock: Clock, tool: str) -> Joined:
     """More volunteers by the road of the dossier: who accepted letters, or a file; raises as both do."""
     if load(Path(folder)).framed:
-        if asked != AS_PREPARED:
+        if not asked.unsaid:
             raise Refused("volunteers.letters")
         return join_accepted(folder, clock=clock, tool=tool)
     return join_from_file(folder, asked, clock=clock, tool=tool)

@@ -22,6 +22,7 @@ from tirage.dossier.layout import (
     private_of_pool,
 )
 from tirage.errors import Defect, InputInvalid, Refused, told
+from tirage.i18n.languages import FALLBACK
 from tirage.people.groups import Groups
 from tirage.people.ids import pid as alias_of
 from tirage.people.intake.apply import ID
@@ -49,6 +50,11 @@ class JoinOptions:
     id_column: str | None = None
     manner: Manner = AS_IT_COMES
     guards: Guards = NO_GUARDS
+
+    @property
+    def unsaid(self) -> bool:
+        """Whether nothing is asked for: in which language one is answered is nothing."""
+        return replace(self, guards=replace(self.guards, language=FALLBACK)) == AS_PREPARED
 
 
 AS_PREPARED = JoinOptions()
