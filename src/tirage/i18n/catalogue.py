@@ -1,8 +1,8 @@
 """Every sentence that tirage says, by code, from `locale/<language>/<room>.toml`.
 
 A template is filled in by its values; whole numbers and days in it are written as the language writes them,
-`{path:typed}` as a shell takes it, and `{closest:near}` is a question of its own, or nothing where nothing is
-near. A text whose words depend on a number has forms by the plural
+`{path:typed}` as a shell takes it, `{act:draw}` a draw as it is called, and `{closest:near}` is a question of
+its own, or nothing where nothing is near. A text whose words depend on a number has forms by the plural
 categories of CLDR, as a whole or in parts:
 
     "letters" = {plural = "count", one = "{count} letter.", other = "{count} letters."}
@@ -75,6 +75,8 @@ class _Writer(Formatter):
     def format_field(self, value: Any, format_spec: str) -> str:  # noqa: ANN401 - as in its base
         if format_spec == "typed":
             return as_typed(value)
+        if format_spec == "draw":
+            return called(str(value), self.language)
         if format_spec == "near":
             return f" {text('input.near', self.language, name=value)}" if value else ""
         if type(value) is int and not format_spec:
@@ -141,6 +143,15 @@ def text(code: str, language: Language, **values: object) -> str:
         for name, forms in said.forms.items()
     }
     return writer.vformat(said.template, (), {**plain, **worded})
+
+
+def called(act: str, language: Language) -> str:
+    """`remplacements n° 1` for `replacements/1`; the act of a later version as the journal has it."""
+    kind, _, number = act.partition("/")
+    code = f"draw.called.{kind}"
+    if code not in catalogue(FALLBACK) or not (number.isdigit() or not number):
+        return act
+    return text(code, language, number=number)
 
 
 def _form(forms: Mapping[str, str], number: object, language: Language) -> str:

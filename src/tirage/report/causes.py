@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tirage.i18n.catalogue import catalogue
+from tirage.i18n.catalogue import called, catalogue
 from tirage.report.wording import Wording
 
 
@@ -23,8 +23,4 @@ def known(code: str, name: str, wording: Wording, **values: object) -> str:
 
 def draw_name(act: str, wording: Wording) -> str:
     """`remplacements n° 1` for `replacements/1`; the act of a later version as the journal has it."""
-    kind, _, number = act.partition("/")
-    code = f"draw.called.{kind}"
-    if code not in catalogue("en") or not (number.isdigit() or not number):
-        return act
-    return wording.text(code, number=number)
+    return called(act, wording.language)

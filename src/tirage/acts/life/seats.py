@@ -180,6 +180,8 @@ def leave_vacant(folder: str | Path, *, clock: Clock, tool: str) -> Conducted:
 
 def _left_vacant(dossier: Dossier, *, clock: Clock, tool: str, renewal: bool = False) -> Conducted:
     """The same of a dossier in which a term may just have ended; both are written together."""
+    if dossier.pending is not None:
+        raise Refused("life.pending", act=dossier.pending)
     time = clock(rehearsal=dossier.rehearsal)
     state, today = dossier.state, date.fromisoformat(time[:10])
     top = head(dossier.entries)

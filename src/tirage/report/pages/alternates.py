@@ -57,4 +57,7 @@ def _kept(found: Alternates, wording: Wording) -> Iterator[Paragraph]:
         yield wording.paragraph("alternates.note", path=found.dossier.path)
     else:
         yield wording.paragraph("alternates.recorded", list=str(found.list))
+        first = found.dossier.plan.later.policy == "alternates-first"
+        code = "alternates.first" if first else "alternates.all"
+        yield wording.paragraph(code, path=found.dossier.path)
         yield wording.head(found.dossier.entries)

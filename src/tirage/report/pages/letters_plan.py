@@ -113,9 +113,10 @@ def _blocks(found: Outlook, wording: Wording) -> Iterator[Block]:
         names = listed(unforeseen)
         yield wording.paragraph("letters.unforeseen", "note", count=len(unforeseen), names=names)
     most = sum(stratum.eligible for stratum in found.so_far.strata)
-    yield wording.paragraph(
-        "letters.needed" if found.needed < most else "letters.not_enough", letters=found.needed
-    )
+    code = "letters.needed" if found.needed < most else "letters.not_enough"
+    if not found.needed and chosen.together >= SURE:
+        code = "letters.needed.none"
+    yield wording.paragraph(code, letters=found.needed)
 
 
 def _expected(expected: tuple[Expectation, ...], wording: Wording) -> Table:

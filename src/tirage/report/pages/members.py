@@ -29,7 +29,8 @@ def page(found: People, wording: Wording, *, names: bool) -> Document:
     if found.followers:
         some = list(found.followers.values())
         few = sum(1 <= each <= FEW for each in some)
-        blocks.append(wording.paragraph("members.followers", nobody=some.count(0), few=few, most=FEW))
+        code = "members.followers" if few or 0 in some else "members.followed"
+        blocks.append(wording.paragraph(code, nobody=some.count(0), few=few, most=FEW))
     if names and not is_private(found.dossier):
         blocks.append(wording.paragraph("members.nameless", "note"))
     title = wording.text(f"members.list.{found.kind}")

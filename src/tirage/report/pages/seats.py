@@ -17,6 +17,7 @@ from tirage.draws.documents import csv_rows
 from tirage.report.document import Block, Document, Marked, Paragraph, Section, Table, Value
 from tirage.report.parts import lottery
 from tirage.report.parts.delivered import planned
+from tirage.report.parts.life import relaxed_limits
 from tirage.report.parts.rolls import how
 from tirage.report.summary import Summary
 from tirage.report.wording import Wording, abridged
@@ -115,8 +116,10 @@ def _blocks(
         among += wording.text("life.among.cumulated", count=len(plan.inputs.cumulated))
     count = len(plan.inputs.vacancies)
     yield wording.paragraph("life.draw", "lead", act=act, count=count, among=among)
-    if plan.inputs.relaxed is not None and plan.inputs.relaxed.stopped:
-        yield wording.paragraph("life.relaxed.stopped", "note")
+    if (relaxed := plan.inputs.relaxed) is not None:
+        yield wording.paragraph("life.relaxed", moves=relaxed_limits(relaxed, wording))
+        if relaxed.stopped:
+            yield wording.paragraph("life.relaxed.stopped", "note")
     yield _table(lines, wording) if lines else wording.paragraph("show.no_quotas")
     if PANEL in own:
         unmet = sum(not line.is_met(line.after or 0) for line in lines)

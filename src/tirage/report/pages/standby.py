@@ -22,7 +22,9 @@ def page(dossier: Dossier, act: str, wording: Wording) -> Document:
     data = dossier.files[path_in_draw(PLAN, act)]
     blocks = (*_blocks(dossier, act, wording), wording.digest("show.plan", sha256(data)))
     drawn = dossier.is_drawn(act)
-    step = "standby.next" if drawn else "standby.next.roll"
+    state = dossier.state.standbys.last
+    over = state is not None and state.act == act and not state.left and not dossier.state.due
+    step = "standby.next.roll" if not drawn else "standby.next.others" if over else "standby.next"
     said = {} if drawn else how(dossier, wording)
     sections = (
         Section("standby", "", (*blocks, wording.head(dossier.entries))),

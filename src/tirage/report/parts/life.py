@@ -153,7 +153,14 @@ def _draws(dossier: VerifiedDossier, wording: Wording) -> Iterator[tuple[Value, 
         inputs, seats, people = plan.inputs, plan.inputs.seats, plan.people
         drawn = str(body.number).zfill(len(str(inputs.panels - 1)))
         name = wording.text(f"report.draw.{kind}", number=int(number))
-        yield (name, wording.day_of(entry.time), seats, people, drawn, _relaxed(inputs.relaxed, wording))
+        yield (
+            name,
+            wording.day_of(entry.time),
+            seats,
+            people,
+            drawn,
+            relaxed_limits(inputs.relaxed, wording),
+        )
 
 
 def _delivered(dossier: VerifiedDossier, wording: Wording) -> Table:
@@ -178,7 +185,7 @@ def _delivered(dossier: VerifiedDossier, wording: Wording) -> Table:
     return Table("delivered", wording.text("report.caption.delivered"), columns, tuple(rows), "cards")
 
 
-def _relaxed(found: Relaxed | None, wording: Wording) -> str:
+def relaxed_limits(found: Relaxed | None, wording: Wording) -> str:
     """The limits that gave way for one draw."""
     if found is None:
         return "—"
