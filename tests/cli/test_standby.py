@@ -40,6 +40,12 @@ def test_ten_refusals_are_no_ten_ceremonies(
     assert main(["draw", "standby", str(out), "--seed", DICE, "--lang", "fr"]) == 0
     leaver = members(out)[0]
     assert main(["record", "withdrawal", leaver, str(out)]) == 0
+    waits = said(capsys, "status", str(out))["waits"]
+    assert (waits["open"], waits["due"]) == (1, 1)
+    assert waits["standby"]["act"] == "standby/1" and waits["standby"]["left"] == 3
+    assert main(["status", str(out), "--lang", "en"]) == 0
+    told = capsys.readouterr().out
+    assert "One seat is open." in told and "3 successors" in told and "1 seat waits for it" in told
     before = on_disk(out)
     # Nobody chooses: neither another draw, nor options, nor a key that is not there.
     for words, code in (

@@ -15,6 +15,7 @@ from tirage.acts.records.citizen_proof import make_proof
 from tirage.assembly.record import load
 from tirage.assembly.remaining import first_pool, pools
 from tirage.dossier.canonical import canonical, sha256
+from tirage.report.pages.citizen_proof import sentences
 from tirage.verify import verify
 
 PUBLISHED = ("journal/", "public/", "guarantors/")
@@ -74,7 +75,9 @@ def test_who_joined_takes_a_receipt_home(dossier: Path, tmp_path: Path) -> None:
     before, after = pools(load(dossier).files)
     known = {person.pid for person in before.people}
     joined = next(person for person in after.people if person.pid not in known)
-    document = make_proof(dossier, joined.pid).document
+    proof = make_proof(dossier, joined.pid)
+    assert any("with list 1" in said for said in sentences(proof, "en"))
+    document = proof.document
     assert document["receipt"]["list"] == 1 and document["receipt"]["features"] == list(joined.features)
     files = published(dossier)
     for wrong, failing in (

@@ -10,6 +10,7 @@ from pathlib import Path
 from tirage.assembly.ends import End, next_end
 from tirage.assembly.lineage import ServedRow, announced_term, follows, rows, whole_chain
 from tirage.assembly.record import Dossier, exists, load
+from tirage.assembly.standby import StandbyState
 from tirage.dossier.chain import ASIDES
 from tirage.dossier.entries import Contribution, Plan
 from tirage.dossier.layout import NEXT, VOLUNTEERS
@@ -47,6 +48,8 @@ class Status:
     """Whether `tirage.yaml` has a term that is not on the record."""
     served: tuple[ServedRow, ...] = ()
     """Seats by category over several terms; empty for the first assembly of a chain."""
+    standby: StandbyState | None = None
+    """The one that fills the seats that open, or has open ones to fill; None without."""
 
 
 def read_status(folder: str | Path, day_of: Callable[[Dossier], date]) -> Status:
@@ -68,7 +71,15 @@ def status_of(dossier: Dossier, day_of: Callable[[Dossier], date]) -> Status:
     due = next_end(dossier.state, day)
     unrecorded = due is None and announced_term(path) is not None
     days = (due.day - day).days if due else 0
-    return Status(path, dossier, step, due, days, unrecorded, served)
+    return Status(path, dossier, step, due, days, unrecorded, served, _standby(dossier, day))
+
+
+def _standby(dossier: Dossier, day: date) -> StandbyState | None:
+    """The standby that somebody has to reckon with on a day."""
+    last, state = dossier.state.standbys.last, dossier.state
+    if last is None or state.closed is not None:
+        return None
+    return last if state.due or last.in_force(day) else None
 
 
 def before(path: Path) -> str:

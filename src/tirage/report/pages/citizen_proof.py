@@ -71,6 +71,8 @@ def sentences(proof: CitizenProof, language: Language) -> list[str]:
     if receipt := document["receipt"]:
         features = ", ".join(receipt["features"]) or NONE
         found.append(text("proof.entered", language, features=features, count=receipt["household"]))
+        if number := receipt.get("list"):
+            found.append(text("proof.joined", language, list=number))
         if receipt["tree"] is None:
             found.append(text("proof.entered.unbound", language))
     if pool := document["pool"]:

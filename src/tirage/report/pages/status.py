@@ -6,13 +6,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import Any
 
+from tirage.analysis.replaceable import followers
 from tirage.assembly.departures import CORRECTION, words_of
 from tirage.assembly.lineage import ServedRow
 from tirage.assembly.remaining import references_in
 from tirage.assembly.state import AssemblyState
 from tirage.assembly.status import Status
 from tirage.dossier.chain import Entry
-from tirage.dossier.layout import NEXT
+from tirage.dossier.layout import NEXT, POOL
 from tirage.i18n.catalogue import catalogue
 from tirage.report.causes import draw_name
 from tirage.report.document import Block, Column, Document, Paragraph, Section, Step, Steps, Table
@@ -50,11 +51,12 @@ def page(status: Status, wording: Wording) -> Document:
     if status.dossier is not None:
         wording = wording.at(status.dossier.zone)
     data = {"dossier": str(status.path), "acts": acts, "next": status.step, "due": _due_values(status)}
+    data["waits"] = waiting = _waits(status)
     rolling = status.dossier if status.step.endswith(".roll") else None
     said = how(rolling, wording) if rolling is not None else {}
     following = status.path / NEXT
     step = wording.paragraph(f"status.next.{status.step}", "lead", path=status.path, next=following, **said)
-    sections = [Section("next", "", (step, *_due(status, wording)))]
+    sections = [Section("next", "", (step, *_waiting(waiting, wording), *_due(status, wording)))]
     if status.served:
         sections.append(Section("served", "", (_served(status.served, wording),)))
     if acts:
@@ -70,6 +72,37 @@ def _due_values(status: Status) -> dict[str, object] | None:
         return None
     facts = {"date": end.day.isoformat(), "days": status.days, "members": len(end.pids)}
     return {**facts, "cohort": end.cohort}
+
+
+def _waits(status: Status) -> dict[str, Any] | None:
+    """Seats that are open, the standby that fills them, and members whom nobody could follow.
+
+    None before the panel and after the end; `nobody` is null where the pool is not here.
+    """
+    dossier = status.dossier
+    if dossier is None or dossier.drawn is None or dossier.state.closed is not None:
+        return None
+    state, standby = dossier.state, status.standby
+    known = POOL in dossier.files
+    return {
+        "open": len(state.vacant),
+        "due": len(state.due),
+        "standby": standby and {"act": standby.act, "left": standby.left, "until": standby.until.isoformat()},
+        "nobody": list(followers(dossier.files, state).values()).count(0) if known else None,
+    }
+
+
+def _waiting(found: Mapping[str, Any] | None, wording: Wording) -> Iterator[Block]:
+    """The same in sentences; nothing of what there is none of."""
+    if found is None:
+        return
+    if found["open"]:
+        yield wording.paragraph("status.waits.open", count=found["open"])
+    if standby := found["standby"]:
+        said = {"name": draw_name(standby["act"], wording), "until": wording.day(standby["until"])}
+        yield wording.paragraph("status.waits.standby", left=standby["left"], due=found["due"], **said)
+    if found["nobody"]:
+        yield wording.paragraph("status.waits.nobody", count=found["nobody"])
 
 
 def _due(status: Status, wording: Wording) -> Iterator[Block]:

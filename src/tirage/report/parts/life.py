@@ -153,6 +153,8 @@ def _draws(dossier: VerifiedDossier, wording: Wording) -> Iterator[tuple[Value, 
         inputs, seats, people = plan.inputs, plan.inputs.seats, plan.people
         drawn = str(body.number).zfill(len(str(inputs.panels - 1)))
         name = wording.text(f"report.draw.{kind}", number=int(number))
+        if inputs.filling is not None:
+            name += f" ({wording.text('report.draw.part')})"
         yield (
             name,
             wording.day_of(entry.time),
