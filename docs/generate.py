@@ -46,6 +46,7 @@ DOCUMENTS: Mapping[str, type[document.Document]] = {
     "later-plan": plans.LaterPlan,
     "letters-plan": plans.LettersPlan,
     "standby-plan": plans.StandbyPlan,
+    "alternates-plan": plans.AlternatesPlan,
     "certificate": certificate.Certificate,
     "frame": frame.PublishedFrame,
     "geography": geography.PublishedGeography,
@@ -262,7 +263,7 @@ SECTIONS = {
     "A panel, and seats that open": (
         *("draw_panel_from_file", "DrawOptions", "Guards", "ChanceOptions", "draw_panel", "PanelOptions"),
         *("replace_members", "SeatOptions", "renew", "RenewalOptions", "foresee", "leave_vacant"),
-        *("list_alternates", "AlternatesOptions", "Alternates"),
+        *("list_alternates", "draw_alternates", "AlternatesOptions", "Alternates"),
     ),
     "A ceremony with several contributors": (
         *("commit_value", "Committed", "reveal_value", "drop_contributor", "record_beacon"),

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from tirage.acts.frame.inputs import FrameOptions
     from tirage.acts.inputs import ChanceOptions, DrawOptions
     from tirage.acts.letters import draw_letters, look_ahead
-    from tirage.acts.life.alternates import Alternates, AlternatesOptions, list_alternates
+    from tirage.acts.life.alternates import Alternates, AlternatesOptions, draw_alternates, list_alternates
     from tirage.acts.life.corrections import Right
     from tirage.acts.life.corrections import correct as correct_member
     from tirage.acts.life.departures import Recorded
@@ -162,6 +162,7 @@ _HOMES = {
     "erase": "acts.life.ending",
     "foresee": "acts.life.seats",
     "leave_vacant": "acts.life.seats",
+    "draw_alternates": "acts.life.alternates",
     "list_alternates": "acts.life.alternates",
     "look_ahead": "acts.letters",
     "list_people": "acts.life.members",
@@ -260,6 +261,7 @@ __all__ = [
     "correct_member",
     "correct_term",
     "declare_void",
+    "draw_alternates",
     "draw_letters",
     "draw_panel",
     "draw_panel_from_file",

@@ -9,13 +9,16 @@ from support.assemblies import Assembly
 from support.instances import Instance, tiny, tiny_instances
 
 from tirage.assembly.remaining import first_pool, remaining, still_there
+from tirage.dossier.documents.plans import AlternatesPlan
 from tirage.draws import seat_draw as seats
 from tirage.errors import Refused
+from tirage.randomness.seeds import in_ticket_order
 from tirage.verify import Report, verify
 
 ROWS = (("g", (("f", 2, 3), ("h", 2, 3))), ("q", (("n", 2, 4), ("s", 1, 3))))
 FEATURES = tuple(("f" if i % 2 else "h", "n" if i % 3 else "s") for i in range(14))
 TEN = Instance(FEATURES, ("",) * 14, ROWS, 5)
+RULE = {"count": 4, "confidence": "", "dropout": ""}
 
 
 def failed(report: Report) -> list[object]:
@@ -107,10 +110,10 @@ def test_a_draw_among_everyone_where_the_alternates_do_not_suffice() -> None:
 
 def test_without_a_list_the_draw_is_among_everyone() -> None:
     """A list made now would choose who is to have the seat."""
-    assembly = Assembly(TEN)
+    assembly = Assembly(TEN, alternates=RULE)
     assembly.leave(assembly.life.seated[0])
     with pytest.raises(Refused, match=r"alternates\.vacant"):
-        assembly.list_alternates(1)
+        assembly.plan_alternates()
     assert assembly.first_alternates().drawn_from == seats.EVERYONE
     assembly.replace(assembly.first_alternates())
     assert not failed(verify(assembly.files))
@@ -129,6 +132,27 @@ def test_households_of_alternates() -> None:
     assert all(
         homes[int(pid[1:])] != homes[int(drawn[1:])] or not homes[int(drawn[1:])] for pid in left(assembly)
     )
+
+
+def test_the_order_of_a_list_follows_from_dice_of_its_own() -> None:
+    """Until they are rolled nobody knows who comes first: the plan has who is on the list and no order."""
+    assembly = Assembly(TEN, alternates=RULE)
+    act = assembly.plan_alternates()
+    fixed = AlternatesPlan.from_bytes(assembly.files["public/alternates-1-plan.json"])
+    assert assembly.life.alternates == () and not failed(verify(assembly.files))
+    assembly.void()
+    pids = assembly.draw_alternates()
+    assert (act, assembly.life.lists, sorted(pids)) == ("alternates/1", 1, sorted(fixed.inputs.pids))
+    seed = assembly.entries[-1].body["stage_seed"]
+    assert list(pids) == in_ticket_order(str(seed), pids) != sorted(pids, key=assembly.tickets)
+    report = verify(assembly.files)
+    assert not failed(report)
+    assert {each.status for each in report.checks if each.code in {"standby.plan", "life.tickets"}} == {"ok"}
+    public = {name: data for name, data in assembly.files.items() if not name.startswith("guarantors/")}
+    assert verify(public).ok
+    assembly.leave(assembly.life.seated[0])
+    assembly.replace(assembly.first_alternates())
+    assert not failed(verify(assembly.files))
 
 
 WAYS = ("leave", "list", "withdraw", "void", "draw")

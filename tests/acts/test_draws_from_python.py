@@ -16,7 +16,7 @@ from tirage.acts.conduct import Conducted
 from tirage.acts.inputs import ChanceOptions, DrawOptions
 from tirage.acts.life import departures, seats
 from tirage.acts.life import term as terms
-from tirage.acts.life.alternates import AlternatesOptions, list_alternates
+from tirage.acts.life.alternates import AlternatesOptions, draw_alternates, list_alternates
 from tirage.acts.life.ending import NextAssembly
 from tirage.acts.records.replay import replay
 from tirage.assembly.record import load
@@ -26,6 +26,7 @@ from tirage.verify import read, verify
 SEATS = seats.SeatOptions(relax=True)
 RENEWAL = seats.RenewalOptions(relax=True)
 DICE = "3 1 4 1 5 6 2 6 5 3 5 3 1 2 3 3 2 3 4 1"
+OTHER = "1 2 3 4 5 6 6 5 4 3 2 1 1 1 1 2 2 2 2 3"
 
 
 class Clock:
@@ -173,10 +174,11 @@ def test_alternates_are_chosen_and_put_on_the_record(tmp_path: Path, clock: Cloc
     panel_drawn(path, clock, "alternates=3:20%")
     asked = AlternatesOptions(3, None, Fraction(1, 5))
 
-    shown = list_alternates(path, asked, keep=False, clock=clock, tool=TOOL)
+    shown = list_alternates(path, asked)
     assert shown.list is None and shown.dossier.state.lists == 0
-    kept = list_alternates(path, asked, keep=True, clock=clock, tool=TOOL)
+    fixed = draw_alternates(path, asked, clock=clock, tool=TOOL)
+    assert fixed.act == "alternates/1" and fixed.dossier.state.lists == 0
+    kept = draw_alternates(path, asked, dice=OTHER, clock=clock, tool=TOOL).dossier
 
-    assert (kept.list, kept.chosen) == (1, shown.chosen)
-    assert kept.dossier.state.alternates == kept.chosen.pids
+    assert (kept.state.lists, set(kept.state.alternates)) == (1, set(shown.chosen.pids))
     assert verify(read(path)).ok

@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from fractions import Fraction
+from functools import cache
 
 import pytest
-from support.assemblies import Assembly
-from support.attacks import failures
+from support.assemblies import Acts, Assembly, retold
+from support.attacks import caught, edited, failures
+from support.dossiers import sha
 from support.instances import Instance
 
 from tirage.acts.life import alternates
 from tirage.assembly.remaining import first_pool
-from tirage.assembly.state import AssemblyState
 from tirage.draws import seat_draw
 from tirage.draws.kinds import differing_criteria
 from tirage.draws.seat_draw import SeatDraw
-from tirage.errors import Refused
 from tirage.forecast.dropouts import Dropouts
 from tirage.people.pool.households import among
+from tirage.randomness.seeds import in_ticket_order
 from tirage.verify import verify
 
 EVEN = Instance((("f",), ("h",)) * 8, ("",) * 16, (("g", (("f", 2, 2), ("h", 2, 2))),), 4)
@@ -41,29 +43,11 @@ def sex(pid: str) -> int:
     return int(pid[1:]) % 2
 
 
-def without_rule(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A program that puts a list on record whatever seats are open."""
-    genuine = alternates.put_on_record
-
-    class Filled:
-        def __init__(self, state: AssemblyState) -> None:
-            self.lists, self.vacant = state.lists, ()
-
-    monkeypatch.setattr(
-        "support.assemblies.put_on_record",
-        lambda life, *said: genuine(Filled(life), *said),  # type: ignore[arg-type]
-    )
-
-
-def test_a_list_of_one_friend_made_when_a_seat_is_open(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_list_of_one_friend_made_when_a_seat_is_open() -> None:
     """Alternates come first, so whoever makes the list then names the successor: a chance of 1."""
     assembly = Assembly(EVEN)
     assembly.list_alternates(4)
     assembly.leave(assembly.life.seated[0])
-    with pytest.raises(Refused) as refusal:
-        assembly.list_alternates(1)
-    assert refusal.value.code == "alternates.vacant"
-    without_rule(monkeypatch)
     assembly.list_alternates(1)
     friend = assembly.life.alternates
     assert assembly.replace(assembly.first_alternates()) == list(friend)
@@ -91,16 +75,85 @@ OF_ALL = {"count": None, "confidence": "1", "dropout": "1/5"}
         (OF_FOUR, 4, Dropouts(Fraction(2, 5)), False),
         (OF_FOUR, 4, Dropouts(), False),
         (OF_ALL, 12, Dropouts(Fraction(1, 5)), False),
-        (None, 3, Dropouts(Fraction(2, 5)), True),
     ],
 )
 def test_a_list_made_for_something_else_than_was_fixed_with_the_panel(
-    rule: dict[str, object] | None, count: int, dropout: Dropouts, lawful: bool
+    rule: dict[str, object], count: int, dropout: Dropouts, lawful: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Sizes and rates are tried until a friend is on the list."""
     assembly = Assembly(EVEN, alternates=rule)
-    assembly.list_alternates(count, dropout)
+    other = alternates.AlternatesOptions(count, None, dropout.flat)
+    monkeypatch.setattr(alternates, "_fixed", lambda _: other)
+    assembly.draw_alternates()
     assert failures(assembly.files) == (set() if lawful else {"life.alternates"})
+
+
+@cache
+def drawn() -> Assembly:
+    """A list by dice of its own."""
+    assembly = Assembly(EVEN, alternates=OF_FOUR)
+    assembly.draw_alternates()
+    assert not failures(assembly.files)
+    return assembly
+
+
+def in_place(assembly: Assembly, pids: Sequence[str]) -> dict[str, bytes]:
+    """The files with this list in the place of the one drawn."""
+    lines = "".join(f"{pid},{place}\n" for place, pid in enumerate(pids, 1))
+    data = f"pid,order\n{lines}".encode()
+
+    def edit(acts: Acts) -> None:
+        acts[-1][1].update({"sha256": sha(data), "count": len(pids)})
+
+    return {**retold(assembly.files, edit), "public/alternates-1.csv": data}
+
+
+def test_a_friend_comes_first_on_a_list_by_another_order_than_that_of_its_dice() -> None:
+    assembly = drawn()
+    pids = list(assembly.life.alternates)
+    assert in_place(assembly, pids) == assembly.files
+    caught(in_place(assembly, sorted(pids, key=assembly.tickets)), "life.alternates")
+
+
+def test_a_friend_is_on_a_list_whose_plan_has_another() -> None:
+    """Once the dice are known, a set is looked for in which a friend comes first."""
+    assembly = drawn()
+    pids, members = assembly.life.alternates, assembly.life.members
+    others = [each.pid for each in first_pool(assembly.files).people if each.pid not in {*pids, *members}]
+    seed = str(assembly.entries[-1].body["stage_seed"])
+    caught(in_place(assembly, in_ticket_order(seed, [*pids[1:], others[0]])), "life.alternates")
+
+
+def test_a_list_without_its_plan_has_no_order_of_its_own() -> None:
+    """By the tickets of the panel everybody could tell beforehand who would come first."""
+    assembly = Assembly(EVEN, alternates=OF_FOUR)
+    assembly.list_alternates(4, Dropouts(Fraction(1, 5)))
+    caught(assembly.files, "life.alternates")
+
+
+@pytest.mark.parametrize("key", ["people", "confidence", "dropout", "tried", "repaired"])
+def test_a_list_is_told_otherwise_than_in_its_plan(key: str) -> None:
+    other = {
+        "confidence": "1/2",
+        "dropout": {"flat": "", "learnt": []},
+        "repaired": dict.fromkeys(("designed", "scaled", "random", "everyone"), 1),
+    }
+
+    def edit(acts: Acts) -> None:
+        acts[-1][1][key] = other.get(key, 999)
+
+    caught(retold(drawn().files, edit), "life.alternates")
+
+
+def test_the_plan_of_a_list_is_made_of_another_record() -> None:
+    files = drawn().files
+    name = "public/alternates-1-plan.json"
+    other = edited(files, name, lambda plan: plan["inputs"].update(journal="0" * 64))
+
+    def edit(acts: Acts) -> None:
+        acts[-3][1]["sha256"] = acts[-1][1]["plan"] = sha(other[name])
+
+    caught(retold(other, edit), "standby.plan")
 
 
 def alike(assembly: Assembly, most: int) -> SeatDraw:

@@ -53,7 +53,16 @@ FIRST = ("--later", "policy=alternates-first", "--later")
 def test_alternates_are_put_on_record_and_drawn_first(out: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run("alternates", out, "--dropout", "0.1", "--record") == 6
     assert "0.2" not in capsys.readouterr().err
+    assert run("alternates", out, "--seed", THIRD) == 2
     assert run("alternates", out, "--record") == 0
+    said = capsys.readouterr().out
+    assert "not in which order" in said and "--record --seed" in said
+    run("status", out)
+    run("history", out)
+    assert (
+        "tirage alternates" in (said := capsys.readouterr().out) and "list of alternates 1 is fixed" in said
+    )
+    assert run("alternates", out, "--record", "--seed", THIRD) == 0
     assert "public/alternates-1.csv" in capsys.readouterr().out
     run("record", "withdrawal", FITS, out)
     # Whoever knows which seat is open would choose who is to have it.
@@ -79,6 +88,7 @@ def test_alternates_are_put_on_record_and_drawn_first(out: Path, capsys: pytest.
 @pytest.mark.parametrize("out", [(*FIRST, "alternates=1")], indirect=True)
 def test_alternates_that_do_not_suffice_are_not_forced(out: Path, capsys: pytest.CaptureFixture[str]) -> None:
     run("alternates", out, "--record")
+    run("alternates", out, "--record", "--seed", THIRD)
     for pid in (FITS, ALSO):
         assert run("record", "withdrawal", pid, out) == 0
     capsys.readouterr()
@@ -227,6 +237,7 @@ def test_absences_that_the_rules_count(out: Path, capsys: pytest.CaptureFixture[
 def test_a_pack_for_the_public_has_the_list_and_verifies(tmp_path: Path, out: Path) -> None:
     assert run("alternates", out, "--record", "--past", out) == 6
     assert run("alternates", out, "--record") == 0
+    assert run("alternates", out, "--record", "--seed", THIRD) == 0
     assert run("publish", out, "--out", tmp_path / "pack", "--for", "public") == 0
     assert (tmp_path / "pack/public/alternates-1.csv").exists()
     assert verify(read(tmp_path / "pack")).ok

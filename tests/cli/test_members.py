@@ -115,6 +115,7 @@ def test_who_has_not_answered_is_called_and_reminded_until_the_answer_comes(
     assert [each["pid"] for each in listed(dossier, "reminders", capsys)] == silent
     assert [each["pid"] for each in listed(dossier, "acceptances", capsys)] == ["V01"]
     assert run("alternates", dossier, "--record") == 0
+    assert run("alternates", dossier, "--record", "--seed", "6 5 4 3 2 1 1 1 2 2 3 3 4 4 5 5 6 6 1 2") == 0
     calls = listed(dossier, "calls", capsys)
     assert [each["pid"] for each in calls[:5]] == silent
     alternates = (dossier / "public/alternates-1.csv").read_text().split()[1:]

@@ -93,6 +93,10 @@ SIGNS = {
     "beacon standby": "H",
     "standby": "D",
     "void standby": "M",
+    "plan alternates": "T",
+    "contribution alternates": "Z",
+    "beacon alternates": "W",
+    "void alternates": "X",
     "successor": "U",
     "passed": "N",
     "lapse": "E",
@@ -120,7 +124,8 @@ def is_lawful(signs: str) -> bool:
         "C": "PC",
         "B": "PC",
         "d": "PCB",
-        **dict.fromkeys("VuaxtAmgRJUNE15isS", "dVuaxtAmgRJUNE4890nsDM"),
+        **dict.fromkeys("VuaxtAmgRJUNE15isST", "dVuaxtAmgRJUNE4890nsDMX"),
+        "A": "dVuaxtAmgRJUNE4890nsDMXTZW",
         # Letters while a panel sits: their plan is never void.
         "j": "ij",
         "h": "ij",
@@ -135,12 +140,15 @@ def is_lawful(signs: str) -> bool:
         "H": "Sy",
         "D": "SyH",
         "M": "Sy",
+        "Z": "TZ",
+        "W": "TZ",
+        "X": "TZ",
         "v": "Lc",
         "w": "PC",
         "9": "12",
         "0": "56",
-        "z": "dVuaxtAmgRJUNE4890nsDMe",
-        "e": "FqlrdvwVuaxtAmgRJUNE4890nsDMz",
+        "z": "dVuaxtAmgRJUNE4890nsDMXe",
+        "e": "FqlrdvwVuaxtAmgRJUNE4890nsDMXz",
     }
     before_panel, panel, life = signs.partition("d")
     signs = before_panel + panel + life.translate(str.maketrans("Lcblr", "ijhns"))

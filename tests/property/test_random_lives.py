@@ -25,7 +25,7 @@ from tirage.acts import panel
 from tirage.acts.conduct import Conducted
 from tirage.acts.inputs import ChanceOptions, DrawOptions
 from tirage.acts.life import corrections, departures, ending, members, seats, term
-from tirage.acts.life.alternates import AlternatesOptions, list_alternates
+from tirage.acts.life.alternates import AlternatesOptions, draw_alternates
 from tirage.assembly.record import Dossier, load
 from tirage.assembly.status import read_status
 from tirage.draws.lottery import LaterDraws
@@ -261,7 +261,8 @@ class Life:
 
     def alternates(self) -> None:
         options = AlternatesOptions(3, None, None)
-        list_alternates(self.path, options, keep=True, clock=self.clock, tool=TOOL)
+        draw_alternates(self.path, options, clock=self.clock, tool=TOOL)
+        self.maybe_roll()
 
     def void(self) -> None:
         ending.declare_void(self.path, "mistaken", clock=self.clock, tool=TOOL)

@@ -25,7 +25,7 @@ from tirage.dossier.documents.certificate import Certificate
 from tirage.dossier.documents.document import Document as Model
 from tirage.dossier.documents.frame import PublishedFrame
 from tirage.dossier.documents.geography import PublishedGeography
-from tirage.dossier.documents.plans import LaterPlan, LettersPlan, PanelPlan, StandbyPlan
+from tirage.dossier.documents.plans import AlternatesPlan, LaterPlan, LettersPlan, PanelPlan, StandbyPlan
 from tirage.dossier.entries import FORMS, read_body
 from tirage.errors import InputInvalid, VerificationFailed
 from tirage.rules.templates import template
@@ -46,6 +46,7 @@ SCHEMAS = {
     r"public/geography\.json": "geography",
     r"public/letters-[1-9]-plan\.json": "letters-plan",
     r"public/standby-[1-9]-plan\.json": "standby-plan",
+    r"public/alternates-[1-9]-plan\.json": "alternates-plan",
     r"public/responses-[1-9]\.json": "responses",
     r"journal/[0-9]{4,15}-[a-z]+\.json": "journal-entry",
 }
@@ -54,6 +55,7 @@ MODELS: dict[str, type[Model]] = {
     "later-plan": LaterPlan,
     "letters-plan": LettersPlan,
     "standby-plan": StandbyPlan,
+    "alternates-plan": AlternatesPlan,
     "certificate": Certificate,
     "frame": PublishedFrame,
     "geography": PublishedGeography,
@@ -130,6 +132,7 @@ def live(out: Path) -> Path:
         ["term", str(out), "--start", "2026-12-01", "--months", "12", "--cohorts", "2"],
         ["record", "absence", "V02", str(out)],
         ["alternates", str(out), "--record"],
+        ["alternates", str(out), "--record", "--seed", DICE],
         ["record", "withdrawal", "V02", str(out), "--cause", "work"],
         ["record", "moved", rival, str(out), "--volunteer", "--evidence", str(out / "tirage.yaml")],
         ["draw", "replacements", str(out), "--leave-vacant"],

@@ -21,7 +21,7 @@ from support.dice import rolled
 from support.dossiers import TOOL
 from support.instances import Instance, write
 from tirage.acts.conduct import work_out
-from tirage.acts.life.alternates import put_on_record, tickets
+from tirage.acts.life.alternates import ListAct, tickets
 from tirage.acts.life.corrections import Right, corrections, stated
 from tirage.acts.life.departures import (
     Statement,
@@ -44,7 +44,7 @@ from tirage.assembly.term import Term
 from tirage.dossier.canonical import canonical, sha256
 from tirage.dossier.chain import Entry, head, read_chain
 from tirage.dossier.entries import Lapse
-from tirage.dossier.layout import files_of_draw
+from tirage.dossier.layout import ALTERNATES, files_of_draw
 from tirage.dossier.outcome import Changes
 from tirage.draws import draw_up, seat_draw
 from tirage.draws.documents import csv_rows
@@ -57,6 +57,7 @@ from tirage.people.pool.model import HouseholdCount, Person, Pool, PoolFile, Pri
 from tirage.people.pool.read import read_pool
 from tirage.quotas.read import read_quotas
 from tirage.rules.sections import CoolingOff
+from tirage.tabular.writing import csv_text
 
 T = TypeVar("T")
 
@@ -180,12 +181,27 @@ class Assembly:
         return tickets(next(entry.data for entry in self.entries if entry.type == "panel"))(pid)
 
     def list_alternates(self, count: int, dropouts: Dropouts | None = None) -> Chosen:
-        """Choose them, and put them on the record."""
+        """Choose them, and put them on the record as dossiers do whose rules say nothing of lists."""
         rates = dropouts or Dropouts(Fraction(3, 10))
         pool, quotas = first_pool(self.record.files), first_quotas(self.record.files)
         chosen = choose(basis(pool, quotas, self.life, rates, head(self.entries), self.tickets), count)
-        self._record(put_on_record(self.life, chosen, rates, None))
+        self._record(_listed(self.life.lists + 1, chosen, rates))
         return chosen
+
+    def draw_alternates(self) -> tuple[str, ...]:
+        """A list by dice of its own, planned and drawn; its pids in order."""
+        act = self.plan_alternates()
+        self.record = work_out(
+            self.record, ListAct(act, "tirage"), rolled(len(self.entries), act), clock=self._clock, tool=TOOL
+        ).dossier
+        self._day += timedelta(days=1)
+        return self.life.alternates
+
+    def plan_alternates(self) -> str:
+        """The plan alone."""
+        act = f"alternates/{self.life.draws['alternates'] + 1}"
+        self._record(ListAct(act, "tirage").plan(self.record))
+        return act
 
     def first_alternates(self, *only: str) -> SeatDraw:
         return alternates_first(self.open_seats(*only), self.life)
@@ -308,6 +324,24 @@ class Assembly:
     def _record(self, changes: Changes) -> None:
         self.record = self.record.after(changes, time=self._time, tool=TOOL)
         self._day += timedelta(days=1)
+
+
+def _listed(number: int, chosen: Chosen, rates: Dropouts) -> Changes:
+    """A list without a plan."""
+    lines = [("pid", "order"), *((pid, str(place)) for place, pid in enumerate(chosen.pids, 1))]
+    data = csv_text(lines).encode()
+    worth = ("designed", "scaled", "random", "everyone")
+    body = {
+        "list": number,
+        "sha256": sha256(data),
+        "count": len(chosen.pids),
+        "people": chosen.people,
+        "confidence": "",
+        "dropout": rates.document(),
+        "tried": chosen.tried,
+        "repaired": {way: getattr(chosen, way) for way in worth},
+    }
+    return Changes({ALTERNATES.format(number): data}, (("alternates", body),))
 
 
 def with_enough(panels: int, plan: Callable[[int], T]) -> T:

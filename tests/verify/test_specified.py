@@ -53,6 +53,8 @@ def test_every_step_of_the_order_is_one_of_a_type() -> None:
         ("term", {"sha256": ""}, []),
         ("term", {"sha256": "ab"}, ["public/cohorts.csv"]),
         ("alternates", {"list": 4}, ["public/alternates-4.csv"]),
+        ("alternates", {"list": 4, "act": "alternates/5"}, ["public/alternates-4.csv"]),
+        ("plan standby", {"act": "alternates/5"}, ["public/alternates-5-plan.json"]),
         ("erase", {}, []),
     ],
 )
@@ -70,4 +72,4 @@ def test_a_step_is_a_type_and_what_it_is_about() -> None:
     assert step("letters", {"act": "letters/1"}) == "letters"
     assert RESULTS == {"replacements": "replacement", "renewal": "renewal"}
     assert LETTERS.fullmatch("letters/01") is None
-    assert acts.types(result=True) == ("letters", "panel", "replacement", "renewal", "standby")
+    assert acts.types(result=True) == ("letters", "panel", "replacement", "renewal", "standby", "alternates")

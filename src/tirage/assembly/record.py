@@ -17,8 +17,16 @@ from tirage.dossier.canonical import sha256
 from tirage.dossier.chain import FOLDER, Entry, append, bodies, head, read_chain
 from tirage.dossier.disk import PRIVATE, digest
 from tirage.dossier.documents.naming import Naming, naming
-from tirage.dossier.documents.plans import ActPlan, LettersPlan, PanelPlan, SeatsPlan, StandbyPlan
+from tirage.dossier.documents.plans import (
+    ActPlan,
+    AlternatesPlan,
+    LettersPlan,
+    PanelPlan,
+    SeatsPlan,
+    StandbyPlan,
+)
 from tirage.dossier.entries import (
+    AlternatesDrawn,
     Body,
     Drawn,
     Letters,
@@ -182,10 +190,11 @@ class Dossier:
 
     def is_drawn(self, act: str) -> bool:
         """Whether an act (`panel`, `letters/1`) has its result."""
-        drawn: list[Letters | Drawn | Standby] = [
+        drawn: list[Letters | Drawn | Standby | AlternatesDrawn] = [
             *self.bodies(Letters),
             *self.bodies(Drawn),
             *self.bodies(Standby),
+            *self.bodies(AlternatesDrawn),
         ]
         return any(each.act == act for each in drawn)
 
@@ -223,7 +232,7 @@ def _fixed_files(plan: ActPlan) -> dict[str, str]:
     """Digest by path of the files that a plan has fixed."""
     if isinstance(plan, LettersPlan):
         return {strata_path(plan.wave): plan.inputs.strata}
-    if isinstance(plan, StandbyPlan):
+    if isinstance(plan, StandbyPlan | AlternatesPlan):
         return {}
     if not isinstance(plan, SeatsPlan):
         raise TypeError(type(plan).__name__)

@@ -50,7 +50,7 @@ class AssemblyState:
     unavailable: frozenset[str]
     """Volunteers without a seat who cannot be drawn any more."""
     draws: Mapping[str, int]
-    """`replacements`, `renewal` and `standby`: how many were planned, void or not."""
+    """`replacements`, `renewal`, `standby` and `alternates`: how many were planned, void or not."""
     drawn: tuple[str, ...]
     """The draws of seats that are done, from the panel on, in the order of the record."""
     renewals: int
@@ -155,7 +155,7 @@ class _Fold:
         self.told: dict[str, str] = {}
         self.drawn: tuple[str, ...] = ()
         self.renewals = self.lists = self.joined = 0
-        self.draws = {act: 0 for act in (*RESULTS, "standby") if act != "panel"}
+        self.draws = {act: 0 for act in (*RESULTS, "standby", "alternates") if act != "panel"}
         self.planned = ""
         self.standbys = Standbys()
         self.renewing = False

@@ -37,7 +37,8 @@ AMONG_LETTERS = ("plan letters", "contribution letters", "beacon letters", "lett
 SITTING = " while a panel sits"
 LIFE = (
     *STATED,
-    *("plan replacements", "plan renewal", "plan standby", "plan letters", "responses", "close", "erase"),
+    *("plan replacements", "plan renewal", "plan standby", "plan alternates", "plan letters"),
+    *("responses", "close", "erase"),
 )
 """The steps that are lawful once a panel sits, unless a draw has begun."""
 
@@ -73,6 +74,7 @@ AFTER: Mapping[str, tuple[str, ...]] = {
     **_drawn_later("replacements", "replacement"),
     **_drawn_later("renewal", "renewal"),
     **_drawn_later("standby", "standby"),
+    **_drawn_later("alternates", "alternates"),
     # A wave that is planned while a panel sits is drawn: its plan is never void.
     **dict.fromkeys(
         (f"plan letters{SITTING}", f"contribution letters{SITTING}"),
@@ -91,6 +93,8 @@ AFTER_PANEL = frozenset({"panel", *STATED}).union(
     (place for place in AFTER if place.endswith(SITTING)),
     _drawn_later("replacements", "replacement"),
     _drawn_later("renewal", "renewal"),
+    _drawn_later("standby", "standby"),
+    _drawn_later("alternates", "alternates"),
 )
 """The steps after which a panel sits."""
 ASIDES = ("anchor", "contested", "witnesses")

@@ -1,8 +1,8 @@
 """Alternates on the record: a list of pids in an order that nobody chose, which the last one replaces.
 
-The integer program says how many alternates of each kind there are to be. Who they are, and in which order
-they stand, tickets say, by a seed that is made from the panel's entry in the journal, so from its dice: of
-those alike the first are on the list, and of a household the first counts.
+The integer program says how many alternates of each kind there are to be; of those alike the first by tickets
+that follow from the panel's entry in the journal are on the list, and of a household the first counts. The
+plan of a list fixes who they are. In which order they stand, its own dice say, after the plan.
 """
 
 from __future__ import annotations
@@ -12,21 +12,28 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from pathlib import Path
 
-from tirage.acts.conduct import record
-from tirage.acts.interface import Clock
+from tirage.acts import conduct
+from tirage.acts.inputs import NO_CHANCE_OPTIONS, ChanceOptions, read_sources
+from tirage.acts.interface import AGREED, Clock, Consent, Dice
 from tirage.acts.later import keep as kept
 from tirage.assembly.record import Dossier, load
 from tirage.assembly.remaining import first_pool, first_quotas
 from tirage.assembly.state import AssemblyState
-from tirage.dossier.canonical import sha256
-from tirage.dossier.layout import ALTERNATES, POOL
+from tirage.dossier.canonical import canonical, sha256
+from tirage.dossier.chain import head
+from tirage.dossier.documents.plans import AlternatesPlan
+from tirage.dossier.entries import AlternatesDrawn, Plan
+from tirage.dossier.layout import ALTERNATES, PLAN, POOL, path_in_draw
 from tirage.dossier.outcome import Changes
+from tirage.draws.chance import PUBLIC_ROLL, Chance, ChanceSources
+from tirage.draws.lottery import SPEC
 from tirage.errors import Refused
 from tirage.forecast.alternates import Chosen, basis, choose, enough
 from tirage.forecast.dropouts import Dropouts, learn
 from tirage.people.pool.model import Pool
 from tirage.quotas.model import Quotas
-from tirage.randomness.seeds import rings_seed, ticket
+from tirage.randomness.rolls import DEFAULT, HAND
+from tirage.randomness.seeds import in_ticket_order, rings_seed, ticket
 from tirage.tabular.writing import csv_text
 
 
@@ -51,50 +58,143 @@ class Alternates:
     dropouts: Dropouts
     quotas: Quotas
     seats: int
-    list: int | None
-    """Number of the list on the record; None where it is not."""
+    act: str = ""
+    """The act whose plan it has, `alternates/1`; empty for a list that is only looked at."""
+
+    @property
+    def list(self) -> int | None:
+        """Number of the list on the record; None where it is not, or not yet."""
+        drawn = bool(self.act) and self.dossier.is_drawn(self.act)
+        return self.dossier.state.lists if drawn else None
 
 
-def list_alternates(
-    folder: str | Path, options: AlternatesOptions, *, keep: bool, clock: Clock, tool: str
-) -> Alternates:
-    """Choose alternates; `keep`: put them on the record, for what was fixed with the panel and nothing else.
+@dataclass(frozen=True, slots=True)
+class ListAct:
+    """A list of alternates as an act with chance (`acts.interface.ActWithChance`)."""
+
+    name: str
+    command: str
+    sources: ChanceSources = PUBLIC_ROLL
+
+    def plan(self, dossier: Dossier) -> Changes:
+        """Who is to be on the list, for what was fixed with the panel and nothing else.
+
+        Refused while a seat is open: a list made then would choose who is to have it.
+        """
+        rule = _fixed(dossier)
+        if dossier.state.vacant:
+            raise Refused("alternates.vacant", seats=len(dossier.state.vacant))
+        rates = Dropouts(rule.dropout)
+        chosen = _chosen(dossier, dossier.state, rates, rule)
+        worth = ("designed", "scaled", "random", "everyone")
+        document = {
+            "spec": SPEC,
+            "act": self.name,
+            "stage": f"test/{self.name}" if dossier.rehearsal else self.name,
+            "rehearsal": dossier.rehearsal,
+            "inputs": {
+                "journal": head(dossier.entries),
+                "pids": sorted(chosen.pids),
+                "people": chosen.people,
+                "confidence": "" if rule.confidence is None else str(rule.confidence),
+                "dropout": rates.document(),
+                "tried": chosen.tried,
+                "repaired": {way: getattr(chosen, way) for way in worth},
+            },
+            "contributors": self.sources.contributors,
+            "beacon": self.sources.beacon,
+        }
+        data = canonical(AlternatesPlan.model_validate(document).document())
+        entry = Plan(act=self.name, sha256=sha256(data))
+        return Changes({path_in_draw(PLAN, self.name): data}, (entry.as_act(),))
+
+    def result(self, dossier: Dossier, chance: Chance | int) -> Changes:
+        """The list in the order of its tickets; Refused for a number drawn by hand."""
+        if isinstance(chance, int):
+            raise Refused("roll.not_by_hand", form=dossier.ceremony.terms.form)
+        data = dossier.files[path_in_draw(PLAN, self.name)]
+        fixed = AlternatesPlan.from_bytes(data).inputs.document()
+        number, pids = dossier.state.lists + 1, fixed.pop("pids")
+        del fixed["journal"]
+        ordered = in_ticket_order(str(chance.facts["stage_seed"]), pids)
+        lines = [("pid", "order"), *((pid, str(place)) for place, pid in enumerate(ordered, 1))]
+        table = csv_text(lines).encode()
+        said = {"list": number, "sha256": sha256(table), "count": len(ordered), **fixed}
+        plan = {"act": self.name, "plan": sha256(data), **chance.facts}
+        body = AlternatesDrawn.model_validate({**said, **plan})
+        return Changes({ALTERNATES.format(number): table}, (body.as_act(),))
+
+
+def list_alternates(folder: str | Path, options: AlternatesOptions) -> Alternates:
+    """Choose alternates; nothing is written.
 
     Refused where nobody sits or nobody is left, and where nothing says how many there are to be.
     """
     dossier = load(folder)
-    state = dossier.state
-    options = _ruled(dossier, options, keep=keep)
-    quotas = first_quotas(dossier.files)
+    if options.count is None and options.confidence is None:
+        fixed = _fixed(dossier)
+        options = replace(options, count=fixed.count, confidence=fixed.confidence)
     flat = options.dropout
     dropouts = Dropouts(flat) if flat is not None else learn(map(_past, options.past))
-    chosen = _chosen(dossier, state, dropouts, options)
-    number = None
-    if keep:
-        changes = put_on_record(state, chosen, dropouts, options.confidence)
-        dossier, number = record(dossier, changes, clock=clock, tool=tool), state.lists + 1
-    return Alternates(dossier, chosen, dropouts, quotas, len(state.seats), number)
+    chosen = _chosen(dossier, dossier.state, dropouts, options)
+    return Alternates(dossier, chosen, dropouts, first_quotas(dossier.files), len(dossier.state.seats))
 
 
-def _ruled(dossier: Dossier, options: AlternatesOptions, *, keep: bool) -> AlternatesOptions:
-    """What was fixed with the panel, for a list on the record, or where nothing else is asked for.
+def draw_alternates(
+    folder: str | Path,
+    options: AlternatesOptions,
+    chance: ChanceOptions = NO_CHANCE_OPTIONS,
+    dice: Dice = None,
+    *,
+    clock: Clock,
+    tool: str,
+    consent: Consent = AGREED,
+) -> conduct.Conducted:
+    """Fix the plan of a list, for what was fixed with the panel and nothing else, or draw its order.
 
-    Refused where that says nothing, and for a list on the record of which something else is said.
+    Refused where that says nothing or something else than `options`, while a seat is open, where nobody sits
+    or nobody is left, and while another plan waits; else as `conduct`.
     """
-    fixed = dossier.plan.later.alternates
-    if not keep and (options.count is not None or options.confidence is not None):
-        return options
-    if fixed is None:
-        raise Refused("alternates.unruled")
-    if not keep:
-        return replace(options, count=fixed.count, confidence=_share(fixed.confidence))
+    dossier = load(Path(folder))
+    command = "tirage alternates --record"
+    pending = dossier.pending
+    if pending is not None:
+        if not pending.startswith("alternates/") or chance != NO_CHANCE_OPTIONS:
+            raise Refused("life.planned", act=pending)
+        act = ListAct(pending, command)
+    else:
+        _check_ruled(dossier, options)
+        form = dossier.plan.later.roll
+        sources = read_sources(replace(chance, roll=DEFAULT if form == HAND else form), seats=False)
+        act = ListAct(f"alternates/{dossier.state.draws['alternates'] + 1}", command, sources)
+    return conduct.conduct(dossier, act, dice, clock=clock, tool=tool, consent=consent)
+
+
+def planned(dossier: Dossier, act: str) -> Alternates:
+    """The list of a plan: in the order of its tickets once it is drawn, of its pids before."""
+    fixed = AlternatesPlan.from_bytes(dossier.files[path_in_draw(PLAN, act)]).inputs
+    pids = dossier.state.alternates if dossier.is_drawn(act) else fixed.pids
+    chosen = Chosen(pids, fixed.people, tried=fixed.tried, **fixed.repaired.model_dump())
+    rates = Dropouts(_share(fixed.dropout.flat))
+    return Alternates(dossier, chosen, rates, first_quotas(dossier.files), len(dossier.state.seats), act)
+
+
+def _check_ruled(dossier: Dossier, options: AlternatesOptions) -> None:
+    """Refused where something else than was fixed with the panel is asked for."""
+    fixed = _fixed(dossier)
     if options.past:
         raise Refused("alternates.past")
-    found = AlternatesOptions(fixed.count, _share(fixed.confidence), _share(fixed.dropout))
-    kept("--count", options.count, found.count)
-    kept("--confidence", options.confidence, found.confidence)
-    kept("--dropout", options.dropout, found.dropout)
-    return found
+    kept("--count", options.count, fixed.count)
+    kept("--confidence", options.confidence, fixed.confidence)
+    kept("--dropout", options.dropout, fixed.dropout)
+
+
+def _fixed(dossier: Dossier) -> AlternatesOptions:
+    """What was fixed with the panel; Refused where that says nothing."""
+    fixed = dossier.plan.later.alternates
+    if fixed is None:
+        raise Refused("alternates.unruled")
+    return AlternatesOptions(fixed.count, _share(fixed.confidence), _share(fixed.dropout))
 
 
 def _share(rate: str) -> Fraction | None:
@@ -105,36 +205,6 @@ def tickets(panel_entry: bytes) -> Callable[[str], tuple[str, str]]:
     """The key by which volunteers are put in order, from the bytes of the panel's entry in the journal."""
     stage = rings_seed(sha256(panel_entry))
     return lambda pid: (ticket(stage, pid), pid)
-
-
-def put_on_record(
-    life: AssemblyState, chosen: Chosen, dropouts: Dropouts, confidence: Fraction | None
-) -> Changes:
-    """The act that puts these alternates on the record, with what they were chosen for and are worth.
-
-    Refused while a seat is open: a list made then would choose who is to have it.
-    """
-    if life.vacant:
-        raise Refused("alternates.vacant", seats=len(life.vacant))
-    number = life.lists + 1
-    lines = [("pid", "order"), *((pid, str(place)) for place, pid in enumerate(chosen.pids, 1))]
-    data = csv_text(lines).encode()
-    body: dict[str, object] = {
-        "list": number,
-        "sha256": sha256(data),
-        "count": len(chosen.pids),
-        "people": chosen.people,
-        "confidence": "" if confidence is None else str(confidence),
-        "dropout": dropouts.document(),
-        "tried": chosen.tried,
-        "repaired": {
-            "designed": chosen.designed,
-            "scaled": chosen.scaled,
-            "random": chosen.random,
-            "everyone": chosen.everyone,
-        },
-    }
-    return Changes({ALTERNATES.format(number): data}, (("alternates", body),))
 
 
 def _chosen(dossier: Dossier, state: AssemblyState, dropouts: Dropouts, options: AlternatesOptions) -> Chosen:

@@ -35,7 +35,7 @@ from tirage.people.private.leaks import leaks
 from tirage.rules.sections import CoolingOff
 from tirage.tabular.cells import clean
 
-RESULTS = ("letters", "standby", *OF_SEATS.values())
+RESULTS = ("letters", "standby", "alternates", *OF_SEATS.values())
 LONGEST = 1000
 """Characters of a reason."""
 MOST_MONTHS = 1200
@@ -176,7 +176,8 @@ def void(dossier: Dossier, reason: str, time: str) -> Changes:
 def contested(dossier: Dossier, reason: str) -> Changes:
     """The last result contested; Refused where nothing was drawn yet."""
     said = read_reason(reason)
-    entry = next((each for each in reversed(dossier.entries) if each.type in RESULTS), None)
+    drawn = (each for each in reversed(dossier.entries) if each.type in RESULTS and "act" in each.body)
+    entry = next(drawn, None)
     if entry is None:
         raise Refused("contest.nothing")
     body = Contested(act=str(entry.body["act"]), entry=sha256(entry.data), reason=said)

@@ -2,11 +2,17 @@
 
 from fractions import Fraction
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from tirage.cli.desk.consent import YES, at_desk
+from tirage.cli.options import BEACON_AT, BEACON_ROUND, CONTRIBUTOR, read_dice
 from tirage.cli.output import output
+
+if TYPE_CHECKING:
+    from tirage.acts.conduct import Conducted
+    from tirage.acts.interface import Dice
 
 app = typer.Typer()
 
@@ -30,19 +36,40 @@ def alternates(
         typer.Option("--past", metavar="DOSSIER", help="help.alternates.past"),
     ] = None,
     keep: Annotated[bool, typer.Option("--record", help="help.alternates.record")] = False,
+    seed: Annotated[str | None, typer.Option("--seed", metavar="TEXT", help="help.seed")] = None,
+    contributors: Annotated[list[str] | None, CONTRIBUTOR] = None,
+    beacon_round: Annotated[int | None, BEACON_ROUND] = None,
+    beacon_at: Annotated[str | None, BEACON_AT] = None,
+    yes: Annotated[bool, YES] = False,
 ) -> None:
     talk = output()
     if count is not None and confidence is not None:
         raise typer.BadParameter(talk.text("option.one_of", options="--count, --confidence"))
     if dropout is not None and past:
         raise typer.BadParameter(talk.text("option.one", options="--dropout, --past"))
+    from tirage.acts.inputs import ChanceOptions
     from tirage.acts.life import alternates as act
-    from tirage.cli import clock
+    from tirage.cli.desk.rolling import go_on
     from tirage.report.pages.alternates import page
 
     options = act.AlternatesOptions(count, _exact(confidence), _exact(dropout), tuple(past or ()))
-    found = act.list_alternates(folder, options, keep=keep, clock=clock.now, tool=clock.tool())
-    talk.show(page(found, talk.wording))
+    chance = ChanceOptions(tuple(contributors or ()), beacon_round, beacon_at)
+    dice = read_dice(seed, None, talk)
+    if not keep:
+        if dice is not None or chance != ChanceOptions():
+            raise typer.BadParameter(talk.text("alternates.record_only"))
+        talk.show(page(act.list_alternates(folder, options), talk.wording))
+        return
+
+    def again(folder: Path, dice: "Dice") -> "Conducted":
+        return act.draw_alternates(folder, options, dice=dice, **at_desk(talk, sure=yes))
+
+    def show(done: "Conducted") -> None:
+        talk.tell(done.notes)
+        talk.show(page(act.planned(done.dossier, done.act), talk.wording))
+
+    done = act.draw_alternates(folder, options, chance, dice, **at_desk(talk, sure=yes))
+    go_on(done, talk, again, show, asking=not yes)
 
 
 def _exact(typed: float | None) -> Fraction | None:

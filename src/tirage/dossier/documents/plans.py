@@ -20,7 +20,19 @@ from pydantic import (
 from tirage.dossier.documents.document import Document, Fairness, Panels, Spec
 from tirage.dossier.documents.part import Part
 from tirage.dossier.documents.proofs import Disproof
-from tirage.dossier.entries import Count, Hash, HashOrEmpty, Id, Move, Number, Rate, StandbyAct
+from tirage.dossier.entries import (
+    Count,
+    Dropout,
+    Hash,
+    HashOrEmpty,
+    Id,
+    ListAct,
+    Move,
+    Number,
+    Rate,
+    Repaired,
+    StandbyAct,
+)
 
 PUBLIC = "public"
 _ID = "^[A-Za-z0-9._:+/-]+$"
@@ -334,6 +346,35 @@ class StandbyPlan(ActPlan):
     act: StandbyAct
     stage: Annotated[str, StringConstraints(pattern="^(test/)?standby/[1-9][0-9]{0,3}$")]
     inputs: StandbyInputs
+
+
+class AlternatesInputs(Part):
+    """Who is to be on a list of alternates, and what the choice is worth."""
+
+    journal: Hash
+    """Head of the journal before this plan."""
+    pids: tuple[Id, ...]
+    """Who is on the list, ascending: the order is left to chance."""
+    people: Count
+    """Whom they were chosen among, one of each household."""
+    confidence: Rate
+    """The share of departures that was asked for; empty where the number was."""
+    dropout: Dropout
+    tried: Count
+    """Simulated departures, apart from those used to choose."""
+    repaired: Repaired
+
+
+class AlternatesPlan(ActPlan):
+    """Everything of a list of alternates but its order, fixed before chance.
+
+    Its SHA-256 is the plan's hash.
+    """
+
+    FILE = "public/alternates-N-plan.json"
+    act: ListAct
+    stage: Annotated[str, StringConstraints(pattern="^(test/)?alternates/[1-9][0-9]{0,3}$")]
+    inputs: AlternatesInputs
 
 
 class Allocation(Part):

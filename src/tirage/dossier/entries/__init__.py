@@ -10,7 +10,7 @@ The published schema of the journal is made from these models (`spec/schemas/jou
 docstring of a field is its description there.
 """
 
-from tirage.dossier.entries.alternates import Alternates, Dropout, Repaired, Tally
+from tirage.dossier.entries.alternates import Alternates, AlternatesDrawn, Dropout, Repaired, Tally
 from tirage.dossier.entries.body import (
     DAY,
     AnyAct,
@@ -26,6 +26,7 @@ from tirage.dossier.entries.body import (
     HashOrEmpty,
     Id,
     Limit,
+    ListAct,
     Months,
     Number,
     Rate,
@@ -103,6 +104,7 @@ __all__ = [
     "Absence",
     "Acceptance",
     "Alternates",
+    "AlternatesDrawn",
     "Anchor",
     "AnyAct",
     "Attested",
@@ -144,6 +146,7 @@ __all__ = [
     "Leaving",
     "Letters",
     "Limit",
+    "ListAct",
     "Lottery",
     "Months",
     "Move",

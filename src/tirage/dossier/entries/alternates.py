@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tirage.dossier.documents.part import Part
-from tirage.dossier.entries.body import Body, Count, Hash, Number, Rate
+from tirage.dossier.entries.body import Body, Count, Hash, ListAct, Number, Rate
 
 
 class Tally(Part):
@@ -52,3 +52,13 @@ class Alternates(Body):
     tried: Count
     """Simulated departures, apart from those used to choose."""
     repaired: Repaired
+
+
+class AlternatesDrawn(Alternates):
+    """A list that was planned and has dice of its own, which its order follows from."""
+
+    act: ListAct
+    plan: Hash
+    contributions: Hash
+    seed: Hash
+    stage_seed: Hash

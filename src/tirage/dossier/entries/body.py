@@ -49,10 +49,12 @@ Wave = Annotated[str, StringConstraints(pattern="^letters/[1-9][0-9]{0,2}$")]
 """A wave of letters, counted from 1."""
 StandbyAct = Annotated[str, StringConstraints(pattern="^standby/[1-9][0-9]{0,3}$")]
 """A standby: successors for the seats that open in a period, counted from 1."""
+ListAct = Annotated[str, StringConstraints(pattern="^alternates/[1-9][0-9]{0,3}$")]
+"""A list of alternates by dice of its own, counted from 1."""
 AnyAct = Annotated[
     str,
     StringConstraints(
-        pattern="^(panel|(replacements|renewal|standby)/[1-9][0-9]{0,3}|letters/[1-9][0-9]{0,2})$"
+        pattern="^(panel|(replacements|renewal|standby|alternates)/[1-9][0-9]{0,3}|letters/[1-9][0-9]{0,2})$"
     ),
 ]
 Causes = Annotated[

@@ -10,7 +10,7 @@ from pydantic import (
 )
 
 from tirage.dossier.documents.part import Part
-from tirage.dossier.entries.alternates import Alternates
+from tirage.dossier.entries.alternates import Alternates, AlternatesDrawn
 from tirage.dossier.entries.body import Body, Hash, HashOrEmpty
 from tirage.dossier.entries.draws import (
     Beacon,
@@ -105,7 +105,7 @@ FORMS: Mapping[str, tuple[type[Body], ...]] = {
     "acceptance": (Acceptance,),
     "unfilled": (Unfilled,),
     "term": (Term, TermUnderRules),
-    "alternates": (Alternates,),
+    "alternates": (Alternates, AlternatesDrawn),
     "absence": (Absence,),
     "leaving": (Leaving,),
     "close": (Close,),

@@ -7,11 +7,14 @@ from dataclasses import asdict
 from typing import Any
 
 from tirage.acts.life.alternates import Alternates
+from tirage.dossier.canonical import sha256
 from tirage.dossier.chain import head
+from tirage.dossier.layout import PLAN, path_in_draw
 from tirage.forecast.alternates import Chosen
 from tirage.forecast.dropouts import ALL, Dropouts
 from tirage.quotas.model import Quotas
-from tirage.report.document import Document, Paragraph, Section
+from tirage.report.document import Block, Document, Paragraph, Section
+from tirage.report.parts.rolls import how
 from tirage.report.wording import Wording
 
 
@@ -52,12 +55,17 @@ def _said(
     yield wording.paragraph("alternates.pids", pids=", ".join(chosen.pids))
 
 
-def _kept(found: Alternates, wording: Wording) -> Iterator[Paragraph]:
-    if found.list is None:
-        yield wording.paragraph("alternates.note", path=found.dossier.path)
-    else:
+def _kept(found: Alternates, wording: Wording) -> Iterator[Block]:
+    dossier = found.dossier
+    if not found.act:
+        yield wording.paragraph("alternates.note", path=dossier.path)
+        return
+    if found.list is not None:
         yield wording.paragraph("alternates.recorded", list=str(found.list))
-        first = found.dossier.plan.later.policy == "alternates-first"
+        first = dossier.plan.later.policy == "alternates-first"
         code = "alternates.first" if first else "alternates.all"
-        yield wording.paragraph(code, path=found.dossier.path)
-        yield wording.head(found.dossier.entries)
+        yield wording.paragraph(code, path=dossier.path)
+    else:
+        yield wording.digest("show.plan", sha256(dossier.files[path_in_draw(PLAN, found.act)]))
+        yield wording.paragraph("alternates.next.roll", path=dossier.path, **how(dossier, wording))
+    yield wording.head(dossier.entries)

@@ -90,12 +90,11 @@ def _number(dossier: Dossier, act: str, number: int) -> dict[str, object]:
 
 def _decides(dossier: Dossier, act: str) -> Note:
     """What the chance of an act decides."""
-    if act.startswith("standby/"):
-        return Note("question.decides.standby")
+    if (kind := act.partition("/")[0]) in {"standby", "alternates"}:
+        return Note(f"question.decides.{kind}")
     if not is_draw_of_seats(act):
         return Note("question.decides.letters", {"wave": wave_of(act)})
     inputs = _plan(dossier, act).inputs
-    kind = act.partition("/")[0]
     return Note(f"question.decides.{kind}", {"seats": inputs.seats, "panels": inputs.panels})
 
 

@@ -16,7 +16,7 @@ LETTERS = re.compile(_ACTS["acts"]["letters"])
 LATER = re.compile(_ACTS["acts"]["later"])
 """The act of a draw of seats after the panel's."""
 STANDBY = re.compile(_ACTS["acts"]["standby"])
-"""The act of a standby."""
+"""The act of a standby, or of a list of alternates."""
 RESULTS: Mapping[str, str] = {str(each["of"]): kind for kind, each in TYPES.items() if "of" in each}
 """Type of the entry with the result, by the kind of later act."""
 LAWFUL: str = _ACTS["lawful"]
@@ -92,6 +92,8 @@ def brought(at: str, body: Mapping[str, object]) -> Iterator[tuple[str, str]]:
     """
     act = told(body.get("act"))
     wave, later = LETTERS.fullmatch(act), LATER.fullmatch(act) or STANDBY.fullmatch(act)
+    # A list is counted for itself, whatever plan it is of.
+    later = None if at == "alternates" else later
     for file in specified("layout").get(at, ()):
         path: str = file["path"]
         fits = ("{act}" in path) == bool(later) and ("{number}" not in path or wave)

@@ -71,6 +71,9 @@ _LATER_ACT: Mapping[str, Shape] = {
 _STANDBY_ACT: Mapping[str, Shape] = {
     "act": lambda value: isinstance(value, str) and bool(STANDBY.fullmatch(value))
 }
+_LIST_ACT: Mapping[str, Shape] = {
+    "act": lambda value: isinstance(value, str) and bool(STANDBY.fullmatch(value)) and value[0] == "a"
+}
 _COUNTS: Mapping[str, Shape] = {
     "read": is_count,
     "kept": is_count,
@@ -305,6 +308,7 @@ BODIES: Mapping[str, Mapping[str, Shape]] = {
     "leaving": {**_LEFT, "kind": one_of(*LEAVERS)},
     "close": {"date": is_day, "members": is_count},
     "alternates": LIST,
+    "alternates drawn": {**LIST, **_LIST_ACT, **_SEED, "plan": is_hash},
     "unfilled": {
         "vacancies": list_of(is_field),
         "people": is_count,

@@ -13,7 +13,7 @@ from .documents import Malformed, parse_json
 NAME = re.compile(r"journal/([0-9]{4}|[1-9][0-9]{4,14})-([a-z]+)\.json")
 _WAVE_PLAN = re.compile(r"public/letters-[1-9][0-9]*-plan\.json")
 _LATER_PLAN = re.compile(rf"public/({'|'.join(RESULTS)})-[1-9][0-9]*-plan\.json")
-_STANDBY_PLAN = re.compile(r"public/standby-[1-9][0-9]*-plan\.json")
+_STANDBY_PLAN = re.compile(r"public/(?:standby|alternates)-[1-9][0-9]*-plan\.json")
 START = "0" * 64
 """In place of the hash of an entry before the first."""
 _LIVED = STATED.union(RESULTS.values())
@@ -102,5 +102,5 @@ def later_plans(files: Iterable[str]) -> list[str]:
 
 
 def has_standbys(files: Mapping[str, bytes]) -> bool:
-    """Whether a standby was planned."""
+    """Whether a standby, or a list of alternates, was planned."""
     return "standby" in kinds(files) or any(map(_STANDBY_PLAN.fullmatch, files))

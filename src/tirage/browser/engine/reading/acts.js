@@ -5,7 +5,7 @@ import { ACTS, LAYOUT } from "../specified.js";
 
 const whole = (pattern) => new RegExp(`^(?:${pattern})$`);
 
-/** The act of a wave of letters, that of a draw of seats after the panel's, and that of a standby. */
+/** The act of a wave of letters, that of a draw of seats after the panel's, and that of a standby or a list of alternates. */
 export const LETTERS = whole(ACTS.acts.letters);
 export const LATER = whole(ACTS.acts.later);
 export const STANDBY = whole(ACTS.acts.standby);
@@ -73,7 +73,9 @@ export function announced(steps) {
  */
 export function* brought(at, body) {
   const act = told(body.act);
-  const [wave, isLater] = [LETTERS.exec(act)?.[1], LATER.test(act) || STANDBY.test(act)];
+  // A list is counted for itself, whatever plan it is of.
+  const isLater = at !== "alternates" && (LATER.test(act) || STANDBY.test(act));
+  const wave = LETTERS.exec(act)?.[1];
   const values = { act: act.replace("/", "-"), number: wave, list: told(body.list), round: told(body.round) };
   for (const { path, hash, if: said } of FILES.get(at) ?? []) {
     if (path.includes("{act}") !== isLater || (path.includes("{number}") && !wave)) continue;

@@ -11,6 +11,7 @@ const ACT = { act: exactly("panel") };
 const WAVE_ACT = { act: (value) => isText(value) && LETTERS.test(value) };
 const LATER_ACT = { act: (value) => isText(value) && LATER.test(value) };
 const STANDBY_ACT = { act: (value) => isText(value) && STANDBY.test(value) };
+const LIST_ACT = { act: (value) => STANDBY_ACT.act(value) && value.startsWith("alternates/") };
 const COUNTS = { ...each(isCount, "read", "kept", "excluded"), causes: mappingOf(isCount) };
 const BY = { plan: isHash, id: isField };
 /** What brings chance, the same for a panel and for letters. */
@@ -76,7 +77,7 @@ export const BEFORE = {
 /** A fraction from 0 to 1. */
 export const isRate = orEmpty((value) => isText(value) && /^(?:0|1|[1-9][0-9]{0,17}\/[1-9][0-9]{0,17})$/.test(value));
 const TALLY = record({ ...each(isText, "criterion", "category"), ...each(isCount, "left", "members") });
-const LIST = {
+export const LIST = {
   ...each(isCount, "list", "count", "people", "tried"),
   sha256: isHash,
   confidence: isRate,
@@ -166,6 +167,7 @@ export const BODIES = {
   leaving: { ...LEFT, kind: oneOf(...Object.keys(LEAVERS)) },
   close: { date: isDay, members: isCount },
   alternates: LIST,
+  "alternates drawn": { ...LIST, ...LIST_ACT, ...SEED, plan: isHash },
   unfilled: { vacancies: listOf(isField), people: isCount, pool: isHash, quotas: isHash, proof: orNull(DISPROOF) },
 };
 for (const form of ["frame", "frame placed", "frame over findings", "frame over findings placed"]) {

@@ -12,13 +12,13 @@ const startOf = (act) => `${act.replace("/", "-")}-`;
 /** Where a file of a draw of seats is, from where that of the panel is. */
 export const at = (name, act) => (LATER.test(act) ? name.replace("/", `/${startOf(act)}`) : name);
 
-/** Where the plan of an act is: of seats, of letters, of a standby. */
+/** Where the plan of an act is: of seats, of letters, of a standby, of alternates. */
 export const planOf = (act) =>
   LETTERS.test(act) || STANDBY.test(act) ? `public/${startOf(act)}plan.json` : at("public/plan.json", act);
 
 /** Whether a file is the plan of a wave of letters, or of a later draw of seats. */
 export const isWavePlan = (name) => /^public\/letters-[1-9][0-9]*-plan\.json$/.test(name);
-export const isStandbyPlan = (name) => /^public\/standby-[1-9][0-9]*-plan\.json$/.test(name);
+export const isStandbyPlan = (name) => /^public\/(?:standby|alternates)-[1-9][0-9]*-plan\.json$/.test(name);
 const LATER_PLAN = new RegExp(`^public/(?:${Object.keys(RESULTS).join("|")})-[1-9][0-9]*-plan\\.json$`);
 export const isLaterPlan = (name) => LATER_PLAN.test(name);
 

@@ -11,6 +11,8 @@ from ...primitives.lines import FIELD, hash_of, rings_seed, ticket
 from ...reading.documents import Malformed, fraction, rows
 from ..chance.plan import FILE, read_plan
 from ..record.journal import Entry
+from ..standby.plan import FIGURES, plan_file
+from ..standby.plan import read_plan as read_list_plan
 from .remains import Pools, remaining
 from .snapshot import Snapshot
 
@@ -51,9 +53,15 @@ class Lists:
             self.faults.append(f"{entry.file} ({said[0]}, {said[1][:16]}, {said[2]})")
         if [place for _, place in lines] != [str(i) for i in range(1, len(lines) + 1)]:
             self.faults.append(f"{entry.file} (rows)")
-        # The order follows from the panel's entry: a list before it has none.
-        if not self.panel or len(set(pids)) < len(pids) or list(pids) != sorted(pids, key=self._order):
+        # The order follows from dice of its own, in dossiers without such plans from the panel's entry.
+        stage = body["stage_seed"] if "plan" in body else rings_seed(self.panel)
+        if (
+            not self.panel
+            or len(set(pids)) < len(pids)
+            or list(pids) != sorted(pids, key=lambda pid: (ticket(stage, pid), pid))
+        ):
             self.faults.append(f"{entry.file} (order)")
+        self.faults += [f"{entry.file} ({fault})" for fault in _unplanned(entry, pids, files)]
         self.faults += [f"{entry.file} ({fault})" for fault in _otherwise(body, files)]
         if moment.vacant:
             # Whoever knows which seats are open could choose who is to have them.
@@ -118,6 +126,26 @@ def _otherwise(body: dict[str, Any], files: Mapping[str, bytes]) -> Iterator[str
     share = fraction(rule["confidence"])
     if count < body["people"] and designed * share.denominator < share.numerator * body["tried"]:
         yield f"{designed} / {body['tried']} < {share}"
+
+
+def _unplanned(entry: Entry, pids: tuple[str, ...], files: Mapping[str, bytes]) -> Iterator[str]:
+    """Where a list is another than its plan has; and one without a plan, where lists are ruled."""
+    body = entry.body
+    if "plan" not in body:
+        try:
+            if read_plan(files.get(FILE, b"")).later.get("alternates") is not None:
+                yield "plan"
+        except Malformed:
+            pass
+        return
+    try:
+        fixed = read_list_plan(files.get(plan_file(entry.act), b""), entry.act).inputs
+    except Malformed as fault:
+        yield fault.shown
+        return
+    if fixed["pids"] != sorted(pids):
+        yield f"{len(set(pids) - set(fixed['pids']))} ∉ plan"
+    yield from (key for key in FIGURES if body[key] != fixed[key])
 
 
 def _refuse_odd(pids: Iterable[str]) -> None:

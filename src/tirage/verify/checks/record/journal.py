@@ -143,6 +143,7 @@ _FORMS = {
     "pool settled": "lists",
     "volunteers settled": "lists",
     "successor linked": "link",
+    "alternates drawn": "plan",
 }
 """Forms of a body by a key that only they have."""
 
@@ -235,7 +236,7 @@ def _waves(entries: list[Entry]) -> bool:
 
 def _in_turn(entries: list[Entry]) -> bool:
     """Whether later draws count up from 1, kind by kind, and each has its own chance and result."""
-    results = {**RESULTS, "standby": "standby"}
+    results = {**RESULTS, "standby": "standby", "alternates": "alternates"}
     planned = dict.fromkeys(results, 0)
     act = ""
     for entry in entries:

@@ -1,22 +1,25 @@
-"""The plan of a standby, and its chance. Check 10.25, and checks 3 to 5 of each."""
+"""The plan of a standby, or of a list of alternates, and its chance. Check 10.25, and 3 to 5 of each."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from ...kernel import Files, Known, Table, Unusable
 from ...primitives.lines import hash_of
 from ...reading.acts import STANDBY
+from ...reading.bodies import LIST
 from ...reading.documents import Malformed, parse_json
 from ...reading.journal import has_standbys
 from ...reading.shapes import (
     exactly,
+    is_field,
     is_flag,
     is_hash,
     is_months,
     is_number,
+    list_of,
     one_of,
     record,
     shaped,
@@ -32,13 +35,20 @@ from ..record.marks import Marks
 from ..scope import EVERYTHING, Scope
 
 PLAN = Table()
-"""Check 10.25 of one standby."""
-_INPUTS = {
+"""Check 10.25 of one of them."""
+FIGURES = ("people", "confidence", "dropout", "tried", "repaired")
+"""What a list is made for and worth: the plan has it, and its entry again."""
+_STANDBY = {
     "journal": is_hash,
     "seats": is_number,
     "months": is_months,
     "order": one_of("hidden", "published"),
     "head": lambda value: value == "" or is_hash(value),
+}
+_ALTERNATES = {
+    "journal": is_hash,
+    "pids": list_of(is_field),
+    **{key: LIST[key] for key in FIGURES},
 }
 _RULE = ("seats", "months", "order")
 """What is fixed with the panel."""
@@ -46,7 +56,7 @@ _RULE = ("seats", "months", "order")
 
 @dataclass(frozen=True, slots=True)
 class StandbyPlan:
-    """The plan of a standby, once it is well formed."""
+    """The plan of a standby, or of a list of alternates, once it is well formed."""
 
     act: str
     stage: str
@@ -62,24 +72,25 @@ class StandbyPlan:
 
 
 def plan_file(act: str) -> str:
-    """Where the plan of a standby is."""
+    """Where such a plan is."""
     return f"public/{act.replace('/', '-')}-plan.json"
 
 
 def read_plan(data: bytes, act: str) -> StandbyPlan:
     """The plan of canonical bytes; Malformed where it is not in the form of docs/formats.md."""
+    of_standby = act.startswith("standby/")
     shape = {
         "spec": exactly("tirage/2"),
         "act": exactly(act),
         "stage": one_of(act, f"test/{act}"),
         "rehearsal": is_flag,
-        "inputs": record(_INPUTS),
+        "inputs": record(_STANDBY if of_standby else _ALTERNATES),
         "contributors": are_contributors,
         "beacon": is_beacon,
     }
     plan = shaped(parse_json(data), shape)
     inputs = plan["inputs"]
-    if (inputs["order"] == "hidden") != bool(inputs["head"]) or not inputs["months"]:
+    if of_standby and ((inputs["order"] == "hidden") != bool(inputs["head"]) or not inputs["months"]):
         raise Malformed("wrong-value", "inputs")
     return StandbyPlan(
         act,
@@ -96,7 +107,7 @@ def read_plan(data: bytes, act: str) -> StandbyPlan:
 
 @PLAN.fact("standby.plan")
 def plan(files: Files, act: str) -> StandbyPlan:
-    """The plan of the standby."""
+    """The plan of the act."""
     name = plan_file(act)
     try:
         return read_plan(files.get(name, b""), act)
@@ -117,28 +128,39 @@ def check_plan(plan: StandbyPlan, files: Files, entries: list[Entry]) -> Said:
     before = [entry.prev for entry in entries if entry.type == "plan"]
     if before != [plan.inputs["journal"]]:
         faults.append(f"journal ({plan.inputs['journal'][:16]})")
-    rule = fixed.get("standby") or dict.fromkeys(_RULE)
-    if fixed["policy"] != "residual":
-        faults.append(f"policy ({fixed['policy']})")
-    faults += [f"{key} ({plan.inputs[key]} ≠ {rule[key]})" for key in _RULE if plan.inputs[key] != rule[key]]
+    if plan.act.startswith("standby/"):
+        faults += _otherwise(plan, fixed)
     roll = "20d6" if fixed["roll"] == "hand" else fixed["roll"]
     if plan.form != roll:
         faults.append(f"roll ({plan.form or 'none'} ≠ {roll})")
     return faulty(faults, wanted=plan.digest, file=plan.file)
 
 
+def _otherwise(plan: StandbyPlan, fixed: Mapping[str, Any]) -> Iterator[str]:
+    """Where a standby has another rule than was fixed with the panel."""
+    rule = fixed.get("standby") or dict.fromkeys(_RULE)
+    if fixed["policy"] != "residual":
+        yield f"policy ({fixed['policy']})"
+    yield from (f"{key} ({plan.inputs[key]} ≠ {rule[key]})" for key in _RULE if plan.inputs[key] != rule[key])
+
+
 WHOLE = Table(PLAN, BEACON, CONTRIBUTIONS, SEED)
-"""Every check of a standby, given `files`, `entries`, `act` and `marks`."""
+"""Every check of one of them, given `files`, `entries`, `act` and `marks`."""
 
 
 def check_standbys(
     files: Files, journal: list[Entry], marks: Marks, scope: Scope = EVERYTHING
 ) -> Iterator[Check]:
-    """Every standby of the scope, in the order of the record."""
+    """Every standby and planned list of the scope, in the order of the record."""
     acts = list(dict.fromkeys(entry.act for entry in journal if STANDBY.fullmatch(entry.act)))
     if not acts and has_standbys(files):
         yield from PLAN.unsaid(files)
     for act in filter(scope.has, acts):
-        mine = [entry for entry in journal if entry.act == act or entry.type == "open"]
+        # To its chance a list is what a standby is.
+        mine = [
+            replace(entry, type="standby") if entry.type == "alternates" else entry
+            for entry in journal
+            if entry.act == act or entry.type == "open"
+        ]
         known: Known = {"files": files, "entries": mine, "journal": journal, "act": act, "marks": marks}
         yield from WHOLE.run(known)

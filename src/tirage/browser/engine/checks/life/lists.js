@@ -2,11 +2,13 @@
 
 import { check, noFault, notChecked, orNull, remark } from "../../kernel.js";
 import { rows } from "../../reading/csv.js";
-import { attempt, bytesAt, Malformed } from "../../reading/documents.js";
+import { attempt, bytesAt, canonical, Malformed } from "../../reading/documents.js";
 import { digestOf, FIELD, hashOf, ringsSeed } from "../../primitives/lines.js";
 import { IN_JOURNAL } from "../record/journal.js";
 import { PLAN, readPlan } from "../chance/plan.js";
 import { POOL } from "../lottery/pool.js";
+import { planOf } from "../../reading/paths.js";
+import { FIGURES, readStandby } from "./standby.js";
 import { remaining } from "./remains.js";
 import { compareText, sorted } from "../../words.js";
 
@@ -63,9 +65,10 @@ export class Lists {
       this.faults.push(`${file} (${body.list}, ${body.sha256.slice(0, 16)}, ${body.count})`);
     }
     if (lines.some(([, place], at) => place !== `${at + 1}`)) this.faults.push(`${file} (rows)`);
-    // The order follows from the panel's entry: a list before it has none.
-    const ordered = this.panel && this.#inOrder(pids).every((pid, place) => pid === pids[place]);
+    // The order follows from dice of its own, in dossiers without such plans from the panel's entry.
+    const ordered = this.panel && (body.plan ? inOrder(pids, body.stage_seed) : this.#inOrder(pids)).every((pid, place) => pid === pids[place]);
     if (new Set(pids).size < pids.length || !ordered) this.faults.push(`${file} (order)`);
+    for (const fault of unplanned(entry, pids, files)) this.faults.push(`${file} (${fault})`);
     for (const fault of otherwise(body, files)) this.faults.push(`${file} (${fault})`);
     // Whoever knows which seats are open could choose who is to have them.
     if (moment.vacant.length > 0) this.faults.push(`${file} (${moment.vacant.length} > 0)`);
@@ -123,6 +126,32 @@ function* otherwise({ count, people, tried, confidence, dropout, repaired }, fil
   const [above, below] = [...share.split("/"), "1"].map(BigInt);
   const designed = repaired.get("designed");
   if (count < people && BigInt(designed) * below < above * BigInt(tried)) yield `${designed} / ${tried} < ${share}`;
+}
+
+/** Where a list is another than its plan has; and one without a plan, where lists are ruled. */
+function* unplanned({ act, body }, pids, files) {
+  if (!body.plan) {
+    if (attempt(() => readPlan(bytesAt(files, PLAN)).later.alternates)) yield "plan";
+    return;
+  }
+  const fixed = attempt(() => readStandby(bytesAt(files, planOf(act)), act).inputs, (fault) => `${fault}`);
+  if (typeof fixed === "string") {
+    yield fixed;
+    return;
+  }
+  const listed = sorted(pids);
+  if (listed.length !== fixed.pids.length || listed.some((pid, at) => pid !== fixed.pids[at])) {
+    yield `${[...new Set(pids)].filter((pid) => !fixed.pids.includes(pid)).length} ∉ plan`;
+  }
+  for (const key of FIGURES) {
+    if (canonical(body[key]) !== canonical(fixed[key])) yield key;
+  }
+}
+
+/** Pids by ascending ticket. */
+function inOrder(pids, stage) {
+  const tickets = new Map(pids.map((pid) => [pid, digestOf("ticket", stage, pid)]));
+  return sorted(pids, (a, b) => compareText(tickets.get(a), tickets.get(b)) || compareText(a, b));
 }
 
 /** These rows; Malformed where an id, their first cell, is none that a ticket can be drawn for. */

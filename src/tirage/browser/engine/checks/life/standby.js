@@ -8,6 +8,7 @@
 import { STANDBY } from "../../reading/acts.js";
 import { isBeacon, readBeacon } from "../chance/beacon.js";
 import { check, fact, noFault, notChecked, orNull, part, remark } from "../../kernel.js";
+import { LIST } from "../../reading/bodies.js";
 import { areContributors, formOf, readContributors } from "../chance/contributions.js";
 import { attempt, bytesAt, Malformed, parseJson } from "../../reading/documents.js";
 import { CHANCE } from "../chance/draw.js";
@@ -19,11 +20,15 @@ import { readPool } from "../lottery/pool.js";
 import { readQuotas } from "../lottery/quotas.js";
 import { remaining, strictQuotas } from "./remains.js";
 import { after } from "./terms.js";
-import { exactly, isDay, isFlag, isHash, isMonths, isNumber, oneOf, record, shaped } from "../../reading/shapes.js";
+import { exactly, isDay, isField, isFlag, isHash, isMonths, isNumber, listOf, oneOf, record, shaped } from "../../reading/shapes.js";
 import { compareText, first, sorted } from "../../words.js";
 
 /** What is fixed with the panel. */
 const RULE = ["seats", "months", "order"];
+/** What a list is made for and worth: the plan has it, and its entry again. */
+export const FIGURES = ["people", "confidence", "dropout", "tried", "repaired"];
+const ALTERNATES = { journal: isHash, pids: listOf(isField) };
+for (const key of FIGURES) ALTERNATES[key] = LIST[key];
 const INPUTS = {
   journal: isHash,
   seats: isNumber,
@@ -34,18 +39,19 @@ const INPUTS = {
 const isPlanned = ({ held, files }) => held.has("standby") || [...files.keys()].some(isStandbyPlan);
 
 /** The plan of canonical bytes; Malformed where it is not in the form of docs/formats.md. */
-function readStandby(data, act) {
+export function readStandby(data, act) {
+  const ofStandby = act.startsWith("standby/");
   const plan = shaped(parseJson(data), {
     spec: exactly("tirage/2"),
     act: exactly(act),
     stage: oneOf(act, `test/${act}`),
     rehearsal: isFlag,
-    inputs: record(INPUTS),
+    inputs: record(ofStandby ? INPUTS : ALTERNATES),
     contributors: areContributors,
     beacon: isBeacon,
   });
   const inputs = Object.fromEntries(plan.inputs);
-  if ((inputs.order === "hidden") !== (inputs.head !== "") || !inputs.months) throw new Malformed("wrong-value", "inputs");
+  if (ofStandby && ((inputs.order === "hidden") !== (inputs.head !== "") || !inputs.months)) throw new Malformed("wrong-value", "inputs");
   return {
     ...plan,
     contributors: readContributors(plan.contributors),
@@ -57,7 +63,7 @@ function readStandby(data, act) {
   };
 }
 
-/** One standby: its `ofDraw` entries. */
+/** One standby, or one list of alternates: its `ofDraw` entries. */
 const STANDBY_DRAWN = [
   fact("plan", ({ files, act }) => readStandby(bytesAt(files, planOf(act)), act), { file: ({ act }) => planOf(act) }),
   check("standby.plan", ({ plan, files, ofDraw }) => {
@@ -69,27 +75,30 @@ const STANDBY_DRAWN = [
   ...CHANCE,
 ];
 
-/** Every standby, in order. */
+/** Every standby and planned list, in order. */
 export const STANDBYS = [
   part(STANDBY_DRAWN, function* ({ files, entries, pooled }) {
     const acts = pooled ? entries.map(({ act }) => act).filter((act) => STANDBY.test(act)) : [];
     for (const act of new Set(acts)) {
-      yield { act, ofDraw: entries.filter((entry) => entry.act === act || entry.type === "open") };
+      // To its chance a list is what a standby is.
+      const mine = entries.filter((entry) => entry.act === act || entry.type === "open");
+      const asStandby = (entry) => (entry.type === "alternates" ? { ...entry, type: "standby" } : entry);
+      yield { act, ofDraw: mine.map(asStandby) };
     }
   }),
   check("standby.plan", () => null, { due: ({ pooled, held, files }) => pooled && isPlanned({ held, files }) }),
 ];
 
 /** Where the record means another plan, or the plan another rule than was fixed with the panel. */
-function* disagreements({ inputs, digest, form }, fixed, entries) {
+function* disagreements({ act, inputs, digest, form }, fixed, entries) {
   yield* sorted(new Set(plansNamed(entries))).filter((named) => named !== digest);
   const before = entries.filter(({ type }) => type === "plan").map(({ prev }) => prev);
   if (before.length !== 1 || before[0] !== inputs.journal) yield `journal (${first(inputs.journal, 16)})`;
-  for (const key of RULE) {
+  for (const key of act.startsWith("standby/") ? RULE : []) {
     const wanted = fixed.standby?.get(key) ?? null;
     if (inputs[key] !== wanted) yield `${key} (${inputs[key]} ≠ ${wanted ?? "None"})`;
   }
-  if (fixed.policy !== "residual") yield `policy (${fixed.policy})`;
+  if (act.startsWith("standby/") && fixed.policy !== "residual") yield `policy (${fixed.policy})`;
   const roll = fixed.roll === "hand" ? "20d6" : fixed.roll;
   if (form !== roll) yield `roll (${form || "none"} ≠ ${roll})`;
 }
@@ -159,7 +168,7 @@ export class Standbys {
   plan({ file, act, time }, files, vacant) {
     const due = this.due(vacant);
     if (due.length) this.faults.push(`${file} (${due.join(", ")})`);
-    if (!STANDBY.test(act)) return;
+    if (!act.startsWith("standby/")) return;
     this.planned.set(act, first(time, 10));
     if (this.last && this.#left && first(time, 10) < this.last.until) this.faults.push(`${file} (${this.last.act})`);
     const head = attempt(() => readStandby(bytesAt(files, planOf(act)), act).inputs.head);

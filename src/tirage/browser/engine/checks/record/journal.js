@@ -92,6 +92,7 @@ const FORMS = {
   "pool settled": "lists",
   "volunteers settled": "lists",
   "successor linked": "link",
+  "alternates drawn": "plan",
 };
 
 /** The form of an entry's body, as `BODIES` has it. */
@@ -163,7 +164,7 @@ function wavesInTurn(entries) {
 
 /** Whether later draws count up from 1, kind by kind, and each has its own chance and result. */
 function drawsInTurn(acts) {
-  const results = { ...RESULTS, standby: "standby" };
+  const results = { ...RESULTS, standby: "standby", alternates: "alternates" };
   const planned = Object.fromEntries(Object.keys(results).map((kind) => [kind, 0]));
   let open = "";
   for (const { type, act } of acts) {
