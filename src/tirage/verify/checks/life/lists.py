@@ -54,12 +54,8 @@ class Lists:
         if [place for _, place in lines] != [str(i) for i in range(1, len(lines) + 1)]:
             self.faults.append(f"{entry.file} (rows)")
         # The order follows from dice of its own, in dossiers without such plans from the panel's entry.
-        stage = body["stage_seed"] if "plan" in body else rings_seed(self.panel)
-        if (
-            not self.panel
-            or len(set(pids)) < len(pids)
-            or list(pids) != sorted(pids, key=lambda pid: (ticket(stage, pid), pid))
-        ):
+        # A list before the panel has none.
+        if not self.panel or len(set(pids)) < len(pids) or list(pids) != _in_order(pids, body, self.panel):
             self.faults.append(f"{entry.file} (order)")
         self.faults += [f"{entry.file} ({fault})" for fault in _unplanned(entry, pids, files)]
         self.faults += [f"{entry.file} ({fault})" for fault in _otherwise(body, files)]
@@ -126,6 +122,12 @@ def _otherwise(body: dict[str, Any], files: Mapping[str, bytes]) -> Iterator[str
     share = fraction(rule["confidence"])
     if count < body["people"] and designed * share.denominator < share.numerator * body["tried"]:
         yield f"{designed} / {body['tried']} < {share}"
+
+
+def _in_order(pids: Iterable[str], body: Mapping[str, Any], panel: str) -> list[str]:
+    """These pids by ticket: of the list's own dice, or without a plan of the panel's entry."""
+    stage = body["stage_seed"] if "plan" in body else rings_seed(panel)
+    return sorted(pids, key=lambda pid: (ticket(stage, pid), pid))
 
 
 def _unplanned(entry: Entry, pids: tuple[str, ...], files: Mapping[str, bytes]) -> Iterator[str]:
