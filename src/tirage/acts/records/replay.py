@@ -20,6 +20,7 @@ from tirage.assembly.remaining import files_at
 from tirage.dossier.canonical import sha256
 from tirage.dossier.documents.plans import PanelPlan
 from tirage.dossier.entries import (
+    AlternatesDrawn,
     DrawnByHand,
     DrawnBySeed,
     Passed,
@@ -112,7 +113,7 @@ def replay(path: str | Path, count: int = 0) -> tuple[Replayed, ...]:
 def rederive(files: Mapping[str, bytes], acts: Sequence[Act]) -> tuple[Step, ...]:
     """The figures of every draw of seats from its plan, its lottery and what was rolled; nothing before one.
 
-    Of a standby the seed alone: whom it draws is for `successors`. The steps of a later draw have its act in
+    Of a standby, and of a list of alternates, the seed alone: whom it draws is for `successors`. The steps of a later draw have its act in
     their names, `seed/replacements/1`.
     """
     steps: list[Step] = []
@@ -122,7 +123,7 @@ def rederive(files: Mapping[str, bytes], acts: Sequence[Act]) -> tuple[Step, ...
             after = "" if drawn.act == "panel" else f"/{drawn.act}"
             found = _steps(files_of_draw(files, drawn.act), acts, drawn)
             steps += [Step(step.name + after, step.expected, step.got) for step in found]
-        elif isinstance(drawn, Standby):
+        elif isinstance(drawn, Standby | AlternatesDrawn):
             _, seeds = _of_chance(files[path_in_draw(PLAN, drawn.act)], acts, drawn)
             steps += [Step(f"{step.name}/{drawn.act}", step.expected, step.got) for step in seeds]
     return tuple(steps)
@@ -165,7 +166,9 @@ def _steps(files: Mapping[str, bytes], acts: Sequence[Act], drawn: DrawnBySeed |
     return steps
 
 
-def _of_chance(plan: bytes, acts: Sequence[Act], drawn: DrawnBySeed | Standby) -> tuple[str, list[Step]]:
+def _of_chance(
+    plan: bytes, acts: Sequence[Act], drawn: DrawnBySeed | Standby | AlternatesDrawn
+) -> tuple[str, list[Step]]:
     """The stage seed of a plan, and the steps from what was brought to it."""
     state = read_ceremony(plan, acts)
     chance = state.chance()

@@ -60,6 +60,6 @@ def _planned_last(dossier: Dossier) -> str:
     act = dossier.ceremony.act
     if dossier.is_void(act):
         raise Refused("screen.void", act=act)
-    if act.startswith("standby/"):
-        raise Refused("screen.standby", act=act)
+    if (kind := act.partition("/")[0]) in {"standby", "alternates"}:
+        raise Refused(f"screen.{kind}", act=act)
     return act

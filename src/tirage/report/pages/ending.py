@@ -17,8 +17,8 @@ def void(dossier: Dossier, wording: Wording) -> Document:
     """The plan is void, and what can be done then."""
     if dossier.drawn is None:
         return _page("void.done", dossier, wording)
-    standby = str(dossier.entries[-1].body["act"]).startswith("standby/")
-    return _page("void.standby" if standby else "void.later", dossier, wording)
+    kind = str(dossier.entries[-1].body["act"]).partition("/")[0]
+    return _page(f"void.{kind}" if kind in {"standby", "alternates"} else "void.later", dossier, wording)
 
 
 def contested(dossier: Dossier, wording: Wording) -> Document:

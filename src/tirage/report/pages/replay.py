@@ -40,7 +40,7 @@ def _blocks(each: Replayed, wording: Wording) -> Iterator[Paragraph]:
 
 def _is_later(act: str) -> bool:
     """Whether the rest of a name is an act, and no contributor."""
-    return is_draw_of_seats(act) or act.startswith("standby/")
+    return is_draw_of_seats(act) or act.startswith(("standby/", "alternates/"))
 
 
 def _trials(trials: Trials, wording: Wording) -> Iterator[Paragraph]:
