@@ -113,8 +113,8 @@ def replay(path: str | Path, count: int = 0) -> tuple[Replayed, ...]:
 def rederive(files: Mapping[str, bytes], acts: Sequence[Act]) -> tuple[Step, ...]:
     """The figures of every draw of seats from its plan, its lottery and what was rolled; nothing before one.
 
-    Of a standby, and of a list of alternates, the seed alone: whom it draws is for `successors`. The steps of a later draw have its act in
-    their names, `seed/replacements/1`.
+    Of a standby, and of a list of alternates, the seed alone: whom a standby draws is for `successors`. The
+    steps of a later draw have its act in their names, `seed/replacements/1`.
     """
     steps: list[Step] = []
     for kind, body in acts:
