@@ -44,9 +44,12 @@ def test_a_reader_who_has_had_enough_is_no_failure(tmp_path: Path, more: list[st
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full there")
 def test_output_that_cannot_be_written_is_said_and_what_is_on_record_not_denied(
-    pool: Path, tmp_path: Path
+    pool: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    draw(pool, tmp_path / "d")
+    # A rehearsal, which takes its time from here: the clock of tests and that of another process differ.
+    monkeypatch.setenv("TIRAGE_CLOCK", "2026-11-23T09:00:00Z")
+    draw(pool, tmp_path / "d", "--rehearsal")
+    monkeypatch.setenv("TIRAGE_CLOCK", "2026-11-23T09:05:00Z")
     with Path("/dev/full").open("w", encoding="utf-8") as full:
         done = subprocess.run(
             [*TIRAGE, "draw", "panel", "--out", str(tmp_path / "d"), "--seed", DICE, "--yes", "--lang", "en"],
