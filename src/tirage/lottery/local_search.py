@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tirage.lottery.bundles import Bundles, Matrix
+from tirage.lottery.hopeless import asked, hopeless
 from tirage.lottery.stream import Stream, digest
 
 if TYPE_CHECKING:
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 
 STEPS = 200
 """Exchanges tried on a bundle."""
+DOUBT = 12
+"""Exchanges after which is asked whether the bundles still searched can have halves at all."""
 REST, MORE_REST = 3, 5
 """Steps that a profile rests after a move: the least, and how many lengths there are."""
 TIES = 1 << 8
@@ -43,16 +46,21 @@ def search(bundles: Bundles, matrix: Matrix, room: int) -> tuple[NDArray[np.int6
     above = np.pad(matrix.sums(base + rounded_up) - lower, ((0, 0), (0, 1)))
     state = _State(rest > 0, rounded_up, above, upper - lower, matrix.rows_of)
     halves, found = base, np.zeros(len(panels), np.bool_)
+    vain = np.zeros(len(panels), np.bool_)
     for step in range(STEPS + 1):
+        if step == DOUBT:
+            left = np.flatnonzero(~found)
+            vain[left] = hopeless(asked(bundles.of(left), matrix, room, spare=False), matrix)
         right = state.right() & ~found[state.number]
         if right.any():
             halves[state.number[right]] += state.rounded_up(right, len(matrix.sizes))
             found[state.number[right]] = True
-            if found.all():
-                break
             # Those found go on in vain until they are many enough to be worth a copy.
             if 4 * int(found[state.number].sum()) >= len(state.number):
                 state.keep(~found[state.number])
+        # The others go on as if the hopeless ones could be found: one stream serves all of them.
+        if (found | vain).all():
+            break
         state.exchange(step, stream, up_first=step % 2 == 0)
     return halves, found
 

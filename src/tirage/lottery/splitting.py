@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from tirage.chances.instance import Instance
 from tirage.lottery.bundles import Bundles, Matrix, joined, matrix
+from tirage.lottery.hopeless import asked, hopeless
 from tirage.lottery.local_search import search
 from tirage.progress import Progress
 from tirage.solvers.integer import SumRow, integer_program
@@ -75,18 +76,32 @@ class Halving:
         halves = np.concatenate([part for part, _ in searched])
         found = np.concatenate([part for _, part in searched])
         left = np.flatnonzero(~found)
+        vain = self._vain(bundles.of(left))
         failed = 0
         for start in range(0, len(left), SAMPLE):
             # Where most bundles are lost anyway, the programs for all others would be spent in vain.
             if 2 * failed * len(left) > start * len(found):
                 break
             some = left[start : start + SAMPLE]
-            for i, half in zip(some, self._workers.map(self._solve, bundles.of(some).chunks(1)), strict=True):
+            worth = some[~vain[start : start + SAMPLE]]
+            failed += len(some) - len(worth)
+            for i, half in zip(
+                worth, self._workers.map(self._solve, bundles.of(worth).chunks(1)), strict=True
+            ):
                 if half is None:
                     failed += 1
                 else:
                     halves[i], found[i] = half, True
         return halves, found
+
+    def _vain(self, bundles: Bundles) -> NDArray[np.bool_]:
+        """B: for which no program would find a half, whatever its room."""
+        import numpy as np
+
+        # The widest room holds the others.
+        wanted = (asked(part, self.matrix, WIDER_ROOMS[-1], spare=True) for part in bundles.chunks(CHUNK))
+        parts = [hopeless(each, self.matrix) for each in wanted]
+        return np.concatenate([np.zeros(0, np.bool_), *parts])
 
     def _search(self, bundles: Bundles) -> tuple[NDArray[np.int64], NDArray[np.bool_]]:
         halves, found = search(bundles, self.matrix, ROOMS[0])
@@ -108,21 +123,18 @@ def solve(bundle: Bundles, rows: Matrix, room: int) -> NDArray[np.int64] | None:
     """T: what the first half of one bundle holds; None when none was found within the effort."""
     import numpy as np
 
-    counts, panels = bundle.counts[0], int(bundle.panels[0])
-    half = panels // 2
-    share = counts * half
-    least, most = share // panels, -(-share // panels)
-    if room:
-        least = np.maximum(np.maximum(least - 1, 0), counts - (panels - half) * rows.sizes)
-        most = np.minimum(np.minimum(most + 1, counts), half * rows.sizes)
-    lower, upper = rows.limits(rows.sums(bundle.counts), bundle.panels, room)
-    given = rows.sums(least[None])
+    wanted = asked(bundle, rows, room, spare=bool(room))
+    least, most = wanted.least[0], wanted.most[0]
+    counts = bundle.counts[0]
+    given = rows.sums(wanted.least)
     loose = np.flatnonzero(most > least)
     place = np.full(len(counts), -1)
     place[loose] = np.arange(len(loose))
-    seats = int(counts.sum()) // panels * half - int(least.sum())
+    seats = int(wanted.seats[0]) - int(least.sum())
     sums = [SumRow(range(len(loose)), seats, seats)]
-    for members, low, high in zip(rows.members, (lower - given)[0], (upper - given)[0], strict=True):
+    for members, low, high in zip(
+        rows.members, (wanted.lower - given)[0], (wanted.upper - given)[0], strict=True
+    ):
         free = place[members]
         sums.append(SumRow(free[free >= 0].tolist(), int(low), int(high)))
     bounds = [(0, int(most[t] - least[t])) for t in loose]
