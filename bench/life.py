@@ -31,11 +31,11 @@ LIMITS = {"replacement": 2.0, "alternates": 20.0, "simulate": 60.0}
 
 
 DRAWS = 5
-"""Draws of three seats, each of a dossier with a key of its own: what a draw takes depends on who has left."""
+"""Draws of three seats, each of a dossier with its own key: what one takes depends on who has left."""
 
 
 def tirage(*words: object, compiled: Path) -> float:
-    """Seconds of processor time that a command takes, its processes together; `compiled`: the sources' bytecode."""
+    """Seconds of processor time that a command takes, its processes together; `compiled`: for bytecode."""
     begun = os.times()
     command = [sys.executable, "-m", "tirage", *map(str, words)]
     # As it is installed: no start compiles the sources anew.

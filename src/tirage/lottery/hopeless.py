@@ -1,8 +1,8 @@
 """Bundles that certainly have no half, found for many at once, so that nobody looks for one.
 
-Ranges are narrowed row by row until nothing moves; those still open are cut in two, a level at a time, as long
-as there are few. Nothing here finds a half or chooses one: what is not refuted is searched as before, and what
-is refuted would have been searched in vain.
+Ranges are narrowed row by row until nothing moves; those still open are cut in two, a level at a time, as
+long as there are few. Nothing here finds a half or chooses one: what is not refuted is searched as before,
+and what is refuted would have been searched in vain.
 """
 
 from __future__ import annotations
