@@ -7,7 +7,7 @@ and what is refuted would have been searched in vain.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from tirage.lottery.bundles import Bundles, Matrix
 
@@ -86,7 +86,7 @@ class _Refuter:
     def __init__(self, asked: Asked, loose: NDArray[np.bool_], matrix: Matrix) -> None:
         import numpy as np
 
-        self._np: Any = np
+        self._np = np
         count = loose.sum(axis=1)
         first = np.argsort(~loose, axis=1, kind="stable")[:, : max(1, int(count.max()))]
         real = np.arange(first.shape[1]) < count[:, None]
