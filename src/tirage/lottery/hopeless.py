@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     Numbers = NDArray[np.int64]
+    Flags = NDArray[np.bool_]
 
 LOOSE = 16
 """Profiles that may be rounded either way, up to which a bundle is worth the look."""
@@ -68,7 +69,7 @@ def asked(bundles: Bundles, matrix: Matrix, room: int, *, spare: bool) -> Asked:
     return Asked(least, most, lower, upper, counts.sum(axis=1) // bundles.panels * half[:, 0])
 
 
-def hopeless(asked: Asked, matrix: Matrix) -> NDArray[np.bool_]:
+def hopeless(asked: Asked, matrix: Matrix) -> Flags:
     """B: True where no half is within its limits; False says nothing."""
     import numpy as np
 
@@ -83,7 +84,7 @@ def hopeless(asked: Asked, matrix: Matrix) -> NDArray[np.bool_]:
 class _Refuter:
     """The rows of B bundles as they see their loose profiles."""
 
-    def __init__(self, asked: Asked, loose: NDArray[np.bool_], matrix: Matrix) -> None:
+    def __init__(self, asked: Asked, loose: Flags, matrix: Matrix) -> None:
         import numpy as np
 
         self._np = np
@@ -100,7 +101,7 @@ class _Refuter:
         self._lower = np.concatenate([asked.lower - given, -none, total], axis=1)
         self._upper = np.concatenate([asked.upper - given, none, total], axis=1)
 
-    def refuted(self) -> NDArray[np.bool_]:
+    def refuted(self) -> Flags:
         """B: True where every case is refuted."""
         np = self._np
         count = len(self._width)
@@ -119,7 +120,8 @@ class _Refuter:
                 break
             cases = self._cut(cases)
         undecided[cases.bundle] = True
-        return np.asarray(~undecided)
+        refuted: Flags = ~undecided
+        return refuted
 
     def _cut(self, cases: _Cases) -> _Cases:
         """Each case as two, the first open range in halves."""
@@ -156,6 +158,7 @@ class _Refuter:
         places = at + (np.arange(shape[0]) * shape[1])[:, None]
         weights = np.broadcast_to(values, at.shape).ravel()
         # Whole numbers far below 2^53.
-        return np.asarray(
+        sums: Numbers = (
             np.bincount(places.ravel(), weights, shape[0] * shape[1]).astype(np.int64).reshape(shape)
         )
+        return sums
