@@ -129,7 +129,9 @@ def _consequences(before: Files, after: Files, field: Field) -> Iterator[str]:
     if field.path[:1] != ("body",):
         kind = ""
     plans = [name for name in before if name.endswith("plan.json") and before[name] != after.get(name)]
-    if plans and kind not in {"letters", "panel", "replacement", "renewal", "contribution", "beacon"}:
+    of_chance = field.path[-1] in {"contributions", "seed", "stage_seed"}
+    drawn = kind in {"letters", "panel", "replacement", "renewal", "contribution", "beacon"}
+    if plans and not (drawn or of_chance):
         yield from ("seed.seed", "seed.stage-seed", "panel.number")
     if any("letters" in name for name in plans) and kind != "letters":
         if "guarantors/letters" not in field.file:

@@ -142,7 +142,7 @@ def made_up() -> Files:
     """Two draws of replacements that make up for what people had before, and a list that was ordered."""
     alternates = {"count": 2, "confidence": "", "dropout": "3/10"}
     assembly = Assembly(EVEN_SEXES, panels=60, policy="cumulated", alternates=alternates)
-    assembly.list_alternates(2)
+    assembly.draw_alternates()
     for _ in range(2):
         assembly.leave(assembly.life.seated[0])
         assembly.replace()
