@@ -59,8 +59,10 @@ def test_as_json(pool: Path, letters: Path, capsys: pytest.CaptureFixture[str]) 
         "share": "25/26",
     }
     assert women["response_interval"][0] < 1 / 40 < women["response_interval"][1]
-    assert women["interval"][0] < 3 / 52000 < women["interval"][1]
-    assert (south["letters"], south["response"], south["response_interval"], south["interval"]) == (None,) * 4
+    # As many seats for women whatever the answers: the ends may be one.
+    assert women["interval"][0] <= 3 / 52000 <= women["interval"][1]
+    assert (south["letters"], south["response"], south["response_interval"]) == (None,) * 3
+    assert south["interval"] == [1 / 15000] * 2
     assert south["whole"] == "1/15000"
 
 

@@ -283,7 +283,8 @@ def test_what_a_wave_promises_is_shown_and_writes_nothing(
 ) -> None:
     before = on_disk(written)
     capsys.readouterr()
-    assert run("letters", "plan", "--dossier", written, "--simulations", "20", "--json") == 0
+    words = ("letters", "plan", "--dossier", written, "--letters", "40", "--simulations", "20", "--json")
+    assert run(*words) == 0
     found = json.loads(capsys.readouterr().out)
     assert found["wave"] == 2
     assert {"1/2", "0", "1"} == {each["alpha"] for each in found["scenarios"]}

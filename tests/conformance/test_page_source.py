@@ -14,7 +14,11 @@ from tirage.i18n.catalogue import COMPLETE, catalogue
 from tirage.verify import texts
 
 PAGE = built().decode()
-_OF_THE_COMMAND = ("written.guarantors", "written.public", "void", "void.remedy")
+_OF_THE_COMMAND = (
+    "written.guarantors",
+    "written.public",
+    *("void", "void.remedy", "standby", "standby.remedy", "alternates", "alternates.remedy"),
+)
 
 
 PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"

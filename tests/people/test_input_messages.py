@@ -13,7 +13,7 @@ TEXTS = room("inputs")
 
 ROOT = Path(__file__).parents[2]
 ROOMS = [ROOT / "src" / "tirage" / room for room in ("people", "quotas", "tabular")]
-GUARDS = ROOT / "src" / "tirage" / "acts" / "guards.py"
+GUARDS = ROOT / "src" / "tirage" / "acts" / "pool" / "guards.py"
 SOURCES = sorted([*(path for room in ROOMS for path in room.rglob("*.py")), GUARDS])
 CODE = re.compile(r"(file|workbook|table|pool|quotas)(\.[a-z0-9_]+)+")
 

@@ -22,9 +22,9 @@ from support.mutants import Mutant, mutants
 from tirage.verify import Report
 
 COUNTS: Mapping[str, int] = {
-    **dict.fromkeys(DOSSIERS, 360),
+    **dict.fromkeys(DOSSIERS, 300),
     **dict.fromkeys(("life", "weights", "settled", "joined"), 150),
-    **dict.fromkeys(("standby", "passed", "cumulated", "filled"), 100),
+    **dict.fromkeys(("standby", "passed", "cumulated", "filled"), 80),
     "waiting": 150,
     "roll": 60,
     "ceremony": 12,

@@ -298,6 +298,7 @@ SOMETIMES = {
     "had",
     "prefer",
     "standby",
+    "stopped",
     "tolerance",
     "weights",
 }

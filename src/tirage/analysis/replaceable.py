@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-PAIRS = 60_000_000
+PAIRS = 120_000_000
 """Pairs of a seat and a kind of successor looked at; where all panels have more, some are looked at."""
 THOUGHT_OF = 200
 """Panels made where no lottery is to be kept."""
