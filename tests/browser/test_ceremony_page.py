@@ -7,12 +7,14 @@ import io
 import json
 import re
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from pypdf import PdfReader
 from selenium import webdriver
+from selenium.common.exceptions import TimeoutException
 from selenium.webdriver.common.action_chains import ActionChains
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
@@ -91,7 +93,7 @@ class Room:
         return self.driver.execute_script(SEEN, selector)
 
     def wait(self, until: Callable[[], object]) -> None:
-        WebDriverWait(self.driver, 60).until(lambda _: until())
+        WebDriverWait(self.driver, 60, 0.1).until(lambda _: until())
 
     def press(self, *keys: str) -> None:
         for key in keys:
@@ -124,8 +126,18 @@ class Room:
             place, count = map(int, self.text("#place").split(" / "))
             if place == count:
                 return
+            self.further(place)
+
+    def further(self, place: int) -> None:
+        """On to the next scene; a key that a busy browser has lost is pressed again."""
+        for _ in range(12):
             self.press(Keys.ARROW_RIGHT)
-            self.wait(lambda place=place: int(self.text("#place").split(" / ")[0]) > place)
+            with suppress(TimeoutException):
+                WebDriverWait(self.driver, 5, 0.1).until(
+                    lambda _: int(self.text("#place").split(" / ")[0]) > place
+                )
+                return
+        raise TimeoutException(f"scene {place}")
 
     def give(self, folder: Path) -> None:
         """Choose the folder of a dossier in the last scene."""
