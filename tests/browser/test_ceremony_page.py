@@ -121,6 +121,7 @@ class Room:
     def scenes(self) -> Iterator[str]:
         """Every scene from the first on, each as it is come to."""
         self.press(*[Keys.ARROW_LEFT] * 30)
+        self.wait(lambda: self.text("#place").startswith("1 /"))
         while True:
             yield self.scene
             place, count = map(int, self.text("#place").split(" / "))

@@ -344,7 +344,12 @@ def _(paper: Paper, _said: re.Match[str]) -> tuple[str, ...]:
 @says(rf"What limits it[^:]*: (.*) \(without any quota it would be {P}\)\.")
 def _(paper: Paper, said: re.Match[str]) -> tuple[str, ...]:
     draw = paper.draw
-    for each in said[1].split("; "):
+    limits = said[1].split("; ")
+    if re.fullmatch(r"and [1-9]\d* more", limits[-1]):
+        # So many that they are not all named.
+        assert len(limits) > 2
+        limits.pop()
+    for each in limits:
         row = re.fullmatch(
             r"(one person only|[\d,]+ people) “(.*)” \((.*)\) for (one seat|[\d,]+ seats) at (most|least)",
             each,
