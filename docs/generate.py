@@ -22,19 +22,6 @@ import tirage
 from tirage import program
 from tirage.dossier import entries
 from tirage.dossier.documents import certificate, document, frame, geography, part, plans, proofs
-from tirage.dossier.entries import (
-    alternates,
-    body,
-    draws,
-    forms,
-    letters,
-    marks,
-    members,
-    opening,
-    pool,
-    standby,
-)
-from tirage.dossier.entries import frame as entries_of_frame
 
 ROOT = Path(__file__).parents[1]
 SCHEMAS = ROOT / "src" / "tirage" / "spec" / "schemas"
@@ -52,8 +39,7 @@ DOCUMENTS: Mapping[str, type[document.Document]] = {
     "geography": geography.PublishedGeography,
 }
 """Name of the schema → the model that it is made from."""
-ENTRIES = (body, opening, entries_of_frame, pool, draws, letters, standby, members, alternates, marks, forms)
-MODELS = (*ENTRIES, document, plans, certificate, frame, geography, part, proofs)
+MODELS = (entries, document, plans, certificate, frame, geography, part, proofs)
 
 
 def journal_schema() -> Schema:

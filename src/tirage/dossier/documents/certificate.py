@@ -5,17 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Annotated, Any, ClassVar, Literal
 
-from pydantic import Field, SerializerFunctionWrapHandler, StringConstraints, model_serializer
+from pydantic import Field, StringConstraints
 
 from tirage.dossier.documents.document import Document, Panels, Spec
 from tirage.dossier.documents.part import Part
-from tirage.dossier.documents.proofs import (
-    ByComposition,
-    ByNaturalComposition,
-    ByRows,
-    Natural,
-    NotNegative,
-)
+from tirage.dossier.documents.proofs import ByComposition, ByNaturalComposition, ByRows, Natural, NotNegative
 from tirage.dossier.entries import Count, Number
 
 Ratio = Annotated[str, StringConstraints(pattern="^(0|[1-9][0-9]*)(/[1-9][0-9]*)?$", max_length=2000)]
@@ -54,12 +48,6 @@ class UncappedLevel(Level):
     had: Annotated[tuple[Had, ...], Field(min_length=1)] | None = None
     """Only where what people had of chance before counts, in ascending order: then value and bound are of
     the sum, and whoever had more than the value is given nothing."""
-
-    @model_serializer(mode="wrap")
-    def _only_used(self, whole: SerializerFunctionWrapHandler) -> dict[str, object]:
-        """Without what is not used: other certificates are what they were, to the byte."""
-        found: dict[str, object] = whole(self)
-        return {name: value for name, value in found.items() if name != "had" or value}
 
 
 class ImpossibleLevel(UncappedLevel):

@@ -6,14 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Annotated, ClassVar, Literal
 
-from pydantic import (
-    BeforeValidator,
-    Field,
-    PlainSerializer,
-    StrictInt,
-    StringConstraints,
-    WithJsonSchema,
-)
+from pydantic import BeforeValidator, Field, PlainSerializer, StrictInt, StringConstraints, WithJsonSchema
 
 from tirage.dossier.documents.part import Part
 

@@ -4,11 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import (
-    Field,
-    StrictInt,
-    StringConstraints,
-)
+from pydantic import Field, StrictInt, StringConstraints
 
 from tirage.dossier.entries.body import AnyAct, Body, Count, Hash, Id, SeatsAct
 from tirage.dossier.layout import RESULTS

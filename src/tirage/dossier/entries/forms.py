@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Literal, Self
 
-from pydantic import (
-    model_validator,
-)
+from pydantic import model_validator
 
 from tirage.dossier.documents.part import Part
 from tirage.dossier.entries.alternates import Alternates, AlternatesDrawn

@@ -6,10 +6,7 @@ from collections.abc import Iterator
 from itertools import combinations
 from typing import Annotated, Literal
 
-from pydantic import (
-    Field,
-    StringConstraints,
-)
+from pydantic import Field, StringConstraints
 
 from tirage.dossier.documents.part import Part
 from tirage.dossier.entries.body import Body, CauseCode, Causes, Count, Counted, Hash, HashOrEmpty, Number

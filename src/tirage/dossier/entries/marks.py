@@ -4,10 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from pydantic import (
-    Field,
-    StringConstraints,
-)
+from pydantic import Field, StringConstraints
 
 from tirage.dossier.documents.part import Part
 from tirage.dossier.entries.body import AnyAct, Base64, Body, Hash, Id, Number, Reason

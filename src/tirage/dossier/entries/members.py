@@ -4,11 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import (
-    Field,
-    StrictBool,
-    StrictInt,
-)
+from pydantic import Field, StrictBool, StrictInt
 
 from tirage.dossier.documents.part import Part
 from tirage.dossier.documents.proofs import Disproof

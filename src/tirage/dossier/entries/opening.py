@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from pydantic import (
-    StrictBool,
-)
+from pydantic import StrictBool
 
 from tirage.dossier.documents.part import Part
 from tirage.dossier.entries.body import Body, Hash, Months

@@ -4,10 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import (
-    Field,
-    StringConstraints,
-)
+from pydantic import Field, StringConstraints
 
 from tirage.dossier.documents.part import Part
 from tirage.dossier.entries.body import Body, Count, Counted, Day, Hash, Hashes, HashOrEmpty, Limit, Number
