@@ -15,7 +15,12 @@ from selenium import webdriver
 AXE = Path(__file__).parent / "node_modules" / "axe-core" / "axe.min.js"
 PATIENCE = 600
 """Seconds: a slow machine is no fault of a page."""
-SWITCHES = ("--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--hide-scrollbars")
+SWITCHES = (
+    *("--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--hide-scrollbars"),
+    # A page that the browser takes for one in the background is given hardly any time.
+    *("--disable-renderer-backgrounding", "--disable-backgrounding-occluded-windows"),
+    "--disable-background-timer-throttling",
+)
 
 
 @pytest.fixture(scope="session")
