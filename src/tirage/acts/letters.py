@@ -187,25 +187,17 @@ def plan(
     if any(each.letters > room[each.group] or each.eligible > each.people for each in strata):
         raise ValueError("more letters than people")
     counted = csv_text(_table(strata)).encode()
-    document = {
-        "spec": "tirage/2",
-        "act": "letters",
-        "wave": wave,
-        "stage": f"test/letters/{wave}" if rehearsal else f"letters/{wave}",
-        "rehearsal": rehearsal,
-        "inputs": {
-            "frame": basis.frame,
-            "rules": basis.rules,
-            "strata": sha256(counted),
-            "allocation": asked.document(),
-            "before": list(basis.before),
-        },
-        "contributors": sources.contributors,
-        "beacon": sources.beacon,
+    act = f"letters/{wave}"
+    inputs = {
+        "frame": basis.frame,
+        "rules": basis.rules,
+        "strata": sha256(counted),
+        "allocation": asked.document(),
+        "before": list(basis.before),
     }
-    planned = canonical(document)
+    planned = canonical({**sources.plan(act, inputs, rehearsal=rehearsal), "act": "letters", "wave": wave})
     files = {plan_path(wave): planned, strata_path(wave): counted}
-    return Changes(files, (("plan", {"act": f"letters/{wave}", "sha256": sha256(planned)}),))
+    return Changes(files, (("plan", {"act": act, "sha256": sha256(planned)}),))
 
 
 def _table(strata: Sequence[StratumLetters]) -> Iterator[tuple[str, ...]]:

@@ -16,6 +16,7 @@ from tirage.assembly.letters import basis, known_features, last_responses
 from tirage.assembly.record import Dossier, load
 from tirage.discretion import brief
 from tirage.dossier.canonical import canonical, sha256
+from tirage.dossier.documents.document import SPEC
 from tirage.dossier.documents.frame import PublishedFrame
 from tirage.dossier.layout import (
     FRAME,
@@ -180,7 +181,7 @@ def changes(
     sent = Counter(stream_of.values())
     accepted = Counter(stream_of[pid] for pid, answer in found.answers.items() if answer.status == ACCEPTED)
     document = {
-        "spec": "tirage/2",
+        "spec": SPEC,
         "round": number,
         "letters": len(letters),
         "answers": {status: counts[status] for status in sorted(counts)},

@@ -20,6 +20,7 @@ from tirage.assembly.record import Dossier
 from tirage.dossier import entries, files
 from tirage.dossier.canonical import sha256
 from tirage.dossier.chain import ASIDES, append
+from tirage.dossier.documents.document import SPEC
 from tirage.dossier.entries import OpenNext
 from tirage.dossier.layout import KEY, NEXT, SEATS
 from tirage.draws.documents import csv_rows
@@ -84,7 +85,7 @@ def opening(former: Dossier, cooling: CoolingOff, *, time: str, tool: str) -> di
     """
     end = next(entry for entry in former.entries if entry.type == "close")
     body = OpenNext(
-        spec="tirage/2",
+        spec=SPEC,
         rehearsal=former.rehearsal,
         after=sha256(end.data),
         cooling_off=entries.CoolingOff(members=cooling.members, invited=cooling.invited),

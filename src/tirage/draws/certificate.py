@@ -14,6 +14,7 @@ from tirage.chances.objectives.nash import Product
 from tirage.chances.proof import Proof, RowProof
 from tirage.chances.trees.prove import TreeProof
 from tirage.chances.trees.tree import Branching, Leaf, Tree
+from tirage.dossier.documents.document import SPEC
 
 if TYPE_CHECKING:
     from tirage.draws.lottery import Lottery
@@ -28,7 +29,7 @@ def certificate(lottery: Lottery, fairness: str) -> dict[str, object]:
     people = sum(instance.sizes)
     objective = lottery.realised.objective
     return {
-        "spec": "tirage/2",
+        "spec": SPEC,
         "fairness": fairness,
         "method": lottery.realised.method,
         "seats": instance.seats,

@@ -15,6 +15,7 @@ from typing import Any, NamedTuple
 
 from tirage.dossier import entries
 from tirage.dossier.canonical import sha256
+from tirage.dossier.documents.document import SPEC
 from tirage.dossier.documents.plans import ActPlan, PublicRoll, SealedValue
 from tirage.dossier.entries import Dropped, Revealed, Rolled, read_body
 from tirage.dossier.outcome import Act
@@ -60,6 +61,18 @@ class ChanceSources:
         if self.round is None:
             return None
         return {"chain": CHAIN, "public_key": PUBLIC_KEY, "round": self.round}
+
+    def plan(self, act: str, inputs: Mapping[str, object], *, rehearsal: bool) -> dict[str, object]:
+        """What every plan says of its act: what it follows from, and who brings chance to it."""
+        return {
+            "spec": SPEC,
+            "act": act,
+            "stage": f"test/{act}" if rehearsal else act,
+            "rehearsal": rehearsal,
+            "inputs": inputs,
+            "contributors": self.contributors,
+            "beacon": self.beacon,
+        }
 
     @property
     def due(self) -> str | None:

@@ -14,6 +14,7 @@ from tirage.chances.instance import Profiles, profiles
 from tirage.chances.rising import Unproved
 from tirage.dossier import entries
 from tirage.dossier.canonical import canonical, sha256
+from tirage.dossier.documents.document import SPEC
 from tirage.dossier.documents.plans import SeatsPlan
 from tirage.dossier.layout import (
     CERTIFICATE,
@@ -38,7 +39,7 @@ from tirage.draws.chance import Chance
 from tirage.draws.delivered import check_delivered
 from tirage.draws.documents import csv_rows, panel_line, receipt_leaves, receipts_csv, seats_csv
 from tirage.draws.impossible import impossible
-from tirage.draws.lottery import SPEC, LaterDraws, Lottery, Request
+from tirage.draws.lottery import LaterDraws, Lottery, Request
 from tirage.errors import Defect, InputInvalid, Refused
 from tirage.feasibility.conflicts import has_panel
 from tirage.lottery.panel_count import MOST_PANELS
@@ -228,19 +229,14 @@ def planned(pool: Pool, quotas: Quotas, request: Request, lottery: Lottery) -> d
         CHANCES: _chances_csv(pool, lottery),
         CERTIFICATE: canonical(certificate(lottery, request.fairness)),
     }
+    depends_on = inputs(pool, quotas, request, len(lottery.panels))
     document = {
-        "spec": SPEC,
-        "act": request.act,
-        "stage": f"test/{request.act}" if request.rehearsal else request.act,
-        "rehearsal": request.rehearsal,
-        "inputs": inputs(pool, quotas, request, len(lottery.panels)),
+        **request.terms.plan(request.act, depends_on, rehearsal=request.rehearsal),
         "people": len(pool.people),
         "counts": sha256(files[COUNTS]),
         "lottery": sha256(files[LOTTERY]),
         "certificate": sha256(files[CERTIFICATE]),
         "chances": sha256(files[CHANCES]),
-        "contributors": request.terms.contributors,
-        "beacon": request.terms.beacon,
         **({} if request.before else {"later": _later(request).document()}),
     }
     return {**files, PLAN: canonical(document)}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from tirage.chances.instance import Profiles
 from tirage.chances.objectives.choose import Fairness
@@ -17,8 +17,6 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
     from pandas import DataFrame
-
-SPEC: Final = "tirage/2"
 
 
 @dataclass(frozen=True, slots=True)

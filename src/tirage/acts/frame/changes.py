@@ -11,6 +11,7 @@ from tirage.acts.frame.inputs import FrameInputs
 from tirage.dossier import entries
 from tirage.dossier.canonical import canonical, sha256
 from tirage.dossier.disk import digest
+from tirage.dossier.documents.document import SPEC
 from tirage.dossier.documents.geography import PublishedGeography
 from tirage.dossier.layout import ANNOUNCED, FRAME, GEOGRAPHY, KEY, PIDS, RULES
 from tirage.dossier.outcome import Act, Changes
@@ -27,7 +28,7 @@ def opening(inputs: FrameInputs) -> tuple[Act, ...]:
     """The entry that opens a dossier of its own; none for a next assembly, which is open already."""
     if inputs.opened is not None:
         return ()
-    return (entries.Open(spec="tirage/2", rehearsal=inputs.rehearsal).as_act(),)
+    return (entries.Open(spec=SPEC, rehearsal=inputs.rehearsal).as_act(),)
 
 
 def places(rules: RollRules) -> PublishedGeography | None:
@@ -50,7 +51,7 @@ def places(rules: RollRules) -> PublishedGeography | None:
         }
         for table in rules.geographies
     ]
-    return PublishedGeography.model_validate({"spec": "tirage/2", "tables": tables})
+    return PublishedGeography.model_validate({"spec": SPEC, "tables": tables})
 
 
 def changes(
@@ -69,7 +70,7 @@ def changes(
     counts = {"read": tally.read, "kept": tally.kept, "excluded": tally.excluded}
     document = {
         **counts,
-        "spec": "tirage/2",
+        "spec": SPEC,
         "rules": sha256(published),
         "root": sealed.root,
         "people": sealed.people,

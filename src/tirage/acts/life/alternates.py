@@ -12,27 +12,25 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from pathlib import Path
 
-from tirage.acts import conduct
-from tirage.acts.inputs import NO_CHANCE_OPTIONS, ChanceOptions, read_sources
+from tirage.acts import by_dice, conduct
+from tirage.acts.inputs import NO_CHANCE_OPTIONS, ChanceOptions
 from tirage.acts.interface import AGREED, Clock, Consent, Dice
 from tirage.acts.later import keep as kept
 from tirage.assembly.record import Dossier, load
 from tirage.assembly.remaining import first_pool, first_quotas
 from tirage.assembly.state import AssemblyState
-from tirage.dossier.canonical import canonical, sha256
+from tirage.dossier.canonical import sha256
 from tirage.dossier.chain import head
 from tirage.dossier.documents.plans import AlternatesPlan
-from tirage.dossier.entries import AlternatesDrawn, Plan
+from tirage.dossier.entries import AlternatesDrawn
 from tirage.dossier.layout import ALTERNATES, PLAN, POOL, path_in_draw
 from tirage.dossier.outcome import Changes
 from tirage.draws.chance import PUBLIC_ROLL, Chance, ChanceSources
-from tirage.draws.lottery import SPEC
 from tirage.errors import Refused
 from tirage.forecast.alternates import Chosen, basis, choose, enough
 from tirage.forecast.dropouts import Dropouts, learn
 from tirage.people.pool.model import Pool
 from tirage.quotas.model import Quotas
-from tirage.randomness.rolls import DEFAULT, HAND
 from tirage.randomness.seeds import in_ticket_order, rings_seed, ticket
 from tirage.tabular.writing import csv_text
 
@@ -87,40 +85,30 @@ class ListAct:
         rates = Dropouts(rule.dropout)
         chosen = _chosen(dossier, dossier.state, rates, rule)
         worth = ("designed", "scaled", "random", "everyone")
-        document = {
-            "spec": SPEC,
-            "act": self.name,
-            "stage": f"test/{self.name}" if dossier.rehearsal else self.name,
-            "rehearsal": dossier.rehearsal,
-            "inputs": {
-                "journal": head(dossier.entries),
-                "pids": sorted(chosen.pids),
-                "people": chosen.people,
-                "confidence": "" if rule.confidence is None else str(rule.confidence),
-                "dropout": rates.document(),
-                "tried": chosen.tried,
-                "repaired": {way: getattr(chosen, way) for way in worth},
-            },
-            "contributors": self.sources.contributors,
-            "beacon": self.sources.beacon,
+        inputs = {
+            "journal": head(dossier.entries),
+            "pids": sorted(chosen.pids),
+            "people": chosen.people,
+            "confidence": "" if rule.confidence is None else str(rule.confidence),
+            "dropout": rates.document(),
+            "tried": chosen.tried,
+            "repaired": {way: getattr(chosen, way) for way in worth},
         }
-        data = canonical(AlternatesPlan.model_validate(document).document())
-        entry = Plan(act=self.name, sha256=sha256(data))
-        return Changes({path_in_draw(PLAN, self.name): data}, (entry.as_act(),))
+        document = self.sources.plan(self.name, inputs, rehearsal=dossier.rehearsal)
+        return by_dice.fix(AlternatesPlan.model_validate(document))
 
     def result(self, dossier: Dossier, chance: Chance | int) -> Changes:
         """The list in the order of its tickets; Refused for a number drawn by hand."""
-        if isinstance(chance, int):
-            raise Refused("roll.not_by_hand", form=dossier.ceremony.terms.form)
+        facts = by_dice.rolled(dossier, chance).facts
         data = dossier.files[path_in_draw(PLAN, self.name)]
         fixed = AlternatesPlan.from_bytes(data).inputs.document()
         number, pids = dossier.state.lists + 1, fixed.pop("pids")
         del fixed["journal"]
-        ordered = in_ticket_order(str(chance.facts["stage_seed"]), pids)
+        ordered = in_ticket_order(str(facts["stage_seed"]), pids)
         lines = [("pid", "order"), *((pid, str(place)) for place, pid in enumerate(ordered, 1))]
         table = csv_text(lines).encode()
         said = {"list": number, "sha256": sha256(table), "count": len(ordered), **fixed}
-        plan = {"act": self.name, "plan": sha256(data), **chance.facts}
+        plan = {"act": self.name, "plan": sha256(data), **facts}
         body = AlternatesDrawn.model_validate({**said, **plan})
         return Changes({ALTERNATES.format(number): table}, (body.as_act(),))
 
@@ -157,16 +145,13 @@ def draw_alternates(
     """
     dossier = load(Path(folder))
     command = "tirage alternates --record"
-    pending = dossier.pending
+    pending = by_dice.waiting(dossier, "alternates", chance)
     if pending is not None:
-        if not pending.startswith("alternates/") or chance != NO_CHANCE_OPTIONS:
-            raise Refused("life.planned", act=pending)
         act = ListAct(pending, command)
     else:
         _check_ruled(dossier, options)
-        form = dossier.plan.later.roll
-        sources = read_sources(replace(chance, roll=DEFAULT if form == HAND else form), seats=False)
-        act = ListAct(f"alternates/{dossier.state.draws['alternates'] + 1}", command, sources)
+        name = f"alternates/{dossier.state.draws['alternates'] + 1}"
+        act = ListAct(name, command, by_dice.sources_of(dossier, chance))
     return conduct.conduct(dossier, act, dice, clock=clock, tool=tool, consent=consent)
 
 

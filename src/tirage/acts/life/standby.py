@@ -12,18 +12,18 @@ one person. So a succession needs no solver: of those who remain and fit, the fi
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
-from tirage.acts import conduct
-from tirage.acts.inputs import NO_CHANCE_OPTIONS, ChanceOptions, read_sources
+from tirage.acts import by_dice, conduct
+from tirage.acts.inputs import NO_CHANCE_OPTIONS, ChanceOptions
 from tirage.acts.interface import AGREED, Clock, Consent, Dice, Question
 from tirage.acts.life.ending import check_nameless, read_reason
 from tirage.assembly.record import Dossier, load
 from tirage.assembly.remaining import check_sits, seats_of
 from tirage.assembly.standby import StandbyState
 from tirage.assembly.state import AssemblyState
-from tirage.dossier.canonical import canonical, sha256
+from tirage.dossier.canonical import sha256
 from tirage.dossier.chain import head
 from tirage.dossier.disk import write_all
 from tirage.dossier.documents.plans import StandbyPlan, StandbyRule
@@ -31,12 +31,10 @@ from tirage.dossier.entries import Lapse, Passed, Plan, Standby, Successor, Succ
 from tirage.dossier.layout import PLAN, path_in_draw
 from tirage.dossier.outcome import Act, Changes
 from tirage.draws.chance import PUBLIC_ROLL, Chance, ChanceSources
-from tirage.draws.lottery import SPEC
 from tirage.draws.seat_draw import fitting
 from tirage.errors import Defect, InputInvalid, Refused
 from tirage.i18n.shell import as_typed
 from tirage.randomness.chain import NONE, head_of, next_link, succession_seed
-from tirage.randomness.rolls import DEFAULT, HAND
 from tirage.randomness.secrets import new_contribution
 from tirage.randomness.seeds import in_ticket_order
 from tirage.tabular.files import read_bytes
@@ -69,25 +67,15 @@ class StandbyAct:
             secret, files = _secret(self.key, self.name)
             link = head_of(secret, self.rule.seats)
             _check_unused(dossier, link)
-        document = {
-            "spec": SPEC,
-            "act": self.name,
-            "stage": f"test/{self.name}" if dossier.rehearsal else self.name,
-            "rehearsal": dossier.rehearsal,
-            "inputs": {"journal": head(dossier.entries), **self.rule.document(), "head": link},
-            "contributors": self.sources.contributors,
-            "beacon": self.sources.beacon,
-        }
-        data = canonical(StandbyPlan.model_validate(document).document())
-        entry = Plan(act=self.name, sha256=sha256(data))
-        return Changes({path_in_draw(PLAN, self.name): data, **files}, (entry.as_act(),))
+        inputs = {"journal": head(dossier.entries), **self.rule.document(), "head": link}
+        document = self.sources.plan(self.name, inputs, rehearsal=dossier.rehearsal)
+        return by_dice.fix(StandbyPlan.model_validate(document), files)
 
     def result(self, dossier: Dossier, chance: Chance | int) -> Changes:
         """The seed that all successions follow from; Refused for a number drawn by hand."""
-        if isinstance(chance, int):
-            raise Refused("roll.not_by_hand", form=dossier.ceremony.terms.form)
         plan = sha256(dossier.files[path_in_draw(PLAN, self.name)])
-        body = Standby.model_validate({"act": self.name, "plan": plan, **chance.facts})
+        facts = by_dice.rolled(dossier, chance).facts
+        body = Standby.model_validate({"act": self.name, "plan": plan, **facts})
         return Changes({}, (body.as_act(),))
 
 
@@ -109,17 +97,13 @@ def draw_standby(
     dossier = load(Path(folder))
     state = dossier.state
     command = f"tirage draw standby {as_typed(folder)}"
-    pending = dossier.pending
+    pending = by_dice.waiting(dossier, "standby", chance, asked=key is not None)
     if pending is not None:
-        if not pending.startswith("standby/") or key is not None or chance != NO_CHANCE_OPTIONS:
-            raise Refused("life.planned", act=pending)
         act = StandbyAct(pending, command)
     else:
         rule = _rule(dossier, state, clock)
-        form = dossier.plan.later.roll
-        sources = read_sources(replace(chance, roll=DEFAULT if form == HAND else form), seats=False)
         name = f"standby/{state.draws['standby'] + 1}"
-        act = StandbyAct(name, command, rule, key, sources)
+        act = StandbyAct(name, command, rule, key, by_dice.sources_of(dossier, chance))
     return conduct.conduct(dossier, act, dice, clock=clock, tool=tool, consent=consent)
 
 

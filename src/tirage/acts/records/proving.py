@@ -16,6 +16,7 @@ from typing import Any
 from tirage.assembly.record import Dossier
 from tirage.assembly.stays import standing
 from tirage.dossier.chain import head
+from tirage.dossier.documents.document import SPEC
 from tirage.dossier.documents.frame import PublishedFrame
 from tirage.dossier.entries import Letters
 from tirage.dossier.layout import (
@@ -101,7 +102,7 @@ class Prover:
         if hat is None and not known(record, pid):
             raise Refused("proof.unknown")
         return {
-            "spec": "tirage/2",
+            "spec": SPEC,
             "pid": pid,
             "head": head(record.entries),
             "frame": hat,

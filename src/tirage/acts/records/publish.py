@@ -21,6 +21,7 @@ from tirage.assembly.lineage import announced_small_cells, chain_from
 from tirage.assembly.record import Dossier
 from tirage.dossier.canonical import canonical, sha256
 from tirage.dossier.chain import head
+from tirage.dossier.documents.document import SPEC
 from tirage.dossier.documents.frame import PublishedFrame
 from tirage.dossier.layout import ANNOUNCED, FRAME, NEXT, QUOTAS, pool_path
 from tirage.dossier.packs import Choice, Reader, write_folder
@@ -175,7 +176,7 @@ def seal(choice: Choice, readme: str, head: str) -> dict[str, bytes]:
     files = {**choice.files, README: readme.encode("utf-8")}
     files[descriptor.NAME] = descriptor.descriptor(choice)
     document = {
-        "spec": "tirage/2",
+        "spec": SPEC,
         "for": choice.reader,
         "head": head,
         "files": {name: sha256(data) for name, data in files.items()},

@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from contextlib import suppress
-from typing import Annotated, Any, ClassVar, Literal, Self
+from typing import Annotated, Any, ClassVar, Final, Literal, Self
 
 from pydantic import Field, StrictInt
 
@@ -19,6 +19,8 @@ from tirage.dossier.documents.part import Part
 from tirage.errors import VerificationFailed
 
 Spec = Literal["tirage/2"]
+SPEC: Final = "tirage/2"
+"""Version of the rules of chance and of published documents."""
 Panels = Annotated[StrictInt, Field(ge=1, le=1_000_000)]
 Fairness = Literal["leximin", "maximin", "capped", "goldilocks", "nash"]
 
