@@ -20,7 +20,6 @@ from ...reading.shapes import (
     exactly,
     is_count,
     is_fairness,
-    is_flag,
     is_hash,
     is_text,
     list_of,
@@ -32,8 +31,9 @@ from ...reading.shapes import (
 )
 from ...report import Said, compared, faulty, skipped
 from ..record.journal import Entry, first
-from .beacon import Beacon, is_beacon
-from .contributions import Contributors, are_contributors, form_of, read_contributors
+from .act_plan import HEAD
+from .beacon import Beacon
+from .contributions import Contributors, form_of, read_contributors
 
 FILE = "public/plan.json"
 PLAN = Table()
@@ -49,18 +49,15 @@ _INPUTS = {
     "seats": is_count,
 }
 _PLAN = {
-    "spec": exactly("tirage/2"),
+    **HEAD,
     "act": exactly("panel"),
     "stage": one_of("panel", "test/panel"),
-    "rehearsal": is_flag,
     "inputs": record(_INPUTS),
     "people": is_count,
     "counts": is_hash,
     "lottery": is_hash,
     "certificate": is_hash,
     "chances": is_hash,
-    "contributors": are_contributors,
-    "beacon": is_beacon,
 }
 
 

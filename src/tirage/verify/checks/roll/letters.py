@@ -19,10 +19,11 @@ from ...reading.acts import LETTERS
 from ...reading.documents import Malformed, natural, parse_json, rows
 from ...reading.journal import has_letters, is_of_seats
 from ...reading.pack import absence
-from ...reading.shapes import exactly, is_count, is_field, is_flag, is_hash, list_of, record, shaped
+from ...reading.shapes import exactly, is_count, is_field, is_hash, list_of, record, shaped
 from ...report import Check, Said, faulty, judged, skipped
-from ..chance.beacon import BEACON, Beacon, is_beacon
-from ..chance.contributions import CONTRIBUTIONS, Contributors, are_contributors, form_of, read_contributors
+from ..chance.act_plan import HEAD, ActPlan, act_plan
+from ..chance.beacon import BEACON
+from ..chance.contributions import CONTRIBUTIONS
 from ..chance.draw import SEED
 from ..record.journal import Entry
 from ..record.marks import Marks
@@ -39,32 +40,12 @@ _INPUTS = {
     "allocation": is_allocation,
 }
 _PLAN = {
-    "spec": exactly("tirage/2"),
+    **HEAD,
     "act": exactly("letters"),
     "wave": is_count,
     "stage": is_field,
-    "rehearsal": is_flag,
     "inputs": record(_INPUTS),
-    "contributors": are_contributors,
-    "beacon": is_beacon,
 }
-
-
-@dataclass(frozen=True, slots=True)
-class WavePlan:
-    """The plan of a wave, once it is well formed."""
-
-    act: str
-    stage: str
-    rehearsal: bool
-    contributors: Contributors
-    form: str
-    """Of the public roll; empty where there is none."""
-    beacon: Beacon | None
-    inputs: Mapping[str, Any]
-    digest: str
-    """SHA-256 of the file."""
-    file: str
 
 
 def plan_file(wave: int) -> str:
@@ -82,24 +63,13 @@ def drawn_file(wave: int) -> str:
     return f"guarantors/letters-{wave}.csv"
 
 
-def read_plan(data: bytes, wave: int) -> WavePlan:
+def read_plan(data: bytes, wave: int) -> ActPlan:
     """The plan of canonical bytes; Malformed where it is not in the form of docs/formats.md."""
     plan = shaped(parse_json(data), _PLAN)
     if plan["wave"] != wave:
         raise Malformed("wrong-value", "wave")
     allocation_of(plan["inputs"])
-    act = f"letters/{wave}"
-    return WavePlan(
-        act,
-        plan["stage"],
-        plan["rehearsal"],
-        read_contributors(plan["contributors"]),
-        form_of(plan["contributors"]),
-        Beacon(**plan["beacon"]) if plan["beacon"] else None,
-        plan["inputs"],
-        hash_of(data),
-        plan_file(wave),
-    )
+    return act_plan(plan, data, f"letters/{wave}", plan_file(wave))
 
 
 def waves(entries: list[Entry]) -> list[int]:
@@ -109,7 +79,7 @@ def waves(entries: list[Entry]) -> list[int]:
 
 
 @WAVE.fact("order.letters")
-def plan(files: Files, wave: int) -> WavePlan:
+def plan(files: Files, wave: int) -> ActPlan:
     """The plan of the wave."""
     name = plan_file(wave)
     try:
@@ -119,13 +89,13 @@ def plan(files: Files, wave: int) -> WavePlan:
 
 
 @WAVE.check("order.letters")
-def check_plan(plan: WavePlan, files: Files, entries: list[Entry], wave: int) -> Said:
+def check_plan(plan: ActPlan, files: Files, entries: list[Entry], wave: int) -> Said:
     """The record means this plan and no other, and the plan these files."""
     return faulty(_disagreements(files, entries, plan, wave), wanted=plan.digest, file=plan.file)
 
 
 @WAVE.fact()
-def listed(plan: WavePlan, files: Files, wave: int, frame: Frame | None = None) -> Frame:
+def listed(plan: ActPlan, files: Files, wave: int, frame: Frame | None = None) -> Frame:
     """The frame, where it is at hand."""
     if frame is None:
         raise Absent(absence(files, PIDS), drawn_file(wave))
@@ -147,7 +117,7 @@ class Strata:
 
 
 @WAVE.fact("letters.strata")
-def strata(plan: WavePlan, listed: Frame, files: Files, wave: int, written: frozenset[str]) -> Strata:
+def strata(plan: ActPlan, listed: Frame, files: Files, wave: int, written: frozenset[str]) -> Strata:
     """Letters by stratum or stream, and the figures that are not those of the frame."""
     data = files.get(strata_file(wave), b"")
     return _read_strata(data, listed, written, weighed=is_weighed(plan.inputs))
@@ -200,7 +170,7 @@ def check_letters(files: Files, entries: list[Entry], roll: Roll, marks: Marks) 
         written |= {pid for pid, _ in WHOLE_WAVE.derive(known, "chosen", [])}
 
 
-def _disagreements(files: Mapping[str, bytes], entries: list[Entry], plan: WavePlan, wave: int) -> list[str]:
+def _disagreements(files: Mapping[str, bytes], entries: list[Entry], plan: ActPlan, wave: int) -> list[str]:
     """Where the record means another plan, or the plan means other files."""
     named = {entry.body["sha256"] for entry in entries if entry.type == "plan"}
     named |= {entry.body["plan"] for entry in entries if "plan" in entry.body}

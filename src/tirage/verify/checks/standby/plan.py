@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from ...kernel import Files, Known, Table, Unusable
-from ...primitives.lines import hash_of
 from ...reading.acts import STANDBY
 from ...reading.bodies import LIST
 from ...reading.documents import Malformed, parse_json
@@ -15,7 +14,6 @@ from ...reading.journal import has_standbys
 from ...reading.shapes import (
     exactly,
     is_field,
-    is_flag,
     is_hash,
     is_months,
     is_number,
@@ -25,8 +23,9 @@ from ...reading.shapes import (
     shaped,
 )
 from ...report import Check, Said, faulty, judged, skipped
-from ..chance.beacon import BEACON, Beacon, is_beacon
-from ..chance.contributions import CONTRIBUTIONS, Contributors, are_contributors, form_of, read_contributors
+from ..chance.act_plan import HEAD, ActPlan, act_plan
+from ..chance.beacon import BEACON
+from ..chance.contributions import CONTRIBUTIONS
 from ..chance.draw import SEED
 from ..chance.plan import FILE as PANEL_PLAN
 from ..chance.plan import read_plan as read_panel_plan
@@ -54,59 +53,29 @@ _RULE = ("seats", "months", "order")
 """What is fixed with the panel."""
 
 
-@dataclass(frozen=True, slots=True)
-class StandbyPlan:
-    """The plan of a standby, or of a list of alternates, once it is well formed."""
-
-    act: str
-    stage: str
-    rehearsal: bool
-    contributors: Contributors
-    form: str
-    """Of the public roll; empty where there is none."""
-    beacon: Beacon | None
-    inputs: Mapping[str, Any]
-    digest: str
-    """SHA-256 of the file."""
-    file: str
-
-
 def plan_file(act: str) -> str:
     """Where such a plan is."""
     return f"public/{act.replace('/', '-')}-plan.json"
 
 
-def read_plan(data: bytes, act: str) -> StandbyPlan:
+def read_plan(data: bytes, act: str) -> ActPlan:
     """The plan of canonical bytes; Malformed where it is not in the form of docs/formats.md."""
     of_standby = act.startswith("standby/")
     shape = {
-        "spec": exactly("tirage/2"),
+        **HEAD,
         "act": exactly(act),
         "stage": one_of(act, f"test/{act}"),
-        "rehearsal": is_flag,
         "inputs": record(_STANDBY if of_standby else _ALTERNATES),
-        "contributors": are_contributors,
-        "beacon": is_beacon,
     }
     plan = shaped(parse_json(data), shape)
     inputs = plan["inputs"]
     if of_standby and ((inputs["order"] == "hidden") != bool(inputs["head"]) or not inputs["months"]):
         raise Malformed("wrong-value", "inputs")
-    return StandbyPlan(
-        act,
-        plan["stage"],
-        plan["rehearsal"],
-        read_contributors(plan["contributors"]),
-        form_of(plan["contributors"]),
-        Beacon(**plan["beacon"]) if plan["beacon"] else None,
-        inputs,
-        hash_of(data),
-        plan_file(act),
-    )
+    return act_plan(plan, data, act, plan_file(act))
 
 
 @PLAN.fact("standby.plan")
-def plan(files: Files, act: str) -> StandbyPlan:
+def plan(files: Files, act: str) -> ActPlan:
     """The plan of the act."""
     name = plan_file(act)
     try:
@@ -116,7 +85,7 @@ def plan(files: Files, act: str) -> StandbyPlan:
 
 
 @PLAN.check("standby.plan", due=has_standbys)
-def check_plan(plan: StandbyPlan, files: Files, entries: list[Entry]) -> Said:
+def check_plan(plan: ActPlan, files: Files, entries: list[Entry]) -> Said:
     """The record means this plan and no other, and the plan what was fixed with the panel."""
     try:
         fixed = read_panel_plan(files.get(PANEL_PLAN, b"")).later
@@ -136,7 +105,7 @@ def check_plan(plan: StandbyPlan, files: Files, entries: list[Entry]) -> Said:
     return faulty(faults, wanted=plan.digest, file=plan.file)
 
 
-def _otherwise(plan: StandbyPlan, fixed: Mapping[str, Any]) -> Iterator[str]:
+def _otherwise(plan: ActPlan, fixed: Mapping[str, Any]) -> Iterator[str]:
     """Where a standby has another rule than was fixed with the panel."""
     rule = fixed.get("standby") or dict.fromkeys(_RULE)
     if fixed["policy"] != "residual":

@@ -1,17 +1,18 @@
 /** The plan: everything but chance, fixed before it (SPEC §4). Checks 1.8, 1.9, 2.3 and 2.4. */
 
-import { isBeacon, readBeacon } from "./beacon.js";
+import { HEAD } from "./act_plan.js";
+import { readBeacon } from "./beacon.js";
 import { announced, brought } from "../../reading/acts.js";
 import { BEFORE, BEFORE_BESIDES, isRate } from "../../reading/bodies.js";
 import { check, compared, fact, Missing, noFault, notChecked, orNull } from "../../kernel.js";
-import { areContributors, formOf, readContributors } from "./contributions.js";
+import { formOf, readContributors } from "./contributions.js";
 import { bytesAt, canonical, parseJson } from "../../reading/documents.js";
 import { firstBody, IN_JOURNAL } from "../record/journal.js";
 import { hashOf, hashText } from "../../primitives/lines.js";
 import { isForm } from "../../primitives/rolls.js";
 import { absenceOf } from "../../reading/pack.js";
 import {
-  each, exactly, isCount, isFairness, isFlag, isHash, isText, listOf, mappingOf, oneOf, record, recordWith, shaped,
+  each, exactly, isCount, isFairness, isHash, isText, listOf, mappingOf, oneOf, record, recordWith, shaped,
 } from "../../reading/shapes.js";
 import { sorted, sumOf } from "../../words.js";
 
@@ -49,15 +50,12 @@ export const LATER_BESIDES = {
 export const isLater = recordWith(LATER_KEYS, LATER_BESIDES);
 /** The form of a plan of an act: `panel`, or a later draw of seats. */
 const planKeys = (act) => ({
-  spec: exactly("tirage/2"),
+  ...HEAD,
   act: exactly(act),
   stage: oneOf(act, `test/${act}`),
-  rehearsal: isFlag,
   inputs: act === "panel" ? record(INPUTS) : recordWith({ ...INPUTS, ...BEFORE }, BEFORE_BESIDES),
   people: isCount,
   ...each(isHash, "counts", "lottery", "certificate", "chances"),
-  contributors: areContributors,
-  beacon: isBeacon,
   ...(act === "panel" ? { later: isLater } : {}),
 });
 

@@ -6,21 +6,20 @@
  */
 
 import { STANDBY } from "../../reading/acts.js";
-import { isBeacon, readBeacon } from "../chance/beacon.js";
+import { actPlan, HEAD } from "../chance/act_plan.js";
 import { check, fact, noFault, notChecked, orNull, part, remark } from "../../kernel.js";
 import { LIST } from "../../reading/bodies.js";
-import { areContributors, formOf, readContributors } from "../chance/contributions.js";
 import { attempt, bytesAt, Malformed, parseJson } from "../../reading/documents.js";
 import { CHANCE } from "../chance/draw.js";
 import { IN_JOURNAL } from "../record/journal.js";
-import { digestOf, FIELD, hashOf } from "../../primitives/lines.js";
+import { digestOf, FIELD } from "../../primitives/lines.js";
 import { isStandbyPlan, planOf } from "../../reading/paths.js";
 import { PLAN, plansNamed, readPlan } from "../chance/plan.js";
 import { readPool } from "../lottery/pool.js";
 import { readQuotas } from "../lottery/quotas.js";
 import { remaining, strictQuotas } from "./remains.js";
 import { after } from "./terms.js";
-import { exactly, isDay, isField, isFlag, isHash, isMonths, isNumber, listOf, oneOf, record, shaped } from "../../reading/shapes.js";
+import { exactly, isDay, isField, isHash, isMonths, isNumber, listOf, oneOf, record, shaped } from "../../reading/shapes.js";
 import { compareText, first, sorted } from "../../words.js";
 
 /** What is fixed with the panel. */
@@ -42,25 +41,14 @@ const isPlanned = ({ held, files }) => held.has("standby") || [...files.keys()].
 export function readStandby(data, act) {
   const ofStandby = act.startsWith("standby/");
   const plan = shaped(parseJson(data), {
-    spec: exactly("tirage/2"),
+    ...HEAD,
     act: exactly(act),
     stage: oneOf(act, `test/${act}`),
-    rehearsal: isFlag,
     inputs: record(ofStandby ? INPUTS : ALTERNATES),
-    contributors: areContributors,
-    beacon: isBeacon,
   });
-  const inputs = Object.fromEntries(plan.inputs);
-  if (ofStandby && ((inputs.order === "hidden") !== (inputs.head !== "") || !inputs.months)) throw new Malformed("wrong-value", "inputs");
-  return {
-    ...plan,
-    contributors: readContributors(plan.contributors),
-    form: formOf(plan.contributors),
-    beacon: readBeacon(plan.beacon),
-    inputs,
-    digest: hashOf(data),
-    file: planOf(act),
-  };
+  const { order, head, months } = Object.fromEntries(plan.inputs);
+  if (ofStandby && ((order === "hidden") !== (head !== "") || !months)) throw new Malformed("wrong-value", "inputs");
+  return actPlan(plan, data, act, planOf(act));
 }
 
 /** One standby, or one list of alternates: its `ofDraw` entries. */

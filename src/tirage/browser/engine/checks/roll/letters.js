@@ -6,9 +6,8 @@
  */
 
 import { LETTERS } from "../../reading/acts.js";
-import { isBeacon, readBeacon } from "../chance/beacon.js";
+import { actPlan, HEAD } from "../chance/act_plan.js";
 import { check, fact, Missing, noFault, orNull, part } from "../../kernel.js";
-import { areContributors, formOf, readContributors } from "../chance/contributions.js";
 import { rows } from "../../reading/csv.js";
 import { bytesAt, Malformed, parseJson } from "../../reading/documents.js";
 import { natural } from "../../reading/figures.js";
@@ -22,18 +21,15 @@ import { absenceOf } from "../../reading/pack.js";
 import { isWavePlan, planOf } from "../../reading/paths.js";
 import { plansNamed } from "../chance/plan.js";
 import { hex } from "../../primitives/sha256.js";
-import { each, exactly, isCount, isField, isFlag, isHash, listOf, record, shaped } from "../../reading/shapes.js";
+import { each, exactly, isCount, isField, isHash, listOf, record, shaped } from "../../reading/shapes.js";
 import { countsOf, sorted } from "../../words.js";
 
 const WAVE_KEYS = {
-  spec: exactly("tirage/2"),
+  ...HEAD,
   act: exactly("letters"),
   wave: isCount,
   stage: isField,
-  rehearsal: isFlag,
   inputs: record({ ...each(isHash, "frame", "rules", "strata"), before: listOf(isHash), allocation: isAllocation }),
-  contributors: areContributors,
-  beacon: isBeacon,
 };
 
 const planFile = (wave) => planOf(`letters/${wave}`);
@@ -47,16 +43,7 @@ export function readWavePlan(data, wave) {
   const plan = shaped(parseJson(data), WAVE_KEYS);
   if (plan.wave !== wave) throw new Malformed("wrong-value", "wave");
   readAllocation(plan.inputs);
-  return {
-    ...plan,
-    act: `letters/${wave}`,
-    contributors: readContributors(plan.contributors),
-    form: formOf(plan.contributors),
-    beacon: readBeacon(plan.beacon),
-    inputs: Object.fromEntries(plan.inputs),
-    digest: hashOf(data),
-    file: planFile(wave),
-  };
+  return actPlan(plan, data, `letters/${wave}`, planFile(wave));
 }
 
 /** The numbers of the waves on the record, ascending. */
