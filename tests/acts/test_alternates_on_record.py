@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from support.assemblies import Assembly
 from support.instances import Instance, tiny, tiny_instances
 
-from tirage.assembly.remaining import first_pool, remaining, still_there
+from tirage.assembly.remaining import current_pool, remaining, still_there
 from tirage.dossier.documents.plans import AlternatesPlan
 from tirage.draws import seat_draw as seats
 from tirage.errors import Refused
@@ -26,13 +26,13 @@ def failed(report: Report) -> list[object]:
 
 
 def left(assembly: Assembly) -> tuple[str, ...]:
-    return still_there(first_pool(assembly.files), assembly.life)
+    return still_there(current_pool(assembly.files), assembly.life)
 
 
 @pytest.mark.parametrize("seed", range(6))
 def test_a_list_is_in_the_order_of_tickets_and_verifies(seed: int) -> None:
     assembly = Assembly(tiny(seed))
-    if not remaining(first_pool(assembly.files), assembly.life).people:
+    if not remaining(current_pool(assembly.files), assembly.life).people:
         return
     chosen = assembly.list_alternates(3)
     assert list(chosen.pids) == sorted(chosen.pids, key=assembly.tickets)
@@ -49,7 +49,7 @@ def test_a_list_is_in_the_order_of_tickets_and_verifies(seed: int) -> None:
 def test_of_those_alike_the_first_by_ticket_are_on_the_list() -> None:
     assembly = Assembly(TEN)
     pids = assembly.list_alternates(4).pids
-    people = {person.pid: person.features for person in first_pool(assembly.files).people}
+    people = {person.pid: person.features for person in current_pool(assembly.files).people}
     passed = [each for each in people if each not in pids and each not in assembly.life.members]
     for pid in pids:
         alike = [each for each in passed if people[each] == people[pid]]
@@ -173,7 +173,7 @@ def test_whatever_is_listed_drawn_one_by_one_or_void_it_verifies(
         life = assembly.life
         if way == "leave" and life.seated:
             assembly.leave(life.seated[number % len(life.seated)])
-        elif way == "list" and life.seated and remaining(first_pool(assembly.files), life).people:
+        elif way == "list" and life.seated and remaining(current_pool(assembly.files), life).people:
             if not life.vacant:
                 assembly.list_alternates(1 + number % 4)
         elif way == "withdraw" and left(assembly):

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from support.assemblies import Assembly
 from support.instances import Instance
 
-from tirage.assembly.remaining import first_pool
+from tirage.assembly.remaining import current_pool
 from tirage.draws import seat_draw as seats
 from tirage.draws.impossible import impossible
 from tirage.verify import verify
@@ -27,14 +27,14 @@ CITY = Instance(PEOPLE, ("",) * len(PEOPLE), STREAMS, 6)
 
 def blocks(assembly: Assembly) -> dict[str, int]:
     """Seats of each stream, of those who sit."""
-    stream = {person.pid: person.features[0] for person in first_pool(assembly.files).people}
+    stream = {person.pid: person.features[0] for person in current_pool(assembly.files).people}
     seated = [stream[pid] for pid in assembly.life.seated]
     return {name: seated.count(name) for name in ("listes", "non-UE", "mineurs")}
 
 
 def of_stream(assembly: Assembly, name: str) -> str:
     """A member of a stream."""
-    stream = {person.pid: person.features[0] for person in first_pool(assembly.files).people}
+    stream = {person.pid: person.features[0] for person in current_pool(assembly.files).people}
     return next(pid for pid in assembly.life.seated if stream[pid] == name)
 
 
@@ -65,7 +65,7 @@ def test_the_last_of_a_stream_is_gone() -> None:
     assembly.replace()
     assembly.leave(of_stream(assembly, "non-UE"))
     assert not assembly.open_seats().possible
-    nearest = seats.alike(assembly.open_seats(), first_pool(assembly.files))
+    nearest = seats.alike(assembly.open_seats(), current_pool(assembly.files))
     assert "non-UE" in str(impossible(nearest.instance, nearest.quotas).values)
     assembly.leave_open()
     assert blocks(assembly) == {"listes": 4, "non-UE": 0, "mineurs": 1}

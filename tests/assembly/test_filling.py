@@ -13,7 +13,7 @@ from support.assemblies import Assembly
 from support.attacks import caught, failures
 from support.instances import Instance
 
-from tirage.assembly.remaining import features_of, first_pool, holders, kept_quotas, remaining, seats_of
+from tirage.assembly.remaining import current_pool, features_of, holders, kept_quotas, remaining, seats_of
 from tirage.dossier.chain import head
 from tirage.draws.seats.filling import claims
 from tirage.errors import Refused
@@ -47,7 +47,7 @@ def drawn(told: Assembly, seats: tuple[str, ...], filling: Mapping[str, object] 
 
 def ways(told: Assembly, seats: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
     """Every set of these seats that can be filled, the others counting as if their holders sat still."""
-    pool, quotas = first_pool(told.record.files), kept_quotas(told.record.files)
+    pool, quotas = current_pool(told.record.files), kept_quotas(told.record.files)
     left = remaining(pool, told.life).people
     for count in range(1, len(seats) + 1):
         for some in combinations(seats, count):

@@ -12,7 +12,7 @@ from support.dossiers import acts_of
 from support.instances import Instance, tiny_instances
 
 from tirage.acts.life.departures import causes_of, check_cause
-from tirage.assembly.remaining import first_pool, first_quotas
+from tirage.assembly.remaining import current_pool, first_quotas
 from tirage.dossier.layout import files_of_draw
 from tirage.draws import seat_draw as seats
 from tirage.draws.documents import csv_rows
@@ -35,7 +35,7 @@ def failed(report: Report) -> list[object]:
 
 def unmet(assembly: Assembly) -> int:
     """Quota rows that those who sit do not meet."""
-    quotas, pool = first_quotas(assembly.files), first_pool(assembly.files)
+    quotas, pool = first_quotas(assembly.files), current_pool(assembly.files)
     seated = [person.features for person in pool.people if person.pid in assembly.life.seated]
     counts = zip(quotas.bounds, quotas.count(seated), strict=True)
     return sum(not row.minimum <= count <= row.maximum for row, count in counts)
@@ -169,7 +169,7 @@ def test_a_volunteer_who_is_out_is_not_drawn() -> None:
 
 
 def assembly_pool(assembly: Assembly):
-    return first_pool(assembly.files).people
+    return current_pool(assembly.files).people
 
 
 def test_all_of_a_category_gone_is_said_relaxed_and_healed_by_nobody() -> None:
@@ -363,7 +363,7 @@ def test_one_vacancy_at_a_time() -> None:
     assembly.leave(second)
     opening = assembly.open_seats()
     assert opening.vacancies == (first,)
-    quotas, pool = first_quotas(assembly.files), first_pool(assembly.files)
+    quotas, pool = first_quotas(assembly.files), current_pool(assembly.files)
     held = [person.features for person in pool.people if person.pid in (second, third)]
     assert opening.quotas == residual(quotas, held)
     (drawn,) = assembly.replace(opening)

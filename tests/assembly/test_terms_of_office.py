@@ -13,7 +13,7 @@ from support.attacks import caught, failures
 from support.dossiers import sha
 from support.instances import Instance, tiny_instances
 
-from tirage.assembly.remaining import first_pool, first_quotas
+from tirage.assembly.remaining import current_pool, first_quotas
 from tirage.assembly.term import Term, after
 from tirage.errors import QuotasImpossible, Refused
 from tirage.quotas.model import Quotas
@@ -256,7 +256,7 @@ def test_an_attack_an_end_on_another_day() -> None:
 def test_an_attack_cohorts_that_are_no_miniatures() -> None:
     """All women in one, all men in another."""
     name = "public/cohorts.csv"
-    features = {person.pid: person.features[0] for person in first_pool(RENEWED.files).people}
+    features = {person.pid: person.features[0] for person in current_pool(RENEWED.files).people}
     pids = sorted(row.split(",")[0] for row in RENEWED.files[name].decode().splitlines()[1:])
     ordered = sorted(pids, key=lambda pid: (features[pid], pid))
     number = {pid: i // 2 + 1 for i, pid in enumerate(ordered)}
@@ -273,7 +273,7 @@ def test_an_attack_cohorts_that_are_no_miniatures() -> None:
 def test_an_attack_two_members_exchanged_between_cohorts() -> None:
     """Balanced as before, and chosen: somebody stays a year longer."""
     name = "public/cohorts.csv"
-    features = {person.pid: person.features for person in first_pool(RENEWED.files).people}
+    features = {person.pid: person.features for person in current_pool(RENEWED.files).people}
     rows = [row.split(",") for row in RENEWED.files[name].decode().splitlines()[1:]]
     one, other = next(
         (one, other)

@@ -9,7 +9,7 @@ from support.assemblies import Assembly
 from support.instances import Instance
 
 from tirage.acts.life.ways_out import possible, ways_out
-from tirage.assembly.remaining import first_pool
+from tirage.assembly.remaining import current_pool
 from tirage.draws import relax
 from tirage.draws.seat_draw import SeatDraw
 from tirage.errors import QuotasImpossible
@@ -26,7 +26,7 @@ def bereft(others: int, leavers: tuple[str, ...]) -> Assembly:
     """Two women and a man sit, some of whom leave; only men are left."""
     people = [("f",), ("f",), ("h",), *[("h",)] * others]
     told = Assembly(Instance(tuple(people), ("",) * len(people), QUOTAS, 3), panels=1)
-    sexes = {each.pid: each.features[0] for each in first_pool(told.record.files).people}
+    sexes = {each.pid: each.features[0] for each in current_pool(told.record.files).people}
     for sex in leavers:
         told.leave(next(pid for pid in told.life.seated if sexes[pid] == sex))
     return told

@@ -14,7 +14,7 @@ from support.dossiers import sha
 from support.instances import Instance
 
 from tirage.acts.life import alternates
-from tirage.assembly.remaining import first_pool
+from tirage.assembly.remaining import current_pool
 from tirage.draws import seat_draw
 from tirage.draws.kinds import differing_criteria
 from tirage.draws.seat_draw import SeatDraw
@@ -119,7 +119,7 @@ def test_a_friend_is_on_a_list_whose_plan_has_another() -> None:
     """Once the dice are known, a set is looked for in which a friend comes first."""
     assembly = drawn()
     pids, members = assembly.life.alternates, assembly.life.members
-    others = [each.pid for each in first_pool(assembly.files).people if each.pid not in {*pids, *members}]
+    others = [each.pid for each in current_pool(assembly.files).people if each.pid not in {*pids, *members}]
     seed = str(assembly.entries[-1].body["stage_seed"])
     caught(in_place(assembly, in_ticket_order(seed, [*pids[1:], others[0]])), "life.alternates")
 
@@ -159,7 +159,7 @@ def test_the_plan_of_a_list_is_made_of_another_record() -> None:
 def alike(assembly: Assembly, most: int) -> SeatDraw:
     """The draw of the open seats among those who differ from who left in so many criteria."""
     draw = assembly.open_seats()
-    people = first_pool(assembly.record.files).people
+    people = current_pool(assembly.record.files).people
     left = [person.features for person in people if person.pid in draw.vacancies]
     near = [
         each

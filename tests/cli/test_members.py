@@ -15,7 +15,7 @@ import pytest
 from support.commands import PETIT, draw, finish, number_of
 
 from tirage.acts.life.members import List, list_people
-from tirage.assembly.remaining import first_pool, kept_quotas, remaining
+from tirage.assembly.remaining import current_pool, kept_quotas, remaining
 from tirage.cli import main
 from tirage.clock import system_clock
 from tirage.people.private.directory import directory
@@ -179,8 +179,8 @@ def test_one_acceptance_is_said_of_one_person(
 def test_how_many_could_follow_each_member_is_what_trying_everyone_finds(dossier: Path) -> None:
     found = list_people(dossier, clock=system_clock)
     files, state = found.dossier.files, found.dossier.state
-    features = {person.pid: person.features for person in first_pool(files).people}
-    rest = [person.features for person in remaining(first_pool(files), state).people]
+    features = {person.pid: person.features for person in current_pool(files).people}
+    rest = [person.features for person in remaining(current_pool(files), state).people]
     assert set(found.followers) == set(state.seated)
     for pid in state.seated:
         others = [features[other] for other in state.counted((pid,)) if other != pid]

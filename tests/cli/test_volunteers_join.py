@@ -13,7 +13,7 @@ from support.journey import answers, run, whole
 
 from tirage.acts.records.citizen_proof import make_proof
 from tirage.assembly.record import load
-from tirage.assembly.remaining import first_pool, pools
+from tirage.assembly.remaining import current_pool, pools
 from tirage.dossier.canonical import canonical, sha256
 from tirage.report.pages.citizen_proof import sentences
 from tirage.verify import verify
@@ -52,7 +52,7 @@ def test_who_accepts_a_later_letter_can_be_drawn(dossier: Path) -> None:
     assert run("record", "volunteers", "--dossier", dossier) == 0
     found = load(dossier)
     before, after = pools(found.files)
-    assert first_pool(found.files) == after and found.state.joined == 1
+    assert current_pool(found.files) == after and found.state.joined == 1
     joined = {person.pid for person in after.people} - {person.pid for person in before.people}
     assert len(joined) > 10
     assert failed(published(dossier)) == []
@@ -100,7 +100,7 @@ def test_who_joined_takes_a_receipt_home(dossier: Path, tmp_path: Path) -> None:
 def accepting(dossier: Path) -> str:
     """Somebody who has accepted and is not in the pool."""
     found = load(dossier)
-    known = {person.pid for person in first_pool(found.files).people}
+    known = {person.pid for person in current_pool(found.files).people}
     rows = found.files["guarantors/responses-3.csv"].decode().splitlines()
     return next(row[:32] for row in rows if ",accepted," in row and row[:32] not in known)
 

@@ -10,7 +10,7 @@ import pytest
 from support.assemblies import Assembly
 from support.instances import Instance, tiny
 
-from tirage.assembly.remaining import first_pool, first_quotas
+from tirage.assembly.remaining import current_pool, first_quotas
 from tirage.forecast import alternates
 from tirage.forecast.alternates import Basis, basis, choose, enough
 from tirage.forecast.designs import designed
@@ -20,7 +20,7 @@ from tirage.quotas.model import residual
 
 def of(assembly: Assembly, dropout: float = 0.3) -> Basis:
     return basis(
-        first_pool(assembly.files),
+        current_pool(assembly.files),
         first_quotas(assembly.files),
         assembly.life,
         Dropouts(Fraction(repr(dropout))),

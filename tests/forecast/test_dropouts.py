@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from support.assemblies import Assembly
 from support.instances import Instance
 
-from tirage.assembly.remaining import first_pool
+from tirage.assembly.remaining import current_pool
 from tirage.forecast.dropouts import ALL, PRIOR_LEFT, WEIGHT, Dropouts, Tally, learn
 
 GENDERS = (("g", (("f", 1, 2), ("h", 1, 2))),)
@@ -96,7 +96,7 @@ def test_what_a_past_term_teaches() -> None:
     past.leave(second, "refusal")
     past.replace()
     past.end_term()
-    pool = first_pool(past.files)
+    pool = current_pool(past.files)
     rates = learn([(pool, past.life)])
     members = past.life.members
     women = {person.pid for person in pool.people if person.features == ("f",)}

@@ -38,7 +38,7 @@ from tirage.acts.pool.joining import changes as joined_by
 from tirage.assembly.cooling import cooled, without
 from tirage.assembly.lineage import opening
 from tirage.assembly.record import Dossier
-from tirage.assembly.remaining import alternates_first, filled, first_pool, first_quotas, open_seats
+from tirage.assembly.remaining import alternates_first, current_pool, filled, first_quotas, open_seats
 from tirage.assembly.state import AssemblyState
 from tirage.assembly.term import Term
 from tirage.dossier.canonical import canonical, sha256
@@ -135,7 +135,7 @@ class Assembly:
 
     def join(self, *features: tuple[str, ...]) -> list[str]:
         """People with these features join the pool, each on their own; their pids."""
-        pool = first_pool(self.record.files)
+        pool = current_pool(self.record.files)
         number = self.life.joined + 1
         new = [Person(f"w{number}{place}", each, "") for place, each in enumerate(features)]
         everyone = sorted((*pool.people, *new), key=lambda person: person.pid)
@@ -150,7 +150,7 @@ class Assembly:
 
     def withhold(self, pid: str, kind: str = "withdrawal", *, evidence: str = "", **said: Any) -> None:
         said["evidence"] = evidence or sha256(pid.encode())
-        volunteers = frozenset(person.pid for person in first_pool(self.record.files).people)
+        volunteers = frozenset(person.pid for person in current_pool(self.record.files).people)
         self._say(record_unavailable(self.life, volunteers, kind, self._statement(pid, **said), self._day))
 
     def put_right(
@@ -183,7 +183,7 @@ class Assembly:
     def list_alternates(self, count: int, dropouts: Dropouts | None = None) -> Chosen:
         """Choose them, and put them on the record as dossiers do whose rules say nothing of lists."""
         rates = dropouts or Dropouts(Fraction(3, 10))
-        pool, quotas = first_pool(self.record.files), first_quotas(self.record.files)
+        pool, quotas = current_pool(self.record.files), first_quotas(self.record.files)
         chosen = choose(basis(pool, quotas, self.life, rates, head(self.entries), self.tickets), count)
         self._record(_listed(self.life.lists + 1, chosen, rates))
         return chosen
@@ -264,7 +264,7 @@ class Assembly:
         self._say(Lapse(act=last.act, reason=reason))
 
     def alike(self) -> SeatDraw:
-        return seat_draw.alike(self.open_seats(), first_pool(self.record.files))
+        return seat_draw.alike(self.open_seats(), current_pool(self.record.files))
 
     def begin(
         self,

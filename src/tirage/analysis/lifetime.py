@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from tirage.assembly.remaining import first_pool, seats_of
+from tirage.assembly.remaining import current_pool, seats_of
 from tirage.assembly.state import read_state
 from tirage.dossier.chain import Entry, head
 from tirage.dossier.entries import Drawn, Successor
@@ -45,7 +45,7 @@ class Lifetime:
 
 def lifetimes(files: Mapping[str, bytes], entries: Sequence[Entry]) -> tuple[Lifetime, ...]:
     """Criteria as in the pool, their categories in the order of the alphabet; needs the guarantors' part."""
-    pool = first_pool(files)
+    pool = current_pool(files)
     kinds = {person.pid: tuple(zip(pool.criteria, person.features, strict=True)) for person in pool.people}
     people = Counter(key for own in kinds.values() for key in own)
     seats: dict[tuple[bool, str, str], Fraction] = {}

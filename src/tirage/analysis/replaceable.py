@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
-from tirage.assembly.remaining import features_of, first_pool, kept_quotas, pools, remaining
+from tirage.assembly.remaining import current_pool, features_of, kept_quotas, pools, remaining
 from tirage.assembly.state import AssemblyState
 from tirage.chances.instance import Profiles
 from tirage.dossier.documents.plans import SeatsPlan
@@ -116,7 +116,7 @@ def followers(files: Mapping[str, bytes], state: AssemblyState) -> dict[str, int
 
     Under the quotas and the tolerance of replacements; other open seats count as held.
     """
-    pool, quotas = first_pool(files), kept_quotas(files)
+    pool, quotas = current_pool(files), kept_quotas(files)
     left = Counter(person.features for person in remaining(pool, state).people)
     held = state.counted(())
     features = dict(zip(held, features_of(pool, held), strict=True))

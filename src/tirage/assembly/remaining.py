@@ -43,7 +43,7 @@ def still_there(pool: Pool, life: AssemblyState) -> tuple[str, ...]:
     return tuple(pid for pid in life.alternates if pid in left)
 
 
-def first_pool(files: Mapping[str, bytes]) -> Pool:
+def current_pool(files: Mapping[str, bytes]) -> Pool:
     """The pool of the draws to come, as published: that of the panel, and whoever has joined it since."""
     return _pool(files, pool_path(files))
 
@@ -54,7 +54,7 @@ def pools(files: Mapping[str, bytes]) -> tuple[Pool, ...]:
 
 
 def files_at(files: Mapping[str, bytes], state: AssemblyState) -> dict[str, bytes]:
-    """The files without the lists of those who joined after this state: `first_pool` is that of then."""
+    """The files without the lists of those who joined after this state: `current_pool` is that of then."""
     later = {joined_path(number) for number in numbers_of(files, joined_path) if number > state.joined}
     return {name: data for name, data in files.items() if name not in later}
 
@@ -146,7 +146,7 @@ def seats_of(
     Other open seats count as if whoever left them sat there still: a draw makes good what its own departures
     have cost, and the quotas can be met as before once the others are drawn.
     """
-    pool, quotas = first_pool(files), first_quotas(files)
+    pool, quotas = current_pool(files), first_quotas(files)
     held = features_of(pool, state.counted(vacancies))
     cumulated = PanelPlan.from_bytes(files[PLAN]).later.policy == "cumulated"
     return SeatDraw(
@@ -176,7 +176,7 @@ def filled(files: Mapping[str, bytes], state: AssemblyState, draw: SeatDraw) -> 
 
 def holders(files: Mapping[str, bytes], draw: SeatDraw) -> list[Person]:
     """Who held the seats of a draw, in the order of the record."""
-    pool = {person.pid: person for person in first_pool(files).people}
+    pool = {person.pid: person for person in current_pool(files).people}
     return [pool[pid] for pid in draw.vacancies]
 
 
@@ -193,7 +193,7 @@ def alternates_first(draw: SeatDraw, state: AssemblyState) -> SeatDraw:
 def earlier(files: Mapping[str, bytes], drawn: Iterable[str]) -> Earlier:
     """What everybody had of chance in these draws, in their order, for a draw that makes up for it.
 
-    What counts is the chance aimed at, so that people alike stay alike, in whole millionths, so that no$
+    What counts is the chance aimed at, so that people alike stay alike, in whole millionths, so that no
     figure grows longer from draw to draw (docs/decisions/0043).
     """
     found: dict[str, int] = {}

@@ -179,19 +179,13 @@ def plan(
     kept = {PRIVATE_POOL: private_csv(file.private), **receipts, **ruled}
     fixed = plan_seats(file.pool, quotas.quotas, request, lottery, kept)
     hashes = {name: sha256(data) for name, data in fixed.files.items()}
-    source, people = file.source, len(file.pool.people)
+    source = file.source
     received = entries.Pool(
         sha256=hashes[POOL],
-        source=source.sha256,
-        encoding=source.encoding,
-        read=source.read,
-        kept=people,
-        excluded=source.read - people,
-        causes=dict(source.excluded),
+        **source.on_record(len(file.pool.people)),
         ids=file.ids,
         root=root(receipt_leaves(file.pool, file.nonces)) if file.nonces else "",
         rules="" if rules is None else sha256(rules),
-        recoding=source.recoding,
     )
     if source.settled is not None:
         received = entries.SettledPool(**received.document(), **asdict(source.settled))

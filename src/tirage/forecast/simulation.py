@@ -13,7 +13,7 @@ from statistics import mean
 from typing import NamedTuple
 
 from tirage.assembly.record import Dossier, load
-from tirage.assembly.remaining import first_pool, first_quotas, still_there
+from tirage.assembly.remaining import current_pool, first_quotas, still_there
 from tirage.assembly.state import AssemblyState
 from tirage.dossier.chain import bodies, head
 from tirage.dossier.documents.plans import PanelPlan, SeatsPlan
@@ -150,7 +150,7 @@ def read_scenario(
     dossier = load(Path(folder))
     state = dossier.state
     state.check_open()
-    pool = first_pool(dossier.files)
+    pool = current_pool(dossier.files)
     later, term = PanelPlan.from_bytes(dossier.files[PLAN]).later, state.term
     months = assumed.months or (term.months if term else 12)
     cohorts = assumed.cohorts or (term.cohorts if term else 1)

@@ -8,14 +8,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Annotated, Literal
 
-from pydantic import StringConstraints, ValidationError
+from pydantic import StringConstraints
 
-from tirage.errors import InputInvalid
 from tirage.i18n.catalogue import Language, text
 from tirage.quotas.census.mapping import CensusMap, Rows, is_open
 from tirage.quotas.yaml_text import written as quoted_yaml
 from tirage.rules.conflicts import Place
-from tirage.rules.nodes import Written, defect_of, read_document
+from tirage.rules.nodes import Written, read_document, refuse, validated
 from tirage.rules.sections import Section
 from tirage.rules.values import Text
 
@@ -51,11 +50,7 @@ def parse_census_map(document: str, file: str) -> tuple[CensusMap, Written]:
     """The mapping of a YAML text, and where its keys stand; InputInvalid with every defect of its form."""
     written = read_document(document, file)
     defects = written.defects
-    found = None
-    try:
-        found = CensusRules.model_validate(written.values)
-    except ValidationError as error:
-        defects += [defect_of(each, written, _known_keys, VERSION) for each in error.errors()]
+    found = validated(CensusRules, written, _known_keys, VERSION)
     if found is not None:
         choices = {"decimal": (".", ","), "unit": ("people", "percent")}
         for key, allowed in choices.items():
@@ -64,7 +59,7 @@ def parse_census_map(document: str, file: str) -> tuple[CensusMap, Written]:
                 values: dict[str, object] = {"key": key, "found": said, "allowed": ", ".join(allowed)}
                 defects.append(written.defect("rules.choice", (key,), {**values, "version": VERSION}))
     if defects or found is None:
-        raise InputInvalid(sorted(defects, key=lambda defect: defect.line or 0))
+        refuse(defects)
     rows = {
         name: Rows(each.column, dict(each.categories), dict(each.bands)) for name, each in found.rows.items()
     }

@@ -8,14 +8,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from typing import NoReturn, TypeVar
 
 import yaml
+from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from tirage.errors import Defect, InputInvalid
 from tirage.rules.conflicts import Place
 from tirage.tabular.cells import clean, closest, quoted
 from tirage.tabular.yaml_nodes import NotYaml, compose, pairs
+
+M = TypeVar("M", bound=BaseModel)
 
 
 @dataclass(slots=True)
@@ -54,6 +58,25 @@ def read_document(text: str, file: str) -> Written:
     written = Written(file)
     written.values = _plain(root, (), written)
     return written
+
+
+def validated(
+    model: type[M], written: Written, known: Callable[[Place], Sequence[str]], version: str
+) -> M | None:
+    """What stands in a file as a model; None where it is none: its defects are with those of the file then.
+
+    `known`: the keys that a place may have.
+    """
+    try:
+        return model.model_validate(written.values)
+    except ValidationError as error:
+        written.defects += [defect_of(found, written, known, version) for found in error.errors()]
+        return None
+
+
+def refuse(defects: Sequence[Defect]) -> NoReturn:
+    """InputInvalid with every defect of a file, from its top."""
+    raise InputInvalid(sorted(defects, key=lambda defect: defect.line or 0))
 
 
 def key_of(place: Place) -> str:

@@ -10,13 +10,11 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from pydantic import ValidationError
-
 from tirage.errors import Defect, InputInvalid
 from tirage.people.geography.read import read_geography, shipped
 from tirage.rules.conflicts import Place, conflicts
 from tirage.rules.model import OF_ROLLS, VERSION, FileRules, RollRules, Rules
-from tirage.rules.nodes import Written, defect_of, read_document
+from tirage.rules.nodes import Written, read_document, refuse, validated
 from tirage.rules.sections import (
     AlternatesRules,
     CoolingOff,
@@ -71,20 +69,15 @@ def parse_rules(text: str, file: str) -> Rules:
     """The rules of a YAML text; `file` only names it."""
     written = read_document(text, file)
     defects = written.defects
-    rules: Rules | None = None
     model = _model(written.values)
-    try:
-        rules = model.model_validate(written.values)
-    except ValidationError as error:
-        known = partial(_known_keys, rules=model)
-        defects += [defect_of(found, written, known, VERSION) for found in error.errors()]
+    rules = validated(model, written, partial(_known_keys, rules=model), VERSION)
     if isinstance(rules, RollRules):
         rules, more = _located(rules, written)
         defects += more
     if rules is not None:
         defects += (written.defect(code, place, values) for code, place, values in conflicts(rules))
     if defects or rules is None:
-        raise InputInvalid(sorted(defects, key=lambda defect: defect.line or 0))
+        refuse(defects)
     return rules
 
 

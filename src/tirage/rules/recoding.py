@@ -9,15 +9,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Annotated, Literal
 
-from pydantic import StringConstraints, ValidationError
+from pydantic import StringConstraints
 
-from tirage.errors import InputInvalid
 from tirage.i18n.catalogue import Language, catalogue, text
 from tirage.people.intake.apply import Tallies
 from tirage.people.intake.model import OPEN, Aside, Choice, Coding, Reading, Recoding, certain, proposed
 from tirage.quotas.yaml_text import written as quoted_yaml
 from tirage.rules.conflicts import Place
-from tirage.rules.nodes import Written, defect_of, key_of, read_document
+from tirage.rules.nodes import Written, key_of, read_document, refuse, validated
 from tirage.rules.sections import Section, Slug
 from tirage.rules.values import AgeRange, Ages, Text
 
@@ -61,18 +60,14 @@ def parse_recoding(document: str, file: str) -> tuple[Recoding, Written]:
     """The recoding of a YAML text, and where its keys stand; InputInvalid with every defect of its form."""
     written = read_document(document, file)
     defects = written.defects
-    found = None
-    try:
-        found = RecodingRules.model_validate(written.values)
-    except ValidationError as error:
-        defects += [defect_of(each, written, _known_keys, VERSION) for each in error.errors()]
+    found = validated(RecodingRules, written, _known_keys, VERSION)
     if found is not None:
         said: dict[str, object] = {"found": "—"}
         defects += (
             written.defect("rules.whole", place, {**said, "key": key_of(place)}) for place in _unread(found)
         )
     if defects or found is None:
-        raise InputInvalid(sorted(defects, key=lambda defect: defect.line or 0))
+        refuse(defects)
     return _recoding(found), written
 
 

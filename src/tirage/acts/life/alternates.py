@@ -17,7 +17,7 @@ from tirage.acts.inputs import NO_CHANCE_OPTIONS, ChanceOptions
 from tirage.acts.interface import AGREED, Clock, Consent, Dice
 from tirage.acts.later import keep as kept
 from tirage.assembly.record import Dossier, load
-from tirage.assembly.remaining import first_pool, first_quotas
+from tirage.assembly.remaining import current_pool, first_quotas
 from tirage.assembly.state import AssemblyState
 from tirage.dossier.canonical import sha256
 from tirage.dossier.chain import head
@@ -194,7 +194,7 @@ def tickets(panel_entry: bytes) -> Callable[[str], tuple[str, str]]:
 
 def _chosen(dossier: Dossier, state: AssemblyState, dropouts: Dropouts, options: AlternatesOptions) -> Chosen:
     panel = next(entry for entry in dossier.entries if entry.type == "panel")
-    pool, quotas = first_pool(dossier.files), first_quotas(dossier.files)
+    pool, quotas = current_pool(dossier.files), first_quotas(dossier.files)
     # Of what the record says since then nothing can be chosen that would move the list.
     name = f"{sha256(panel.data)}/{state.lists + 1}"
     found = basis(pool, quotas, state, dropouts, name, tickets(panel.data))
@@ -210,4 +210,4 @@ def _past(folder: Path) -> tuple[Pool, AssemblyState]:
     dossier = load(folder)
     if POOL not in dossier.files:
         raise Refused("alternates.no_pool", path=folder)
-    return first_pool(dossier.files), dossier.state
+    return current_pool(dossier.files), dossier.state

@@ -17,7 +17,7 @@ from tirage.acts.interface import Clock
 from tirage.acts.life.persons import pool_of
 from tirage.analysis.replaceable import followers
 from tirage.assembly.record import Dossier, load
-from tirage.assembly.remaining import first_pool, references_in, still_there
+from tirage.assembly.remaining import current_pool, references_in, still_there
 from tirage.assembly.stays import Member, roster
 from tirage.discretion import brief
 from tirage.dossier.disk import PRIVATE
@@ -95,7 +95,7 @@ def list_people(
         raise Refused("members.day")
     today = conduct.today_of(dossier, clock)
     day = day or today
-    pool = first_pool(dossier.files)
+    pool = current_pool(dossier.files)
     features = {person.pid: person.features for person in pool.people}
     names = references_in(dossier.files)
     rows = tuple(
@@ -150,4 +150,4 @@ def _waiting(sitting: Iterable[Member], day: date) -> Iterator[Row]:
 
 
 def _alternates(dossier: Dossier) -> tuple[str, ...]:
-    return still_there(first_pool(dossier.files), dossier.state)
+    return still_there(current_pool(dossier.files), dossier.state)

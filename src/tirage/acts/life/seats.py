@@ -25,7 +25,7 @@ from tirage.acts.life.ways_out import possible
 from tirage.assembly import record
 from tirage.assembly.ends import next_end
 from tirage.assembly.record import Dossier
-from tirage.assembly.remaining import alternates_first, filled, first_pool, open_seats
+from tirage.assembly.remaining import alternates_first, current_pool, filled, open_seats
 from tirage.assembly.state import AssemblyState
 from tirage.dossier.chain import head
 from tirage.dossier.layout import POOL, files_of_draw, is_draw_of_seats, pool_path, private_of_pool
@@ -269,7 +269,7 @@ def _open_draw(
         # Nobody is more like a whole cohort than others; but what people had of chance counts here too.
         policy = "residual"
     if policy == "like-for-like":
-        draw = seat_draw.alike(draw, first_pool(dossier.files))
+        draw = seat_draw.alike(draw, current_pool(dossier.files))
     elif policy == "alternates-first":
         draw = alternates_first(draw, state)
         if draw.drawn_from == EVERYONE:

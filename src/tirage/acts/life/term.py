@@ -24,7 +24,7 @@ from tirage.assembly.departures import CORRECTION, Said, in_force
 from tirage.assembly.ends import next_end
 from tirage.assembly.lineage import announced_term
 from tirage.assembly.record import Dossier, load
-from tirage.assembly.remaining import features_of, first_pool, first_quotas
+from tirage.assembly.remaining import current_pool, features_of, first_quotas
 from tirage.assembly.state import AssemblyState
 from tirage.assembly.term import Term
 from tirage.dossier.canonical import sha256
@@ -128,7 +128,7 @@ def begin(dossier: Dossier, term: Term) -> Changes:
     quotas = first_quotas(dossier.files)
     rows_of = {
         pid: tuple(place for place, row in enumerate(quotas.bounds) if row.counts(features))
-        for pid, features in zip(drawn, features_of(first_pool(dossier.files), drawn), strict=True)
+        for pid, features in zip(drawn, features_of(current_pool(dossier.files), drawn), strict=True)
     }
     root, width = root_of(panel.body), len(quotas.bounds)
     cohorts = draw_cohorts(rows_of, width, term.cohorts, root, rehearsal=dossier.rehearsal)

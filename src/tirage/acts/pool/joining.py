@@ -20,7 +20,7 @@ from tirage.acts.interface import Clock, Note
 from tirage.acts.pool.newcomers import AS_PREPARED, JoinOptions, joining
 from tirage.acts.promises import rules_and_quotas
 from tirage.assembly.record import Dossier, load
-from tirage.assembly.remaining import first_pool
+from tirage.assembly.remaining import current_pool
 from tirage.assembly.state import AssemblyState
 from tirage.discretion import brief
 from tirage.dossier import entries
@@ -71,7 +71,7 @@ def join_accepted(folder: str | Path, *, clock: Clock, tool: str) -> Joined:
     dossier = load(Path(folder))
     check_between(dossier, today_of(dossier, clock))
     _, quotas = rules_and_quotas(dossier)
-    pool = first_pool(dossier.files)
+    pool = current_pool(dossier.files)
     file = accepting(dossier, quotas, {person.pid for person in pool.people})
     people = sorted((*pool.people, *file.pool.people), key=lambda person: person.pid)
     return _joined(dossier, file, replace(pool, people=tuple(people)), clock, tool)
@@ -122,24 +122,17 @@ def changes(dossier: Dossier, state: AssemblyState, file: PoolFile, whole: Pool)
     """The files and the entry by which those of a file join; `whole`: the pool with them."""
     number, source = state.joined + 1, file.source
     before = pool_path(dossier.files)
-    known = [person.pid for person in first_pool(dossier.files).people]
+    known = [person.pid for person in current_pool(dossier.files).people]
     name = joined_path(number)
     rows = with_rows(dossier.private(private_of_pool(before)), known, file.private)
     files = {name: pool_csv(whole), private_of_pool(name): rows}
     if file.nonces:
         files[joined_receipts_path(number)] = receipts_csv(whole, file.nonces)
-    kept = len(whole.people) - len(known)
     body = entries.Volunteers(
         list=number,
         sha256=sha256(files[name]),
-        source=source.sha256,
-        encoding=source.encoding,
-        read=source.read,
-        kept=kept,
-        excluded=source.read - kept,
-        causes=dict(source.excluded),
+        **source.on_record(len(whole.people) - len(known)),
         root=root(receipt_leaves(whole, file.nonces)) if file.nonces else "",
-        recoding=source.recoding,
     )
     if source.settled is not None:
         body = entries.SettledVolunteers(**body.document(), **asdict(source.settled))

@@ -12,7 +12,7 @@ from tirage.acts.pool.guards import NO_GUARDS, Guards, guarded
 from tirage.acts.pool.prepared import prepared_lines, prepared_source
 from tirage.assembly import cooling, lineage
 from tirage.assembly.record import Dossier
-from tirage.assembly.remaining import first_pool, first_quotas
+from tirage.assembly.remaining import current_pool, first_quotas
 from tirage.dossier import entries
 from tirage.dossier.layout import (
     KEY,
@@ -66,7 +66,7 @@ def joining(dossier: Dossier, asked: JoinOptions, today: date) -> tuple[PoolFile
 
     Raises as `joining.join_from_file` says.
     """
-    pool, recorded = first_pool(dossier.files), dossier.bodies(entries.Pool)[0]
+    pool, recorded = current_pool(dossier.files), dossier.bodies(entries.Pool)[0]
     declared = getattr(recorded, "no_household", "")
     if declared and asked.guards.no_household is None:
         raise Refused("volunteers.homes")

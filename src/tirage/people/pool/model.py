@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Any, Literal
 
 from tirage.discretion import brief
 from tirage.i18n.note import Note
@@ -46,6 +46,18 @@ class Source:
     """Hash of the recoding that made volunteers of what was received; empty where there was none."""
     settled: Settled | None = None
     """What somebody has decided about rows of the file; None where nothing was to be decided."""
+
+    def on_record(self, kept: int) -> dict[str, Any]:
+        """What the journal says of the file, of whose rows so many are kept."""
+        return {
+            "source": self.sha256,
+            "encoding": self.encoding,
+            "read": self.read,
+            "kept": kept,
+            "excluded": self.read - kept,
+            "causes": dict(self.excluded),
+            "recoding": self.recoding,
+        }
 
 
 @dataclass(frozen=True, slots=True)

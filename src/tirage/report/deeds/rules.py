@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 
-from tirage.assembly.remaining import features_of, first_pool
+from tirage.assembly.remaining import current_pool, features_of
 from tirage.assembly.term import after
 from tirage.dossier.documents.frame import PublishedFrame
 from tirage.dossier.documents.plans import (
@@ -215,7 +215,7 @@ def _cohorts(draw: DrawOnRecord, wording: Wording) -> Iterator[Block]:
 def _spread(draw: DrawOnRecord, cohorts: int, wording: Wording) -> Table:
     """How many of each quota's members leave with each cohort."""
     numbers = {pid: int(cohort) for pid, cohort in csv_rows(draw.dossier.files[COHORTS])[1:]}
-    pool, bounds = first_pool(draw.dossier.files), draw.dossier.quotas.bounds
+    pool, bounds = current_pool(draw.dossier.files), draw.dossier.quotas.bounds
     pids = list(numbers)
     counted: Counter[tuple[int, int]] = Counter()
     for pid, features in zip(pids, features_of(pool, pids), strict=True):

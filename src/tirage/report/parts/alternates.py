@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from tirage.assembly.remaining import first_pool, still_there
+from tirage.assembly.remaining import current_pool, still_there
 from tirage.dossier.entries import Alternates, Dropout
 from tirage.forecast.dropouts import ALL, Dropouts, Tally
 from tirage.report.document import Block, Names, Section, Table
@@ -18,7 +18,7 @@ def alternates(dossier: VerifiedDossier, wording: Wording) -> Section:
     body = dossier.last(Alternates)
     if body is None:
         return Section("alternates", title, (wording.paragraph("report.alternates.none", "note"),))
-    left = still_there(first_pool(dossier.files), dossier.state)
+    left = still_there(current_pool(dossier.files), dossier.state)
     facts = {"list": body.list, "count": body.count, "people": body.people, "left": len(left)}
     found: list[Block] = [wording.paragraph("report.alternates.some", **facts)]
     if left:

@@ -11,7 +11,7 @@ from itertools import groupby
 
 from tirage.assembly.departures import corrected
 from tirage.assembly.ends import next_end
-from tirage.assembly.remaining import features_of, first_pool, kept_quotas
+from tirage.assembly.remaining import current_pool, features_of, kept_quotas
 from tirage.assembly.state import AssemblyState
 from tirage.dossier.chain import bodies
 from tirage.dossier.documents.plans import LaterPlan, Relaxed
@@ -31,7 +31,7 @@ def lines_today(dossier: VerifiedDossier, life: AssemblyState) -> tuple[BoundCou
 
     The quotas of the panel as long as nobody has left, then with the tolerance fixed with it.
     """
-    counted = dossier.quotas.count(features_of(first_pool(dossier.files), life.seated or life.last))
+    counted = dossier.quotas.count(features_of(current_pool(dossier.files), life.seated or life.last))
     kept = kept_quotas(dossier.files) if life.former_members else dossier.quotas
     return tuple(
         replace(line, seats=seats, minimum=row.minimum, maximum=row.maximum)
