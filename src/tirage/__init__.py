@@ -34,7 +34,8 @@ if TYPE_CHECKING:
     from tirage.acts.frame.close import ClosedFrame, close_frame
     from tirage.acts.frame.inputs import FrameOptions
     from tirage.acts.inputs import ChanceOptions, DrawOptions
-    from tirage.acts.letters import draw_letters, look_ahead
+    from tirage.acts.letters.responses import RecordedRound, record_responses, record_undelivered
+    from tirage.acts.letters.waves import draw_letters, look_ahead
     from tirage.acts.life.alternates import Alternates, AlternatesOptions, draw_alternates, list_alternates
     from tirage.acts.life.corrections import Right
     from tirage.acts.life.corrections import correct as correct_member
@@ -65,7 +66,6 @@ if TYPE_CHECKING:
     from tirage.acts.records.verification import verify_dossier
     from tirage.acts.records.witnesses import Named as WitnessedJournal
     from tirage.acts.records.witnesses import name_witnesses, record_cosignatures, write_checkpoint
-    from tirage.acts.responses import RecordedRound, record_responses, record_undelivered
     from tirage.assembly.record import Dossier
     from tirage.assembly.record import load as open_dossier
     from tirage.assembly.state import AssemblyState, Seat
@@ -130,7 +130,7 @@ _HOMES = {
     "Quotas": "quotas.model",
     "QuotasImpossible": "errors",
     "Recorded": "acts.life.departures",
-    "RecordedRound": "acts.responses",
+    "RecordedRound": "acts.letters.responses",
     "Refused": "errors",
     "RenewalOptions": "acts.life.seats",
     "Replayed": "acts.records.replay",
@@ -153,7 +153,7 @@ _HOMES = {
     "correct_member": "acts.life.corrections:correct",
     "correct_term": "acts.life.term:amend",
     "declare_void": "acts.life.ending",
-    "draw_letters": "acts.letters",
+    "draw_letters": "acts.letters.waves",
     "draw_panel": "acts.panel:draw",
     "draw_panel_from_file": "acts.panel:draw_from_file",
     "draw_up": "draws.draw_up",
@@ -164,7 +164,7 @@ _HOMES = {
     "leave_vacant": "acts.life.seats",
     "draw_alternates": "acts.life.alternates",
     "list_alternates": "acts.life.alternates",
-    "look_ahead": "acts.letters",
+    "look_ahead": "acts.letters.waves",
     "list_people": "acts.life.members",
     "make_proof": "acts.records.citizen_proof",
     "make_report": "report.reports",
@@ -178,11 +178,11 @@ _HOMES = {
     "record_beacon": "acts.ceremony:beacon",
     "record_cosignatures": "acts.records.witnesses",
     "record_member": "acts.life.departures:record",
-    "record_responses": "acts.responses",
+    "record_responses": "acts.letters.responses",
     "record_signature": "acts.records.anchor",
     "record_stamp": "acts.records.anchor",
     "record_term": "acts.life.term:record",
-    "record_undelivered": "acts.responses",
+    "record_undelivered": "acts.letters.responses",
     "renew": "acts.life.seats",
     "replace_members": "acts.life.seats",
     "replay": "acts.records.replay",

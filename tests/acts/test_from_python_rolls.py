@@ -11,8 +11,8 @@ from support.dossiers import TOOL
 
 from tirage.acts.frame.close import ClosedFrame, close_frame
 from tirage.acts.frame.inputs import FrameOptions
-from tirage.acts.letters import draw_letters, look_ahead
-from tirage.acts.responses import record_responses, record_undelivered
+from tirage.acts.letters.responses import record_responses, record_undelivered
+from tirage.acts.letters.waves import draw_letters, look_ahead
 from tirage.assembly.letters import last_responses, last_wave
 from tirage.assembly.record import load
 from tirage.dossier.layout import mailing_path

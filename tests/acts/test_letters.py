@@ -16,7 +16,7 @@ from support.dossiers import DICE, TOOL, Files
 from support.waves import SEATS, Hat, by_hand, could_get, sealed, strata_of
 from support.witnesses import anchor, policy
 
-from tirage.acts.letters import draw, plan
+from tirage.acts.letters.waves import draw, plan
 from tirage.assembly.letters import Basis
 from tirage.dossier.canonical import sha256
 from tirage.dossier.chain import append, read_chain

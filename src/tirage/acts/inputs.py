@@ -12,8 +12,8 @@ from pathlib import Path
 
 from tirage.acts.interface import Note
 from tirage.acts.later import keep, read_later, ruled
+from tirage.acts.letters.promises import check_announced, rules_and_quotas
 from tirage.acts.pool.guards import NO_GUARDS, Guards, looked_at
-from tirage.acts.promises import check_announced, rules_and_quotas
 from tirage.assembly.departures import corrected
 from tirage.assembly.letters import last_responses
 from tirage.assembly.record import Dossier

@@ -21,11 +21,11 @@ from tirage.acts.inputs import (
 )
 from tirage.acts.interface import AGREED, Clock, Consent, Dice, Note
 from tirage.acts.later import check_tolerance, keep
+from tirage.acts.letters.promises import rules_and_quotas
 from tirage.acts.life.seats import SeatAct
 from tirage.acts.pool import aliases
 from tirage.acts.pool.guards import guarded
 from tirage.acts.pool.prepared import prepared_lines, prepared_source
-from tirage.acts.promises import rules_and_quotas
 from tirage.acts.ruled import file_rules, published, under
 from tirage.assembly import cooling, lineage, record
 from tirage.assembly.record import Dossier

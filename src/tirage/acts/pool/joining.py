@@ -17,8 +17,8 @@ from tirage.acts import conduct
 from tirage.acts.conduct import today_of
 from tirage.acts.inputs import accepting
 from tirage.acts.interface import Clock, Note
+from tirage.acts.letters.promises import rules_and_quotas
 from tirage.acts.pool.newcomers import AS_PREPARED, JoinOptions, joining
-from tirage.acts.promises import rules_and_quotas
 from tirage.assembly.record import Dossier, load
 from tirage.assembly.remaining import current_pool
 from tirage.assembly.state import AssemblyState

@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from tirage.acts.responses import Correspondence, correspondence
+from tirage.acts.letters.responses import Correspondence, correspondence
 from tirage.assembly import record
 from tirage.discretion import brief
 from tirage.dossier.entries import Pool, Responses

@@ -32,7 +32,7 @@ def plan(
     pools: Annotated[int, typer.Option("--simulations", min=0, max=10_000, help="help.simulations")] = 20,
 ) -> None:
     talk = output()
-    from tirage.acts.letters import look_ahead
+    from tirage.acts.letters.waves import look_ahead
     from tirage.report.pages.letters_plan import page
 
     found = look_ahead(folder, letters=letters, alpha=_exponent(alpha), pools=pools)
@@ -65,7 +65,7 @@ def draw(
 ) -> None:
     talk = output()
     from tirage.acts.inputs import ChanceOptions, read_text
-    from tirage.acts.letters import draw_letters
+    from tirage.acts.letters.waves import draw_letters
     from tirage.cli.desk.rolling import go_on
 
     dice = read_text(seed, "--seed") if seed is not None else None

@@ -42,7 +42,7 @@ def responses(
     ] = None,
 ) -> None:
     talk = output()
-    from tirage.acts.responses import record_responses
+    from tirage.acts.letters.responses import record_responses
     from tirage.report.pages.responses import page
 
     day = deadline.date() if deadline else None
@@ -61,7 +61,7 @@ def undelivered(
     hidden: Annotated[HiddenChoice | None, HIDDEN] = None,
 ) -> None:
     talk = output()
-    from tirage.acts.responses import record_undelivered
+    from tirage.acts.letters.responses import record_undelivered
     from tirage.report.pages.responses import page
 
     how = manner(encoding, sheet, hidden)

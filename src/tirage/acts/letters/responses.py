@@ -10,8 +10,8 @@ from pathlib import Path
 
 from tirage.acts import conduct
 from tirage.acts.interface import Clock, Note
+from tirage.acts.letters.promises import rules_and_quotas
 from tirage.acts.pool.prepared import prepared_source
-from tirage.acts.promises import rules_and_quotas
 from tirage.assembly.letters import basis, known_features, last_responses
 from tirage.assembly.record import Dossier, load
 from tirage.discretion import brief

@@ -13,7 +13,7 @@ from tirage.acts.conduct import Conducted, conduct
 from tirage.acts.inputs import NO_CHANCE_OPTIONS, ChanceOptions, read_sources
 from tirage.acts.interface import AGREED, Clock, Consent, Dice
 from tirage.acts.later import keep
-from tirage.acts.promises import rules_and_quotas
+from tirage.acts.letters.promises import rules_and_quotas
 from tirage.acts.scratch import scratch_in
 from tirage.assembly.letters import Basis, basis, check_basis
 from tirage.assembly.record import Dossier, load

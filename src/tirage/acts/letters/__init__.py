@@ -1,0 +1,1 @@
+"""Acts of letters: a wave and its people, what came back, what a wave promises."""
