@@ -8,7 +8,7 @@ from typing import Annotated, Any, ClassVar, Literal
 from pydantic import Field, StringConstraints
 
 from tirage.dossier.documents.document import Document, Panels, Spec
-from tirage.dossier.documents.part import Part
+from tirage.dossier.documents.part import Part, Sparing
 from tirage.dossier.documents.proofs import ByComposition, ByNaturalComposition, ByRows, Natural, NotNegative
 from tirage.dossier.entries import Count, Number
 
@@ -41,7 +41,7 @@ class Had(Part):
     """Fewest panels that one of them is in."""
 
 
-class UncappedLevel(Level):
+class UncappedLevel(Level, Sparing):
     """A level among all lotteries."""
 
     proof: ByRows | ByNaturalComposition
