@@ -571,18 +571,22 @@ def test_a_number_of_an_elector(cell: str, read: tuple[str, tuple[str, ...]]) ->
 @pytest.mark.parametrize(
     ("cells", "read"),
     [
-        (("29019", "29", "Brest"), ("29019", ())),
-        (("2a004", "", ""), ("2A004", ())),
-        (("1004", "", ""), ("01004", ("birthplace.zero",))),
-        (("99352", "", "ALGER"), ("99352", ())),
-        (("", "29", "Brest"), ("29 BREST", ())),
-        (("", "1", "Bourg-en-Bresse"), ("01 BOURG EN BRESSE", ())),
-        (("", "", "Brest"), ("BREST", ())),
-        (("", "", ""), ("", ())),
+        (("29019", "29", "Brest", "FRANCE"), ("29019", "29 BREST", "Brest (29)")),
+        (("2a004", "", "", ""), ("2A004", "", "")),
+        (("99352", "", "ALGER", "Algérie"), ("99352", "99 ALGERIE", "ALGER (Algérie)")),
+        (("", "99", "ALGER", "ALGERIE"), ("99 ALGERIE", "99 ALGERIE", "ALGER (ALGERIE)")),
+        (("97411", "", "Saint-Denis", "France"), ("97411", "974 SAINT DENIS", "Saint-Denis")),
+        (("", "974", "ST DENIS", ""), ("974 SAINT DENIS", "974 SAINT DENIS", "ST DENIS (974)")),
+        (("", "1", "Bourg-en-Bresse", ""), ("01 BOURG EN BRESSE",) * 2 + ("Bourg-en-Bresse (01)",)),
+        (("", "075", "PARIS 15EME", "FR"), ("75 PARIS 15", "75 PARIS 15", "PARIS 15EME (75)")),
+        (("", "", "Brest", ""), ("BREST", "BREST", "Brest")),
+        (("", "29", "", ""), ("", "", "29")),
+        (("", "", "", ""), ("", "", "")),
     ],
 )
-def test_a_birthplace(cells: tuple[str, str, str], read: tuple[str, tuple[str, ...]]) -> None:
-    assert read_birthplace(cells) == read
+def test_a_birthplace(cells: tuple[str, ...], read: tuple[str, str, str]) -> None:
+    assert read_birthplace(cells) == (read, ())
+    assert read_birthplace(("1004", "", "", ""))[::-1] == (("birthplace.zero",), ("01004", "", ""))
 
 
 # --- Memory ------------------------------------------------------------------------------------------

@@ -30,7 +30,7 @@ class RollEntry(NamedTuple):
     """Canonical identity of SPEC §3: birth surname, first names, birth date, birthplace, joined by `|`.
 
     The date is `DD MM YYYY`, 00 for an unknown day or month. The birthplace is the commune's code; of a file
-    without that code, the département and the name; empty where there is neither (cards).
+    without that code, `birth_town`; empty where there is neither (cards).
     """
     surname: str
     """Birth surname as it is written."""
@@ -42,6 +42,11 @@ class RollEntry(NamedTuple):
     """The earliest day the person may be born on, `1961-05-01`."""
     born_last: str
     """The latest; the same where the whole date is known."""
+    birthplace: str
+    """As it is written: `Bourges (18)`."""
+    birth_town: str
+    """Département and name in canonical form (`18 BOURGES`; of a country `99 ITALIE`): by it rows that have a
+    code and rows that have none are of one place."""
     nationality: str
     """`FR`, `EU`, `OTHER`."""
     commune: str

@@ -31,7 +31,7 @@ from tirage.tabular.cells import clean
 from tirage.tabular.csv import Record
 from tirage.tabular.readings import Reading, Remembered
 
-_BIRTHPLACE = ("birthplace", "birthplace_department", "birthplace_name")
+_BIRTHPLACE = ("birthplace", "birthplace_department", "birthplace_name", "birth_country")
 _HOME = ("bureau", "department", "commune", "commune_name")
 _CONTACT = ("card", "email", "phone", "guardian")
 
@@ -161,13 +161,15 @@ def _entry(readings: tuple[Any, ...]) -> RollEntry | str:
             kind,
             number,
             card,
-            identity(surname_key, first_names_key, birth.key, birthplace),
+            identity(surname_key, first_names_key, birth.key, birthplace.key),
             surname,
             usage_name,
             first_names,
             sex,
             birth.first,
             birth.last,
+            birthplace.written,
+            birthplace.town,
             nationality,
             commune,
             bureau,

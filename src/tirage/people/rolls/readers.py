@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from tirage.discretion import brief
+from tirage.people.addresses import WORDS, words
 from tirage.people.geography.model import Geography
 from tirage.people.identity import canonical
 from tirage.people.rolls import nationalities
@@ -31,6 +32,9 @@ _LATIN_9 = re.compile("[¼½¾¦¨´¸]")
 _WORDS = frozenset(("NA", "NULL", "NONE", "NAN", "TRUE", "FALSE", "VRAI", "FAUX"))
 _NUMBER = re.compile(r"\d{8,9}", re.ASCII)
 _CODE = re.compile(r"\d[0-9AB]\d{3}", re.ASCII)
+_OVERSEAS = frozenset(("97", "98"))
+_ARTICLES = frozenset(("LE", "LA", "LES", "L"))
+"""What an index of communes puts last: `HAVRE (LE)`."""
 
 
 Name = tuple[str, str]
@@ -44,6 +48,19 @@ class Home(NamedTuple):
     """Code, of five characters in France."""
     bureau: str
     place: Place
+
+    def __repr__(self) -> str:
+        return brief(self)
+
+
+class Birthplace(NamedTuple):
+    """Where somebody was born; empty where nothing is known."""
+
+    key: str
+    """For the identity: the code in canonical form; without one, `town`."""
+    town: str
+    """Département and name in canonical form, as layouts without codes have them: `42 SAINT ETIENNE`."""
+    written: str
 
     def __repr__(self) -> str:
         return brief(self)
@@ -82,14 +99,38 @@ def read_sex(cells: tuple[str, ...]) -> Reading[str]:
     return sex, () if sex else ("sex.unknown",)
 
 
-def read_birthplace(cells: tuple[str, ...]) -> Reading[str]:
-    """Of (code, département, name): the code in canonical form; without one, the other two."""
-    code, department, name = map(clean, cells)
-    if not code:
-        return canonical(f"{department.zfill(2) if department else ''} {name}"), ()
-    if code.isdecimal() and len(code) == 4:
-        return "0" + code, ("birthplace.zero",)
-    return canonical(code), ()
+def read_birthplace(cells: tuple[str, ...]) -> Reading[Birthplace]:
+    """Of (code, département, name, country) of the commune of birth; one layout has no code."""
+    code, department, name, country = map(clean, cells)
+    zero = code.isdecimal() and len(code) == 4
+    code = "0" + code if zero else canonical(code)
+    department = canonical(department)
+    if department.isdecimal():
+        department = department.lstrip("0").zfill(2)
+    abroad = "" if canonical(country).startswith("FR") else words(country)
+    town = _birth_town(code, department, name, abroad)
+    where = country if abroad else department
+    written = f"{name} ({where})" if name and where else name or where
+    return Birthplace(code or town, town, written), ("birthplace.zero",) if zero else ()
+
+
+def _birth_town(code: str, department: str, name: str, abroad: str) -> str:
+    """The commune by département and name, however it is written; of a birth abroad, the country.
+
+    >>> _birth_town("75115", "", "Paris 15e Arrondissement", ""), _birth_town("", "42", "ST-ETIENNE", "")
+    ('75 PARIS 15', '42 SAINT ETIENNE')
+    >>> _birth_town("", "76", "HAVRE (LE)", ""), _birth_town("99127", "99", "Roma", "ITALIE")
+    ('76 LE HAVRE', '99 ITALIE')
+    """
+    if abroad:
+        return f"99 {abroad}"
+    told = [WORDS.get(word, word) for word in words(name).split()]
+    number = next((place for place, word in enumerate(told) if word.isdecimal()), len(told))
+    told = told[: number + 1]
+    if len(told) > 1 and told[-1] in _ARTICLES:
+        told = [told[-1], *told[:-1]]
+    of_code = code[: 3 if code[:2] in _OVERSEAS else 2] if _CODE.fullmatch(code) else ""
+    return " ".join(filter(None, (department or of_code, *told))) if told else ""
 
 
 def read_nationality(cells: tuple[str, ...]) -> Reading[str]:
