@@ -18,6 +18,9 @@ from support.dossiers import Files, dossier
 from support.engine import Engine, agreed, packed
 from support.packing import packed_for
 
+from tirage.acts.records.verification import verify_dossier
+from tirage.dossier.transaction import COMMIT, recover
+from tirage.errors import Unfinished
 from tirage.verify import NotADossier, Unsafe, checklist, command, read
 from tirage.verify.export import write_zipapp
 
@@ -122,6 +125,46 @@ def test_a_folder(name: str, above: str, engine: Engine, tmp_path: Path):
         assert [c.got.count(",") for c in report.checks if c.code == "beyond.litter"] == [
             3 if "pack" in name else 2
         ]
+
+
+def test_in_the_moment_of_a_crash_there_is_no_verdict(
+    engine: Engine, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+):
+    last = max(name for name in GENUINE if name.startswith("journal/"))
+    crashed = {f"{COMMIT}/{name}" if name == last else name: data for name, data in GENUINE.items()}
+    folder = written(tmp_path / "crashed", crashed)
+    (tmp_path / "crashed.zip").write_bytes(zipped(crashed))
+    for path in (folder, tmp_path / "crashed.zip"):
+        assert command.main([str(path), "--lang", "en"]) == command.HALFWAY
+        said = capsys.readouterr()
+        assert said.out == "" and "UNFINISHED" in said.err and "tirage status" in said.err
+        with pytest.raises(Unfinished):
+            verify_dossier(path)
+    for above in ("", "dossier/"):
+        given = {above + name: data for name, data in crashed.items()}
+        assert engine.ask("open", given=packed(given)) == {"halfway": True}
+        assert opened(engine, zipped(given)) == {"halfway": True}
+    recover(folder)
+    (folder / COMMIT).mkdir()  # nothing in it is still to be put into place
+    (report,) = verify_dossier(folder)
+    assert report.ok
+
+
+def test_an_act_that_comes_while_files_are_read_is_no_failure(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    last = max(name for name in GENUINE if name.startswith("journal/"))
+    folder = written(tmp_path, {name: data for name, data in GENUINE.items() if name != last})
+
+    def and_then(*given: Any) -> Any:
+        report = checklist.verify(*given)
+        written(folder, {last: GENUINE[last]})
+        return report
+
+    assert not verify_dossier(folder)[0].ok
+    monkeypatch.setattr(command, "verify", and_then)
+    with pytest.raises(Unfinished):
+        verify_dossier(folder)
 
 
 def test_a_dossier_in_a_folder_of_an_unlucky_name(engine: Engine):

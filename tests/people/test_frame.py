@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from support.frames import KEY, RULES, entry, make
 
-from tirage.people.frame.eligibility import Stream
+from tirage.acts.frame.inputs import EVERYONE
 from tirage.people.ids import pid
 from tirage.people.review import OTHER, SAME
 from tirage.people.rolls.entries import RollEntry
@@ -223,8 +223,10 @@ def test_the_id_of_a_namesake_stays_when_the_other_is_left_out(tmp_path: Path) -
 
 
 def test_where_the_rules_have_no_streams_everyone_is_in(tmp_path: Path) -> None:
-    rules = replace(RULES, streams=(Stream("", ("roll", "cards"), 16, 130),))
+    rules = replace(RULES, streams=(EVERYONE,))
     card = entry("DIOP", "Awa", "1991-05-01", list="CC", nationality="OTHER", home="75015|3 RUE W")
-    made = make(tmp_path, [[ZOE], [card]], rules=rules)
-    assert made.causes == {"": 2}
-    assert made.strata == ["15e/18-39/Femme"] * 2
+    # A slip of the pen in a roll: nobody is lost for it.
+    old = entry("ARNAUD", "Zélie", "1021-05-01", home="75015|4 RUE W")
+    made = make(tmp_path, [[ZOE], [card, old]], rules=rules)
+    assert made.causes == {"": 3}
+    assert sorted(made.strata) == ["15e/18-39/Femme"] * 2 + ["15e/40-et-plus/Femme"]

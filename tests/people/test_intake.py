@@ -68,11 +68,11 @@ def test_a_value_is_certain_proposed_or_nobodys_guess(
 
 def test_bands_are_read_from_their_names_and_never_where_two_share_an_age() -> None:
     assert read_band("moins de 18 ans") == (0, 17)
-    assert read_band("plus de 64 ans") == (65, 130)
+    assert read_band("plus de 64 ans") == (65, 9999)
     assert read_band("bac") is None
     assert read_bands(["16-29", "29-40"]) == {}
     assert read_bands(["16-29", "autre"]) == {}
-    assert read_bands(["60+", "16-59"]) == {"60+": (60, 130), "16-59": (16, 59)}
+    assert read_bands(["60+", "16-59"]) == {"60+": (60, 9999), "16-59": (16, 59)}
     assert age_on(date(1997, 3, 1), date(2027, 3, 1)) == 30
     assert age_on(date(1997, 3, 2), date(2027, 3, 1)) == 29
 

@@ -20,7 +20,7 @@ from tirage.report.verified import Unverified, VerifiedDossier, verified_dossier
 from tirage.verify import Family, verify
 from tirage.verify.primitives.held import Memory, Unsafe
 from tirage.verify.reading.archive import Archive
-from tirage.verify.reading.dossier import NEXT, NotADossier
+from tirage.verify.reading.dossier import NEXT, Halfway, NotADossier
 from tirage.verify.reading.dossier import read as read_pack
 from tirage.verify.reading.pack import FILE
 
@@ -47,7 +47,7 @@ def chain_in(path: Path) -> tuple[Dossier, ...]:
             files = dict(archive.opened(archive.root + inner, Memory()))
             found.append(_dossier(path, files))
             inner += f"{NEXT}/"
-    except (NotADossier, Unsafe) as error:
+    except (Halfway, NotADossier, Unsafe) as error:
         raise Unverified(1) from error
     return tuple(found)
 
@@ -64,7 +64,7 @@ def _pack(path: Path) -> Mapping[str, bytes] | None:
             archive = Archive(path)
             return dict(archive.opened(archive.root, Memory()))
         return read_pack(path) if (path / FILE).exists() else None
-    except (NotADossier, Unsafe) as error:
+    except (Halfway, NotADossier, Unsafe) as error:
         raise Unverified(1) from error
 
 

@@ -19,7 +19,8 @@ from tirage.quotas.model import percent
 from tirage.randomness.rolls import roll_form
 from tirage.tabular.dates import read_day
 
-OLDEST = 130
+ENDLESS = 9_999
+"""The upper end of ages that have none, such as `65+`: nobody is as old, with years of four digits."""
 MOST_MONTHS = 1200
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}|[0-9]{1,2}/[0-9]{1,2}/[0-9]{4}")
 _AGES = re.compile(r"([0-9]{1,3})(?:\s*[-–]\s*([0-9]{1,3})|\s*(\+))")
@@ -35,7 +36,7 @@ class Ages(NamedTuple):
 
     def __str__(self) -> str:
         """`16-17`, `65+`."""
-        return f"{self.lowest}+" if self.highest == OLDEST else f"{self.lowest}-{self.highest}"
+        return f"{self.lowest}+" if self.highest == ENDLESS else f"{self.lowest}-{self.highest}"
 
 
 def read_ages(text: str) -> Ages | None:
@@ -47,8 +48,8 @@ def read_ages(text: str) -> Ages | None:
     match = _AGES.fullmatch(text.strip())
     if match is None:
         return None
-    ages = Ages(int(match[1]), OLDEST if match[3] else int(match[2]))
-    return ages if ages.lowest <= ages.highest <= OLDEST else None
+    ages = Ages(int(match[1]), ENDLESS if match[3] else int(match[2]))
+    return ages if ages.lowest <= ages.highest else None
 
 
 def _roll(text: object) -> object:

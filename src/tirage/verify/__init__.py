@@ -10,7 +10,7 @@ from .checklist import verify
 from .checks.record.succession import Family
 from .command import main
 from .primitives.held import Unsafe
-from .reading.dossier import NotADossier, read
+from .reading.dossier import Halfway, NotADossier, read
 from .report import Check, Report
 
-__all__ = ["Check", "Family", "NotADossier", "Report", "Unsafe", "main", "read", "verify"]
+__all__ = ["Check", "Family", "Halfway", "NotADossier", "Report", "Unsafe", "main", "read", "verify"]

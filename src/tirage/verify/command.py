@@ -1,6 +1,7 @@
 """`tirage-verify DIR`: the only module here that prints or looks at the environment.
 
-Exit codes: 0 all that could be checked is right · 2 usage · 3 not a dossier · 5 a check failed.
+Exit codes: 0 all that could be checked is right · 2 usage · 3 not a dossier · 5 a check failed · 7 an act is
+not all in place, so there is no verdict.
 """
 
 from __future__ import annotations
@@ -18,9 +19,12 @@ from .checks.citizen_proof import LARGEST
 from .checks.record.succession import Family
 from .primitives.held import Held, Memory, Unsafe
 from .reading.archive import Archive
-from .reading.dossier import NEXT, TOTAL, NotADossier, following, opened
+from .reading.dossier import NEXT, TOTAL, Halfway, NotADossier, following, is_halfway, opened
 from .report import Report
 from .trust import NoKey, Trust, read_trust
+
+HALFWAY = 7
+"""Exit code where there is no verdict: an act was stopped half-way, and the next command finishes it."""
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -39,6 +43,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     except NotADossier:
         sys.stderr.write(texts.phrase("not-a-dossier", language, words.visible(str(options.dossier))) + "\n")
         return 3
+    except Halfway:
+        sys.stderr.write(texts.phrase("halfway", language, words.visible(str(options.dossier))) + "\n")
+        return HALFWAY
     except OSError:
         sys.stderr.write(texts.phrase("not-a-proof", language, words.visible(str(options.proof))) + "\n")
         return 3
@@ -50,7 +57,10 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def reports(folder: Path, proof: tuple[str, bytes] | None, trust: Trust = frozenset()) -> Iterator[Report]:
-    """The report of a dossier, then of each next assembly in it; `proof` is of the first."""
+    """The report of a dossier, then of each next assembly in it; `proof` is of the first.
+
+    Raises NotADossier; Halfway where an act is on its way into the dossier: half of it would be found false.
+    """
     before: tuple[Held, ...] = ()
     memory = Memory()
     archive, root = None, ""
@@ -62,6 +72,8 @@ def reports(folder: Path, proof: tuple[str, bytes] | None, trust: Trust = frozen
             return
         root = archive.root
     while True:
+        if not archive and is_halfway(folder):
+            raise Halfway(str(folder))
         try:
             # The assemblies of a chain share the bounds of one.
             spent = sum(each.size for each in before)
@@ -70,7 +82,10 @@ def reports(folder: Path, proof: tuple[str, bytes] | None, trust: Trust = frozen
         except Unsafe as unsafe:
             yield refused(unsafe)
             return
-        yield verify(files, None if before else proof, Family(before, tuple(names)), trust)
+        report = verify(files, None if before else proof, Family(before, tuple(names)), trust)
+        if not report.ok and not archive and is_halfway(folder, files):
+            raise Halfway(str(folder))  # an act came while the files were read
+        yield report
         if NEXT not in names:
             return
         before, folder, root = (*before, files), folder / NEXT, f"{root}{NEXT}/"
@@ -81,7 +96,7 @@ def _parser() -> argparse.ArgumentParser:
         prog="tirage-verify",
         description="Check a published dossier of a draw, and say what could not be checked. "
         "Vérifie le dossier publié d'un tirage au sort et dit ce qui n'a pas pu l'être.",
-        epilog="0: right · 2: usage · 3: not a dossier · 5: a check failed",
+        epilog="0: right · 2: usage · 3: not a dossier · 5: a check failed · 7: an act is not all in place",
     )
     parser.add_argument(
         "dossier", type=Path, metavar="DIR", help="folder with journal/ and public/, or a ZIP of it"

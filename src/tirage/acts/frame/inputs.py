@@ -22,12 +22,12 @@ from tirage.quotas.read import QuotaFile, read_quotas
 from tirage.rules.model import RollRules
 from tirage.rules.read import read_roll_rules
 from tirage.rules.templates import RULES, quota_file
-from tirage.rules.values import OLDEST
+from tirage.rules.values import ENDLESS
 from tirage.tabular.cells import closest, listed, quoted
 from tirage.tabular.files import AS_IT_COMES, Manner
 
 _NATIONALITY = {"any": "", "French": "FR", "EU": "EU", "non-EU": "OTHER"}
-EVERYONE = Stream("", ("roll", "cards"), 16, OLDEST)
+EVERYONE = Stream("", ("roll", "cards"), 16, ENDLESS)
 """Where the rules name no stream: everyone of 16 or more."""
 
 

@@ -3,7 +3,7 @@
 import { VERSION } from "./specified.js";
 import { refused, verify } from "./checklist.js";
 import { LOTTERY } from "./checks/lottery/lottery.js";
-import { filesOf, filesOfArchive, hasNext, NotADossier, readDossier, Unsafe } from "./reading/opening.js";
+import { filesOf, filesOfArchive, Halfway, hasNext, NotADossier, readDossier, Unsafe } from "./reading/opening.js";
 import { factsOf, factsOfProof } from "./person.js";
 import { hashText } from "./primitives/lines.js";
 import { LARGEST } from "./checks/citizen_proof.js";
@@ -20,7 +20,7 @@ let trust = [];
 const TASKS = {
   /**
    * A folder, or an archive: its report, the acts that can be replayed, whether a next assembly is in it; null
-   * for what is no dossier.
+   * for what is no dossier, and that it is `halfway` where not all files of an act are in their place yet.
    */
   async open({ given, archive }, tell) {
     files = new Map();
@@ -32,6 +32,7 @@ const TASKS = {
       next = hasNext(found);
     } catch (error) {
       if (error instanceof NotADossier) return null;
+      if (error instanceof Halfway) return { halfway: true };
       if (error instanceof Unsafe) return { report: refused(error), acts: [] };
       throw error;
     }

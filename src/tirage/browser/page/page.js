@@ -27,8 +27,8 @@ async function open({ name, ...given }) {
   forget();
   say("reading");
   const found = await ask("open", given, (count) => say("count", { count }));
-  if (!found) {
-    say("not-a-dossier");
+  if (!found || found.halfway) {
+    say(found ? "halfway" : "not-a-dossier");
     return;
   }
   opened = { report: found.report, name: safe(name), next: found.next };

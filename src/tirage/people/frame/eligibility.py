@@ -175,9 +175,9 @@ def _label(criterion: RollCriterion, geographies: Sequence[Geography]) -> str:
 
 
 def ages(text: str) -> tuple[int, int]:
-    """`18-24` → 18, 24; `65+` → 65, 999."""
+    """`18-24` → 18, 24; `65+` → 65, 9999: nobody is older."""
     low, _, high = text.partition("-")
-    return (int(low), int(high)) if high else (int(low.rstrip("+")), 999)
+    return (int(low), int(high)) if high else (int(low.rstrip("+")), 9_999)
 
 
 def _quoted(text: str) -> str:

@@ -13,7 +13,10 @@ from tirage.tabular.dates import Years, read_day
 
 Band = tuple[int, int]
 """The youngest and the oldest, in full years, both included."""
-OLDEST = 130
+ENDLESS = 9_999
+"""The upper end of ages that have none: nobody is as old whose year of birth has four digits."""
+MOST_AGE = 130
+"""The largest number that is read as an age; a date of birth may say more."""
 _UNIT = "(?:ans|years(?: old)?|yrs)"
 _BETWEEN = re.compile(
     rf"(?:de |aged |age )?(\d{{1,3}}) ?(?:{_UNIT} )?(?:-|–|—|/|a|to|et) ?(\d{{1,3}}) ?{_UNIT}?"
@@ -34,21 +37,21 @@ def read_band(name: str) -> Band | None:
     """The ages that the name of a category says; None where it says none.
 
     >>> read_band("16-29"), read_band("65 ans et plus"), read_band("moins de 30 ans"), read_band("bac")
-    ((16, 29), (65, 130), (0, 29), None)
+    ((16, 29), (65, 9999), (0, 29), None)
     """
     text = fold(name)
     if match := _BETWEEN.fullmatch(text):
         low, high = int(match[1]), int(match[2])
     elif match := _FROM.fullmatch(text):
-        low, high = int(match[1]), OLDEST
+        low, high = int(match[1]), ENDLESS
     elif match := _PLUS_DE.fullmatch(text):
         # “plus de 64 ans” begins at 65.
-        low, high = int(match[1]) + 1, OLDEST
+        low, high = int(match[1]) + 1, ENDLESS
     elif match := _UNDER.fullmatch(text):
         low, high = 0, int(match[1]) - 1
     else:
         return None
-    return (low, high) if low <= high <= OLDEST else None
+    return (low, high) if low <= high else None
 
 
 def read_bands(names: Iterable[str]) -> Mapping[str, Band]:
@@ -63,7 +66,7 @@ def read_bands(names: Iterable[str]) -> Mapping[str, Band]:
 def read_age(cell: str) -> int | None:
     """An age in full years, `34` or `34 ans`; None for anything else."""
     match = _AGE.fullmatch(fold(cell))
-    return int(match[1]) if match and int(match[1]) <= OLDEST else None
+    return int(match[1]) if match and int(match[1]) <= MOST_AGE else None
 
 
 def read_birth(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from tirage.acts.pool.prepare import Draft, Made
 from tirage.dossier.layout import VOLUNTEERS
 from tirage.people.intake.apply import Tally
-from tirage.people.intake.bands import OLDEST
+from tirage.people.intake.bands import ENDLESS
 from tirage.people.intake.model import Aside, Choice, Coding
 from tirage.people.intake.remarks import LASTING
 from tirage.report.causes import cause as in_words
@@ -103,7 +103,7 @@ def _values(name: str, coding: Coding, tally: Tally, wording: Wording) -> Table:
     """What stands in the column of a criterion → its category, with its rows."""
     rows: list[tuple[str, int, str, str]] = []
     for category, (low, high) in coding.bands.items():
-        ages, count = f"{low}+" if high == OLDEST else f"{low}–{high}", tally.get(category, (0, ()))[0]
+        ages, count = f"{low}+" if high == ENDLESS else f"{low}–{high}", tally.get(category, (0, ()))[0]
         rows.append((ages, count, category, wording.text("prepare.state.certain")))
     if coding.geography is not None:
         told = sorted((name, count) for name, (count, _) in tally.items() if name not in coding.values)

@@ -14,13 +14,24 @@ from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
 from ..primitives.held import Held, Memory, Unsafe
-from .dossier import FOLDERS, LIMITS, MOST_FILES, NEXT, TOTAL, NotADossier, is_opening_of_next
+from .dossier import (
+    COMMIT,
+    FOLDERS,
+    LIMITS,
+    MOST_FILES,
+    NEXT,
+    TOTAL,
+    Halfway,
+    NotADossier,
+    is_opening_of_next,
+)
 from .litter import as_named, is_litter
 from .pack import BESIDE
 from .pack import FILE as PACK
 
 _ENTRY = re.compile(r"(|.*?/)journal/[0-9]{4}-[a-z]+\.json")
 _ANY = re.compile(r"(|.*?/)(?:journal|public)/.*", re.DOTALL)
+_STAGED = re.compile(rf"(?:|.*/){re.escape(COMMIT)}/journal/[^/]+", re.DOTALL)
 _PIECE = 2**20
 _KIND, _LINK = 0o170000, 0o120000
 _BROKEN = (BadZipFile, zlib.error, EOFError, OSError, RuntimeError, NotImplementedError, ValueError)
@@ -30,7 +41,10 @@ class Archive:
     """The files of a ZIP file by path, each unpacked when it is asked for."""
 
     def __init__(self, path: Path) -> None:
-        """NotADossier for what is no archive that can be read; Unsafe for one that must not be."""
+        """NotADossier for what is no archive that can be read; Unsafe for one that must not be.
+
+        Halfway for one that was made while an act was on its way into the dossier.
+        """
         try:
             self._zip = ZipFile(path)
             size = path.stat().st_size
@@ -52,6 +66,8 @@ class Archive:
             if total > TOTAL or packed > size:
                 raise Unsafe(name, "too-large")
             self._files[name] = info
+        if any(_STAGED.fullmatch(name) for name in self._files):
+            raise Halfway(str(path))
         self.root = self._root(path)
 
     def _root(self, path: Path) -> str:

@@ -6,7 +6,7 @@ a link could lead out of the dossier, and a pipe or a huge file could stall the 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import partial
 from pathlib import Path
 
@@ -27,8 +27,16 @@ MOST_FILES = 1_000_000
 TOTAL = 2048 * _MIB
 
 
+COMMIT = ".tirage-commit"
+"""What an act that was stopped half-way leaves: files on their way into the dossier, its journal last."""
+
+
 class NotADossier(Exception):
     """The folder has no journal to read, or the system refuses to open it."""
+
+
+class Halfway(Exception):
+    """An act is on its way into the dossier: some of its files are in place, others not yet."""
 
 
 def read(folder: Path) -> dict[str, bytes]:
@@ -56,6 +64,18 @@ def opened(folder: Path, memory: Memory, most: int = TOTAL) -> Held:
     if not any((folder / part).is_dir() for part in ("journal", "public")):
         raise NotADossier(str(folder))
     return files
+
+
+def is_halfway(folder: Path, read: Iterable[str] | None = None) -> bool:
+    """Whether an act has not put all its files in place, or its entries came after those that were `read`."""
+    staged = folder / COMMIT / "journal"
+    try:
+        if not (folder / COMMIT).is_symlink() and staged.is_dir() and any(staged.iterdir()):
+            return True
+        entries = {f"journal/{path.name}" for path in (folder / "journal").glob("*.json")}
+    except OSError:
+        return False
+    return read is not None and entries != {name for name in read if name.startswith("journal/")}
 
 
 def following(folder: Path) -> list[str]:

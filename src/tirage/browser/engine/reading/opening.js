@@ -24,6 +24,12 @@ export class Unsafe extends Error {
   }
 }
 
+/** What an act that was stopped half-way leaves: entries of the journal on their way into a dossier. */
+const STAGED = /(?:^|\/)\.tirage-commit\/journal\/[^/]/;
+
+/** Not all files of an act are in their place yet. */
+export class Halfway extends Error {}
+
 /** There is no journal to read. */
 export class NotADossier extends Error {}
 
@@ -61,9 +67,10 @@ function refuseArchive(entries, whole) {
  *
  * `found` has for each its `path`, its `size`, whether it is a `link`, and `bytes(limit)`, a promise of its
  * content, or of null where it is longer than that. Only `journal/`, `public/` and `guarantors/` are read, never
- * `private/`. Throws NotADossier and Unsafe.
+ * `private/`. Throws Halfway, NotADossier and Unsafe.
  */
 export async function readDossier(found) {
+  if (found.some(({ path }) => STAGED.test(path))) throw new Halfway();
   const root = rootOf(found);
   const inside = found
     .filter(({ path }) => path.startsWith(root))

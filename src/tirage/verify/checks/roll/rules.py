@@ -25,7 +25,8 @@ from .rules_form import BESIDES, OF_FILE, OF_ROLL
 FILE = "public/rules.json"
 RULES = Table()
 """Check 1.16."""
-OLDEST = 130
+ENDLESS = 10**6
+"""The upper end of ages that have none, such as `65+`."""
 _AGES = re.compile(r"(0|[1-9][0-9]{0,2})(?:-(0|[1-9][0-9]{0,2})|\+)")
 MOST_WEIGHT = 1000
 """The largest weight of a category."""
@@ -130,7 +131,7 @@ def read_rules(data: bytes, files: Files) -> Rules:
     for name, criterion in criteria.items():
         if criterion.origin not in {"answers", "stream"} and name not in document["strata"]:
             raise Malformed("unknown-criterion", name)
-    everyone = {"": Stream(document["seats"], (0, OLDEST))}
+    everyone = {"": Stream(document["seats"], (0, ENDLESS))}
     rules = document["letters"]
     letters = LetterRules(
         _share(rules["response"], "response"),
@@ -189,8 +190,8 @@ def _share(text: str, name: str) -> Fraction:
 def read_ages(text: str) -> tuple[int, int]:
     """`16-17` or `65+`; Malformed for what is no range."""
     match = _AGES.fullmatch(text)
-    low, high = (int(match[1]), int(match[2] or OLDEST)) if match else (1, 0)
-    if not low <= high <= OLDEST:
+    low, high = (int(match[1]), int(match[2] or ENDLESS)) if match else (1, 0)
+    if low > high:
         raise Malformed("wrong-value", "ages")
     return low, high
 

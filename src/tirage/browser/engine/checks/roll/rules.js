@@ -16,7 +16,8 @@ import { wordsOf } from "../../primitives/lines.js";
 import { each, exactly, isCount, isDay, isText, listOf, oneOf, record, shaped, some } from "../../reading/shapes.js";
 
 export const RULES = "public/rules.json";
-const OLDEST = 130;
+/** The upper end of ages that have none, such as `65+`. */
+const ENDLESS = 1e6;
 /** The largest denominator of α. */
 const MOST_POWERS = 100n;
 
@@ -149,7 +150,7 @@ export function readRules(data, files) {
   refuseRepeated(rules.expected.map(({ list, place }) => `${list} ${place}`));
   rules.letters = readLetters(Object.fromEntries(document.letters), rules.criteria);
   rules.letters.weights = readWeights(document.letters.get("weights") ?? [], rules);
-  if (!streams.length) rules.streams.set("", { seats: rules.seats, ages: [0, OLDEST] });
+  if (!streams.length) rules.streams.set("", { seats: rules.seats, ages: [0, ENDLESS] });
   return rules;
 }
 
@@ -218,8 +219,8 @@ function share(text, name) {
 /** `16-17` or `65+`, as the youngest and the oldest; Malformed for what is no range. */
 export function readAges(text) {
   const match = /^(0|[1-9][0-9]{0,2})(?:-(0|[1-9][0-9]{0,2})|\+)$/.exec(text);
-  const [low, high] = match ? [Number(match[1]), Number(match[2] ?? OLDEST)] : [1, 0];
-  if (low > high || high > OLDEST) throw new Malformed("wrong-value", "ages");
+  const [low, high] = match ? [Number(match[1]), Number(match[2] ?? ENDLESS)] : [1, 0];
+  if (low > high) throw new Malformed("wrong-value", "ages");
   return [low, high];
 }
 
