@@ -48,20 +48,21 @@ def spread(
     the items are pickled, and the main module of a script is imported again.
     """
     if not is_worth_sharing(sizes, processes):
-        found = []
-        for number, item in enumerate(items):
-            progress.step(stage, sum(sizes[:number]), sum(sizes))
+        found, done, total = [], 0, sum(sizes)
+        for item, size in zip(items, sizes, strict=True):
+            progress.step(stage, done, total)
             found.append(one(item))
+            done += size
         return found
     with _workers(min(len(items), processes)) as pool:
         # The largest first: the last one to end should be a small one.
         order = sorted(range(len(items)), key=lambda i: -sizes[i])
         with _deaf():
             waiting = {pool.submit(one, items[i]): i for i in order}
-        done = 0
+        done, total = 0, sum(sizes)
         for future in as_completed(waiting):
             done += sizes[waiting[future]]
-            progress.step(stage, done, sum(sizes))
+            progress.step(stage, done, total)
         answers = {i: future.result() for future, i in waiting.items()}
     return [answers[i] for i in range(len(items))]
 

@@ -11,6 +11,7 @@ from support.dossiers import TOOL
 
 from tirage.acts.frame.close import ClosedFrame, close_frame
 from tirage.acts.frame.inputs import FrameOptions
+from tirage.acts.invented import write_rolls
 from tirage.acts.letters.responses import record_responses, record_undelivered
 from tirage.acts.letters.waves import draw_letters, look_ahead
 from tirage.assembly.letters import last_responses, last_wave
@@ -22,12 +23,11 @@ from tirage.people.geography.read import read_geography
 from tirage.people.letters.mailing import read_mailing
 from tirage.people.rolls.collection import survey_files
 from tirage.synth.others import cards
-from tirage.synth.rolls import rolls
 from tirage.tabular.files import write_lines
 from tirage.tabular.writing import csv_lines
 from tirage.verify import verify
 
-AREA = area_of(read_geography("paris-sectors"))
+GEOGRAPHY = "paris-sectors"
 
 RULES = """\
 tirage: dossier/1
@@ -75,9 +75,11 @@ def clock() -> Clock:
 @pytest.fixture
 def folder(tmp_path: Path) -> str:
     """The rules of an assembly, beside its lists."""
-    for each in rolls(400, "python", "A", "none", AREA):
-        write_lines(tmp_path / "lists" / each.name, each.lines(), each.encoding)
-    write_lines(tmp_path / "lists" / "cartes.csv", csv_lines(cards(60, "python", 400, AREA), ";"))
+    write_rolls(tmp_path / "lists", people=400, seed="python", geography=GEOGRAPHY, quirks="none")
+    write_lines(
+        tmp_path / "lists" / "cartes.csv",
+        csv_lines(cards(60, "python", 400, area_of(read_geography(GEOGRAPHY))), ";"),
+    )
     for name, text in (("tirage.yaml", RULES), ("quotas.yaml", QUOTAS), ("key", "ab" * 32)):
         path = tmp_path / ("key" if name == "key" else f"dossier/{name}")
         path.parent.mkdir(exist_ok=True)

@@ -11,9 +11,11 @@ from collections import Counter
 from datetime import date
 from itertools import islice
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from tirage.acts.invented import write_rolls
 from tirage.cli import main
 from tirage.people.geography.invented import area_of
 from tirage.people.geography.read import read_geography
@@ -44,8 +46,10 @@ def test_people_are_shared_out_like_the_population() -> None:
 def test_the_lists_of_paris_are_what_they_were(layout: Layout, digest: str) -> None:
     """A rehearsal on record is made again from its seed."""
     found = hashlib.sha256()
-    for file in rolls(400, "then", layout, "many", PARIS):
-        found.update("".join([file.name, *file.lines()]).encode())
+    for lists in rolls(400, "then", layout, "many", PARIS):
+        lines = [*lists.lines()]
+        for kind, name in lists.names.items():
+            found.update("".join([name, *(line for each, line in lines if each == kind)]).encode())
     assert found.hexdigest() == digest
 
 
@@ -98,8 +102,8 @@ def test_the_same_seed_gives_the_same_bytes_whatever_surrounds_it(tmp_path: Path
         return hashlib.sha256(b"".join(path.read_bytes() for path in sorted(folder.iterdir()))).hexdigest()
 
     assert digest("1", "UTC") == digest("2", "Asia/Tokyo")
-    other = list(islice(rolls(500, "y", "A", "real", PARIS)[2].lines(), 3))
-    assert other != list(islice(rolls(500, "x", "A", "real", PARIS)[2].lines(), 3))
+    other = list(islice(rolls(500, "y", "A", "real", PARIS)[2].lines(), 5))
+    assert other != list(islice(rolls(500, "x", "A", "real", PARIS)[2].lines(), 5))
 
 
 def test_cards_hold_people_of_the_rolls_and_minors_with_a_guardian() -> None:
@@ -179,3 +183,43 @@ def test_people_of_any_geography_are_where_its_table_leads(tmp_path: Path, table
                 found.update((entry.registered or entry.lives, entry.lives) for entry in batch.entries)
     assert {places for places in found if places[0] != places[1]} == set()
     assert {label for label, _ in found} == set(geography.labels)
+
+
+def test_a_country_is_written_in_parts_and_by_any_number_of_processes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    options: dict[str, Any] = {"people": 3000, "seed": "x", "geography": "france-departements"}
+    one = write_rolls(tmp_path / "one", **options, communes=600)
+    assert one == len([*(tmp_path / "one").iterdir()]) == 3 * 600
+    monkeypatch.setattr("tirage.processes.WORTH_IT", 1)
+    monkeypatch.setattr("tirage.acts.invented.AT_ONCE", 300_000)
+    assert write_rolls(tmp_path / "two", **options, communes=600, by="place", processes=2) == 3 * 101
+    geography = read_geography("france-departements")
+    communes: dict[str, set[str]] = {}
+    found = []
+    for folder in ("one", "two"):
+        people = set()
+        for file in sorted((tmp_path / folder).iterdir()):
+            with open_extract(file, on=date(2027, 3, 1), geographies=[geography]) as extract:
+                for batch in extract.batches():
+                    assert not batch.aside
+                    for entry in batch.entries:
+                        people.add((entry.list, entry.identity, entry.home, entry.commune, entry.registered))
+                        communes.setdefault(entry.registered, set()).add(entry.commune)
+        found.append(people)
+    assert found[0] == found[1]
+    assert communes.keys() == set(geography.labels)
+    assert max(map(len, communes.values())) > 4
+    assert all(geography.by_commune(code) == label for label, codes in communes.items() for code in codes)
+
+
+def test_an_interrupted_writing_leaves_nothing_unfinished(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stop(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("tirage.synth.rolls._joined", stop)
+    with pytest.raises(KeyboardInterrupt):
+        write_rolls(tmp_path, people=100, seed="x", geography="lyon")
+    assert [*tmp_path.iterdir()] == []

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import Literal
 
 from tirage.synth.people import Dice, chosen, cumulated
 
+By = Literal["commune", "place"]
+"""What has three files of its own."""
 LISTS_A_PART = 60
 """Polling stations of a part of which none is named."""
 
@@ -30,6 +36,10 @@ class Part:
     """Codes of polling stations; `?` stands for any digit; none: any number."""
     people: float
     """Weight of its people among all."""
+    begins: str = ""
+    """How the codes of its communes begin, where there are several: `2A`."""
+    begin_postcodes: tuple[str, ...] = ()
+    """How their postcodes do: `200`, `201`."""
 
     def station(self, number: int) -> str:
         """The polling station of somebody with this number."""
@@ -50,14 +60,13 @@ class Area:
     """Of the city around them; empty for none."""
     parts: tuple[Part, ...]
 
-    def group(self, part: Part) -> str:
-        """The name by which people of a part are invented: its commune, where it is the only one there."""
-        alone = sum(each.commune == part.commune for each in self.parts) == 1
-        return part.commune if alone else f"{part.commune}-{part.number}"
-
-    def before(self, part: Part) -> Part:
-        """The part before, the last before the first."""
-        return self.parts[part.number - 2]
+    def groups(self) -> list[str]:
+        """The name by which people of each part are invented: its commune, where it is the only one there."""
+        there = Counter(part.commune for part in self.parts)
+        return [
+            part.commune if there[part.commune] == 1 else f"{part.commune}-{part.number}"
+            for part in self.parts
+        ]
 
     def shares(self) -> list[float]:
         """Running shares of the people, for `chosen`."""
@@ -68,13 +77,24 @@ class Area:
         ends = [round(people * share) for share in (0.0, *self.shares())]
         return [high - low for low, high in pairwise(ends)]
 
-    def files(self) -> Sequence[tuple[str, tuple[Part, ...]]]:
-        """(commune, its parts): one file a list for each."""
+    def files(self, by: By = "commune") -> Sequence[tuple[str, tuple[Part, ...]]]:
+        """(name, its parts): one file a list for each commune, or for each place."""
         found: dict[str, list[Part]] = {}
         for part in self.parts:
-            found.setdefault(part.commune, []).append(part)
-        return [(commune, tuple(parts)) for commune, parts in found.items()]
+            name = f"com{part.commune}" if by == "commune" else file_name(part.label)
+            found.setdefault(name, []).append(part)
+        return [(name, tuple(parts)) for name, parts in found.items()]
 
     def drawn(self, shares: Sequence[float], dice: Dice) -> Part:
         """The part that the dice fall on; `shares`: as of `shares`, once for many people."""
         return self.parts[chosen(shares, dice.number())]
+
+
+def file_name(label: str) -> str:
+    """A label as part of a file's name.
+
+    >>> file_name("Côte-d'Or"), file_name("3e")
+    ('Cote-d-Or', '3e')
+    """
+    plain = unicodedata.normalize("NFKD", label).encode("ascii", "ignore").decode()
+    return re.sub("[^A-Za-z0-9]+", "-", plain).strip("-") or "x"

@@ -17,6 +17,9 @@ BIRTHPLACES: tuple[tuple[str, str, str], ...] = tuple(
     (code, commune, department) for code, commune, department in _LISTS["birthplaces"]
 )
 """Code of the commune, its name, its département."""
+PLACES: tuple[str, ...] = tuple(_LISTS["places"])
+PLACE_ENDS: tuple[str, ...] = tuple(_LISTS["place_ends"])
+"""Names of communes: a beginning, and an end that may be empty."""
 UNION: tuple[str, ...] = tuple(_LISTS["union"])
 ELSEWHERE: tuple[str, ...] = tuple(_LISTS["elsewhere"])
 """Nationalities as a register writes them."""

@@ -43,7 +43,7 @@ POOL_HEADER = ("id", "nom", "prénom", "adresse", "code postal", "genre", "âge"
 def cards(people: int, seed: str, roll_people: int, area: Area) -> Iterator[Sequence[str]]:
     """Rows of an extract of the cards, header first; some are people of `rolls(roll_people, seed, …)`."""
     yield CARD_HEADER
-    sizes, shares = area.sizes(roll_people), area.shares()
+    sizes, shares, groups = area.sizes(roll_people), area.shares(), area.groups()
     for i in range(people):
         dice = Dice(seed, "card", str(i))
         part = area.drawn(shares, dice)
@@ -52,7 +52,7 @@ def cards(people: int, seed: str, roll_people: int, area: Area) -> Iterator[Sequ
             n = dice.below(own, 3)
             foreign = Dice(seed, f"list {part.number}", str(n)).number() < FOREIGNERS
             nationality = "Italienne" if foreign else "Française"
-            yield _card(someone(seed, area.group(part), n), part, i, nationality, dice, young=False)
+            yield _card(someone(seed, groups[part.number - 1], n), part, i, nationality, dice, young=False)
         else:
             nationality = names.ELSEWHERE[dice.below(len(names.ELSEWHERE), 1)]
             young = kind < ON_THE_ROLL + YOUNG

@@ -49,6 +49,9 @@ YEAR = 2026
 """The lists are of 31 August of this year."""
 
 
+_ONE = tuple(float(256**width) for width in range(9))
+
+
 class Dice:
     """Numbers of one person: 32 bytes, taken one after the other."""
 
@@ -59,7 +62,7 @@ class Dice:
     def number(self, width: int = 2) -> float:
         """From 0 to 1, `width` bytes fine."""
         start, self._at = self._at, self._at + width
-        return int.from_bytes(self._bytes[start : self._at], "big") / float(256**width)
+        return int.from_bytes(self._bytes[start : self._at], "big") / _ONE[width]
 
     def below(self, n: int, width: int = 2) -> int:
         """A whole number below n."""

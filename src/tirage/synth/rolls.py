@@ -6,13 +6,12 @@ so that a small file holds each.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
 from typing import Literal
 
 from tirage.synth import names
-from tirage.synth.area import Area, Part
+from tirage.synth.area import Area, By, Part
 from tirage.synth.people import YEAR, Dice, Someone, someone
 
 Layout = Literal["A", "B"]
@@ -103,65 +102,101 @@ _RATES: tuple[tuple[str, float], ...] = (
     ("twin_elsewhere", 353 / 1_840_917),
 )
 _OFTEN = 200
+ROW = 250
+"""Bytes of a row, about."""
 
 
 @dataclass(frozen=True, slots=True)
-class RollFile:
-    """One file to be written, row by row."""
+class Lists:
+    """The three lists of one commune or place, to be written side by side; nothing is made before."""
 
-    name: str
+    names: Mapping[str, str]
+    """List → file."""
     encoding: str
-    lines: Callable[[], Iterator[str]]
-    """Its lines, each with its end."""
+    size: int
+    """About how many bytes."""
+    _writer: _Writer
+    _homes: tuple[_Home, ...]
+
+    def lines(self) -> Iterator[tuple[str, str]]:
+        """(list, line with its end), each list's header first."""
+        return self._writer.lines(self._homes)
 
 
-def rolls(people: int, seed: str, layout: Layout, quirks: Quirks, area: Area) -> list[RollFile]:
-    """The files of all communes: about `people` rows on the main lists, fewer on the others."""
-    writer = _Writer(area, tuple(area.sizes(people)), seed, layout, quirks)
-    return [writer.file(commune, parts, kind) for commune, parts in area.files() for kind in _LISTS]
+@dataclass(frozen=True, slots=True)
+class _Home:
+    """A part whose people are on the lists."""
+
+    part: Part
+    people: int
+    group: str
+    """By which its people are invented."""
+    before: str
+    """The same, of the part before."""
+
+
+def rolls(
+    people: int, seed: str, layout: Layout, quirks: Quirks, area: Area, by: By = "commune"
+) -> list[Lists]:
+    """The lists of everyone: about `people` rows on the main ones, fewer on the others.
+
+    `by`: whether there are three files for each commune, or for each place, with its communes one after the
+    other.
+    """
+    groups = area.groups()
+    homes = [
+        _Home(part, size, group, groups[part.number - 2])
+        for part, size, group in zip(area.parts, area.sizes(people), groups, strict=True)
+    ]
+    writer = _Writer(area.name, max(1, len(area.parts) * 3 // 4), seed, layout, quirks)
+    encoding = "utf-8" if layout == "A" else "cp1252"
+    return [
+        Lists(
+            {kind: f"{name}_{kind}_{DAY}.csv" for kind in _LISTS},
+            encoding,
+            ROW * sum(homes[part.number - 1].people for part in parts),
+            writer,
+            tuple(homes[part.number - 1] for part in parts),
+        )
+        for name, parts in area.files(by)
+    ]
 
 
 @dataclass(frozen=True, slots=True)
 class _Writer:
     """What all files have in common."""
 
-    area: Area
-    sizes: tuple[int, ...]
-    """People by part."""
+    area: str
+    number: int
+    """An odd spelling of the city."""
     seed: str
     layout: Layout
     quirks: Quirks
 
-    def file(self, commune: str, parts: Sequence[Part], kind: str) -> RollFile:
-        header = LAYOUT_A if self.layout == "A" else LAYOUT_B
-        encoding, end = ("utf-8", "\n") if self.layout == "A" else ("cp1252", "\r\n")
-
-        def lines() -> Iterator[str]:
-            yield ";".join(header) + end
-            for order, row in enumerate(self._rows(parts, kind), 1):
-                yield _joined(row(order)) + end
-
-        return RollFile(f"com{commune}_{kind}_{DAY}.csv", encoding, lines)
-
-    def _rows(self, parts: Sequence[Part], kind: str) -> Iterator[Callable[[int], list[str]]]:
-        """Each row of a list, given its place in the file."""
-        for part in parts:
-            for i in range(self.sizes[part.number - 1]):
-                dice = Dice(self.seed, f"list {part.number}", str(i))
+    def lines(self, homes: Sequence[_Home]) -> Iterator[tuple[str, str]]:
+        header, row, end = (LAYOUT_A, _row_a, "\n") if self.layout == "A" else (LAYOUT_B, _row_b, "\r\n")
+        for kind in _LISTS:
+            yield kind, ";".join(header) + end
+        orders = dict.fromkeys(_LISTS, 0)
+        for home in homes:
+            for i in range(home.people):
+                dice = Dice(self.seed, f"list {home.part.number}", str(i))
                 foreign, both = dice.number() < FOREIGNERS, dice.number() < ON_BOTH
                 lists = ("LCM", "LCE") if foreign and both else ("LCE",) if foreign else ("LP",)
-                if kind in lists:
-                    person, odd = self._written(part, i)
-                    row = _row_a if self.layout == "A" else _row_b
-                    yield partial(row, person, odd, kind, part, self.area, dice)
+                person, odd = self._written(home, i)
+                nationality = names.UNION[dice.below(len(names.UNION), 1)] if foreign else "Française"
+                for kind in lists:
+                    orders[kind] += 1
+                    cells = row(person, odd, kind, home.part, self, nationality, orders[kind])
+                    yield kind, _joined(cells) + end
 
-    def _written(self, part: Part, i: int) -> tuple[Someone, str]:
+    def _written(self, home: _Home, i: int) -> tuple[Someone, str]:
         """The person, and what is odd about the row; someone of the part before in place of some."""
-        person = someone(self.seed, self.area.group(part), i)
+        person = someone(self.seed, home.group, i)
         odd = oddity(person.quirk, self.quirks)
         if odd == "twin_elsewhere" and i:
             # Someone who is on the roll of the part before, too: moved, or a namesake.
-            return someone(self.seed, self.area.group(self.area.before(part)), i // 2), odd
+            return someone(self.seed, home.before, i // 2), odd
         return person, odd
 
 
@@ -193,10 +228,10 @@ def birth(person: Someone, odd: str) -> str:
     return str(person.year) if odd == "year_alone" else f"{person.day:02}/{person.month:02}/{person.year}"
 
 
-def _address(person: Someone, odd: str, part: Part, area: Area) -> tuple[str, str, str, str, str]:
+def _address(person: Someone, odd: str, part: Part, other: int) -> tuple[str, str, str, str, str]:
     """Number, street, complement, postcode, city."""
     postcode = part.postcodes[person.number % len(part.postcodes)]
-    name, other = part.city, max(1, len(area.parts) * 3 // 4)
+    name = part.city
     spelled = (name, f"{name.upper()} {other}", f"{name} Cedex {other}", f"{postcode[:2]} {name.upper()}")
     city = spelled[person.day % len(spelled)] if odd == "commune_spelled" else name.upper()
     if odd == "shelter":
@@ -216,32 +251,32 @@ def _bureau(person: Someone, odd: str, part: Part) -> str:
     return {"no_bureau": "", "odd_bureau": "JU01"}.get(odd, part.station(person.number))
 
 
-def _nationality(kind: str, dice: Dice) -> str:
-    return "Française" if kind == "LP" else names.UNION[dice.below(len(names.UNION), 1)]
-
-
-def _row_a(person: Someone, odd: str, kind: str, part: Part, area: Area, dice: Dice, order: int) -> list[str]:
-    number, street, complement, postcode, city = _address(person, odd, part, area)
+def _row_a(
+    person: Someone, odd: str, kind: str, part: Part, writer: _Writer, nationality: str, order: int
+) -> list[str]:
+    number, street, complement, postcode, city = _address(person, odd, part, writer.number)
     code, commune, department = person.birthplace
     bureau = _bureau(person, odd, part)
     return [
         *(part.commune, part.place, _LISTS[kind]),
         *(_surname(person, odd), person.usage_name, "" if odd == "no_first_names" else person.first_names),
-        *(person.sex, birth(person, odd), code, commune, department, "FRANCE", _nationality(kind, dice)),
+        *(person.sex, birth(person, odd), code, commune, department, "FRANCE", nationality),
         *(number, street, complement, "", "", postcode, city, "FRANCE"),
         *(
             bureau,
             f"Bureau {bureau[-2:]}" if bureau else "",
             f"{part.commune[:2]}05",
-            area.name,
+            writer.area,
             "",
             str(order),
         ),
     ]
 
 
-def _row_b(person: Someone, odd: str, kind: str, part: Part, area: Area, dice: Dice, order: int) -> list[str]:
-    number, street, complement, postcode, city = _address(person, odd, part, area)
+def _row_b(
+    person: Someone, odd: str, kind: str, part: Part, writer: _Writer, nationality: str, order: int
+) -> list[str]:
+    number, street, complement, postcode, city = _address(person, odd, part, writer.number)
     _, commune, department = person.birthplace
     bureau = _bureau(person, odd, part)
     kind_of_street, _, rest = street.partition(" ")
@@ -254,7 +289,7 @@ def _row_b(person: Someone, odd: str, kind: str, part: Part, area: Area, dice: D
             commune,
             department,
             "FRANCE",
-            "" if kind == "LP" else _nationality(kind, dice),
+            "" if kind == "LP" else nationality,
         ),
         *(
             "",

@@ -5,7 +5,8 @@ from __future__ import annotations
 import errno
 import io
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, Literal
@@ -102,9 +103,14 @@ def size_of(path: Path) -> int:
         return 0
 
 
+def unfinished_of(path: Path) -> Path:
+    """Where a file is until its last byte is written."""
+    return path.with_name(f".{path.name}.part")
+
+
 def write_whole(path: Path, data: bytes) -> None:
     """Write the whole file or nothing; one that was there is replaced. InputInvalid where it cannot be."""
-    unfinished = path.with_name(f".{path.name}.part")
+    unfinished = unfinished_of(path)
     try:
         unfinished.write_bytes(data)
         unfinished.replace(path)
@@ -148,12 +154,32 @@ def check_new(path: Path) -> None:
 
 def write_lines(path: Path, lines: Iterable[str], encoding: str = "utf-8") -> None:
     """Write a new file, which appears whole; Refused where something has that name."""
-    check_new(path)
-    partial = path.with_name(f".{path.name}.part")
+    write_side_by_side({"": path}, (("", line) for line in lines), encoding)
+
+
+def write_side_by_side(
+    paths: Mapping[str, Path], lines: Iterable[tuple[str, str]], encoding: str = "utf-8"
+) -> None:
+    """Write new files, which appear whole, after the last line of all; of an end before it nothing is left.
+
+    `paths`: by the name that each line comes with. Refused where something is there already; InputInvalid
+    where the system does not let them be written.
+    """
+    for path in paths.values():
+        check_new(path)
+    unfinished = {name: unfinished_of(path) for name, path in paths.items()}
+    path = next(iter(paths.values()))
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with partial.open("w", encoding=encoding, newline="") as file:
-            file.writelines(lines)
-        partial.replace(path)
+        with ExitStack() as stack:
+            files = {}
+            for name, path in paths.items():
+                path.parent.mkdir(parents=True, exist_ok=True)
+                stack.callback(unfinished[name].unlink, missing_ok=True)
+                files[name] = stack.enter_context(unfinished[name].open("w", encoding=encoding, newline=""))
+            for name, line in lines:
+                files[name].write(line)
+            for name, path in paths.items():
+                files[name].close()
+                unfinished[name].replace(path)
     except OSError as error:
         raise InputInvalid([why_unwritable(path, error)]) from error

@@ -29,6 +29,13 @@ class QuirksChoice(StrEnum):
     many = "many"
 
 
+class ByChoice(StrEnum):
+    """What `--by` takes."""
+
+    commune = "commune"
+    place = "place"
+
+
 people_option = typer.Option("--people", metavar="N", min=1, max=100_000_000, help="help.synth.people")
 seed_option = typer.Option("--seed", metavar="TEXT", help="help.synth.seed")
 file_argument = typer.Argument(metavar="FILE", show_default=False, help="help.synth.file")
@@ -45,22 +52,30 @@ def roll(
     layout: Annotated[LayoutChoice, typer.Option("--layout", help="help.synth.layout")] = LayoutChoice.A,
     quirks: Annotated[QuirksChoice, typer.Option("--quirks", help="help.synth.quirks")] = QuirksChoice.real,
     geography: Annotated[str, geography_option] = USUAL,
+    communes: Annotated[
+        int, typer.Option("--communes", metavar="N", min=0, max=1_000_000, help="help.synth.communes")
+    ] = 0,
+    by: Annotated[ByChoice, typer.Option("--by", help="help.synth.by")] = ByChoice.commune,
 ) -> None:
     talk = output()
+    from tirage.acts.invented import write_rolls
     from tirage.cli.progress import Bar
-    from tirage.dossier.system.places import check_place
-    from tirage.synth.rolls import rolls
-    from tirage.tabular.files import check_new, write_lines
+    from tirage.processes import available
 
-    files = rolls(people, seed, layout.value, quirks.value, _area(geography))
-    check_place(folder)
-    for each in files:
-        check_new(folder / each.name)
     with Bar(talk) as bar:
-        for number, each in enumerate(files):
-            bar.step("synth", number, len(files))
-            write_lines(folder / each.name, each.lines(), each.encoding)
-    talk.say("synth.rolls", files=len(files), path=folder)
+        files = write_rolls(
+            folder,
+            people=people,
+            seed=seed,
+            geography=geography,
+            communes=communes,
+            by=by.value,
+            layout=layout.value,
+            quirks=quirks.value,
+            processes=available(),
+            progress=bar,
+        )
+    talk.say("synth.rolls", files=files, path=folder)
 
 
 @group.command("cards", help="help.synth.cards")

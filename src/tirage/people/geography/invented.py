@@ -39,7 +39,14 @@ def _parts(row: Row, before: int, name: str, around: str) -> Iterator[Part]:
         city = name or (row.names[i] if aligned else row.label)
         place = f"{name} {own_number}e Arrondissement" if name and own_number else city
         stations = tuple(map(_written, row.stations))
-        yield Part(number, row.label, commune, place, city, own, stations, people)
+        begins = _begin(row.communes[i]) if row.communes else ""
+        begin_postcodes = tuple(filter(None, map(_begin, row.postcodes))) or (begins,) if begins else ()
+        yield Part(number, row.label, commune, place, city, own, stations, people, begins, begin_postcodes)
+
+
+def _begin(code: str) -> str:
+    """How the codes begin that a table means by `69*`; empty for one code."""
+    return code.removesuffix("*") if code.endswith("*") else ""
 
 
 def _whole(code: str) -> str:
