@@ -20,7 +20,7 @@ from tirage.dossier.layout import (
 )
 from tirage.errors import Refused
 from tirage.people.geography.model import Geography
-from tirage.people.geography.read import read_geography, shipped
+from tirage.people.geography.read import cities, read_geography
 from tirage.people.intake.apply import Prepared
 from tirage.people.intake.fields import Wanted, of_answers, of_criteria
 from tirage.people.letters.answers import is_asked, read_answers
@@ -67,7 +67,7 @@ def road_of(folder: Path, geographies: Collection[str] = ()) -> Road:
         raise Refused("prepare.no_rules", path=path)
     rules = read_rules(path)
     own = {*geographies, *filter(None, [rules.geography])}
-    tables = {name: read_geography(name, folder) for name in (*shipped(), *sorted(own - {*shipped()}))}
+    tables = {name: read_geography(name, folder) for name in (*cities(), *sorted(own - {*cities()}))}
     if isinstance(rules, FileRules):
         return _volunteers(folder, rules, tables)
     return _answers(folder, rules, tables)

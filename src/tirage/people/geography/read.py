@@ -53,6 +53,12 @@ def shipped() -> tuple[str, ...]:
     return tuple(sorted(name.removesuffix(".csv") for name in found if name.endswith(".csv")))
 
 
+@cache
+def cities() -> tuple[str, ...]:
+    """Names of those that ship whose places are in one city, sorted: what a column is taken for unasked."""
+    return tuple(name for name in shipped() if not all(part.label for part in read_geography(name).parts))
+
+
 def read_geography(name: str | Path, folder: Path = Path()) -> Geography:
     """The table that ships under that name, or the one in a file, whose path is seen from `folder`.
 

@@ -12,7 +12,7 @@ from functools import cache
 from typing import NamedTuple
 
 from tirage.people.geography.model import Geography
-from tirage.people.geography.read import read_geography, shipped
+from tirage.people.geography.read import cities, read_geography
 from tirage.tabular.readings import Reading
 
 BETWEEN = "\t"
@@ -129,5 +129,5 @@ def of_commune(code: str) -> tuple[Geography, ...]:
 @cache
 def _cities() -> tuple[Geography, ...]:
     """Those that ship of which each place is one arrondissement."""
-    found = [read_geography(name) for name in shipped()]
+    found = [read_geography(name) for name in cities()]
     return tuple(each for each in found if len(each.labels) == sum(bool(part.label) for part in each.parts))
