@@ -6,9 +6,10 @@ import json
 from typing import Any
 
 import pytest
-from support.attacks import body, caught, failures, retold
+from support.attacks import caught, failures
 from support.closed import Change, over_findings
 from support.dossiers import canon
+from support.waves import roll_of, with_rolls
 
 from tirage.verify import verify
 
@@ -121,7 +122,6 @@ def test_attack_a_count_that_nobody_can_compare_passed_off_as_checked(place: str
 
     files = over_findings(silent, place=place)
     if not place:
-        aside = {"list": "", "set_aside": 1, "causes": {"minor": 1}}
-        files = retold(files, lambda acts: body(acts, "roll").update(aside))
+        files = with_rolls(files, roll_of(32, 1, "minor:1", name=""))
     found = [(each.status, each.got) for each in verify(files).checks if each.code == "frame.findings"]
     assert found == [("not-checked", f"not-counted: {' '.join(filter(None, ('LP', place)))}")]

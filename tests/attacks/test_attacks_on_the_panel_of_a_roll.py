@@ -48,7 +48,7 @@ def after(front: Files, case: Case) -> Files:
 
 
 def without_letters(front: Files) -> Files:
-    acts = [act for act in acts_of(front) if act[0] in {"open", "key", "roll", "frame", "quotas"}]
+    acts = [act for act in acts_of(front) if act[0] in {"open", "key", "rolls", "frame", "quotas"}]
     return rechained({name: data for name, data in front.items() if "letters" not in name}, acts)
 
 

@@ -78,18 +78,20 @@ def test_a_commit_that_crosses_the_boundary_is_rolled_forward_in_order(tmp_path:
     (tmp_path / first.name).write_bytes(first.data)
     prev = sha256(first.data)
     for number in (9_999, 10_000, 10_001):
-        entry = Entry(number, "roll", first.time, TOOL, prev, {})
+        entry = Entry(number, "anchor", first.time, TOOL, prev, {})
         (commit / entry.name).write_bytes(entry.data)
         prev = sha256(entry.data)
     files = dossier.read(tmp_path)
     assert [name[8:13] for name in in_order(files)] == ["9998-", "9999-", "10000", "10001"]
     dossier.extend(
-        tmp_path, prev, {"journal/10002-roll.json": Entry(10_002, "roll", first.time, TOOL, prev, {}).data}
+        tmp_path,
+        prev,
+        {"journal/10002-anchor.json": Entry(10_002, "anchor", first.time, TOOL, prev, {}).data},
     )
-    assert sha256((tmp_path / "journal/10001-roll.json").read_bytes()) == prev
+    assert sha256((tmp_path / "journal/10001-anchor.json").read_bytes()) == prev
 
 
-def test_a_folder_may_hold_as_many_files_as_a_country_has_lists(tmp_path: Path) -> None:
+def test_a_folder_may_hold_more_files_than_any_assembly_has(tmp_path: Path) -> None:
     (tmp_path / "public").mkdir()
     for number in range(10_001):
         (tmp_path / "public" / f"{number}.json").touch()

@@ -30,10 +30,11 @@ UNREAD: Mapping[str, str] = {
     "journal pool body.encoding": RECEIVED,
     "journal volunteers body.source": RECEIVED,
     "journal volunteers body.encoding": RECEIVED,
-    "journal roll body.sha256": RECEIVED,
-    "journal roll body.commune": RECEIVED,
-    "journal roll body.date": RECEIVED,
-    "journal roll body.encoding": RECEIVED,
+    "public/rolls.csv sha256": RECEIVED,
+    "public/rolls.csv kind": RECEIVED,
+    "public/rolls.csv commune": RECEIVED,
+    "public/rolls.csv date": RECEIVED,
+    "public/rolls.csv encoding": RECEIVED,
     "journal frame body.findings.*.subject": FOUND,
     "journal frame body.findings.*.places.*": FOUND,
     "journal frame body.findings.*.count": FOUND,
@@ -86,7 +87,7 @@ UNREAD: Mapping[str, str] = {
 
 OF_THE_ROLL = frozenset(
     {
-        "journal roll body.date",
+        "public/rolls.csv date",
         "public/quotas-announced.json criteria.*.categories.*.maximum",
         "public/rules.json criteria.*.name",
         "public/rules.json exclusions.*",

@@ -239,21 +239,22 @@ RECEIVED = {
     "quotas": ["source"],
     "pool": ["source", "recoding"],
     "responses": ["source"],
-    "roll": ["sha256"],
     "frame": ["decisions"],
 }
 """Type of entry → keys of the hashes of what it took in; empty where there was none."""
 
 
 def received(paper: Paper) -> list[tuple[Entry, str]]:
-    """Entries until the act that the paper tells of, each with the key of a file that it took in."""
-    return [
-        (each, key)
-        for each in paper.record.entries[: paper.result.number]
-        for key in RECEIVED.get(each.type, ())
-        # No file of quotas was received where there are none.
-        if each.body[key] and not (each.type == "quotas" and each.body[key] == each.body["sha256"])
-    ]
+    """Entries until the act that the paper tells of, each with the hash of a file that it took in."""
+    found = []
+    for each in paper.record.entries[: paper.result.number]:
+        if each.type == "rolls":
+            found += [(each, row[0]) for row in table(paper.record.files["public/rolls.csv"])[1:]]
+        for key in RECEIVED.get(each.type, ()):
+            # No file of quotas was received where there are none.
+            if each.body[key] and not (each.type == "quotas" and each.body[key] == each.body["sha256"]):
+                found.append((each, each.body[key]))
+    return found
 
 
 LONG = {"strata": 30, "received": 8}

@@ -357,8 +357,8 @@ def _(paper: Paper, _said: re.Match[str]) -> list[Row]:
 @has("Files received by the organiser")
 def _(paper: Paper, _said: re.Match[str]) -> list[Row]:
     return [
-        {"on record since": paper.record.moment(each.time), "hash (SHA-256)": grouped(each.body[key])}
-        for each, key in received(paper)
+        {"on record since": paper.record.moment(each.time), "hash (SHA-256)": grouped(hashed)}
+        for each, hashed in received(paper)
     ]
 
 

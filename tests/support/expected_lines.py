@@ -489,7 +489,7 @@ def _step(paper: Paper, entry: Entry, words: str) -> None:
         "plan": lambda: str(body["act"]).partition("/")[2],
         "responses": lambda: str(body["round"]),
         "beacon": lambda: str(body["round"]),
-        "roll": lambda: "" if alike == 1 else count(alike),
+        "rolls": lambda: count(body["files"]),
     }
     if entry.type == "correction":
         made = [each for each in record.entries if each.type == "correction" and each.number > before]

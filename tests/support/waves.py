@@ -28,6 +28,8 @@ QUOTAS = canon(
     }
 )
 SEATS = {"roll": 4, "cards": 3}
+ROLLS = "public/rolls.csv"
+Row = tuple[object, ...]
 """Seats of each stream, and so its share of the letters as long as nobody has answered."""
 STREAM = {"ages": "18+", "nationality": "any"}
 LETTERS = {"total": 7, "alpha": "0", "response": "1/10", "undeliverable": "9/100", "prior": 100, "rates": []}
@@ -179,6 +181,27 @@ def could_get(hat: Hat, before: set[str]) -> dict[str, int]:
     return {code: could.count(code) for code in strata_of(hat)}
 
 
+def rolls_file(*rows: Sequence[object]) -> bytes:
+    """`public/rolls.csv` of some files: hash, kind, list, commune, date, encoding, read, aside, causes."""
+    columns = ("sha256", "kind", "list", "commune", "date", "encoding", "read", "set_aside", "causes")
+    return table(columns, *(tuple(map(str, row)) for row in rows))
+
+
+def with_rolls(files: Files, *rows: Sequence[object]) -> Files:
+    """The dossier with other files received: their hash, number and sums are those of the entry."""
+    files = {**files, ROLLS: rolls_file(*rows)}
+    acts = acts_of(files)
+    found = next(body for kind, body in acts if kind == "rolls")
+    read, aside = (sum(int(str(row[place])) for row in rows) for place in (6, 7))
+    found.update(sha256=sha(files[ROLLS]), files=len(rows), read=read, set_aside=aside)
+    return rechained(files, acts)
+
+
+def roll_of(read: int, aside: int = 0, causes: str = "", name: str = "LP", file: str = "roll") -> Row:
+    """A row of `public/rolls.csv`, of one file."""
+    return sha(file.encode()), "layout-a", name, "75115", "", "utf-8", read, aside, causes
+
+
 def sealed(hat: Hat = Hat(), *, drop: int = 0) -> Files:
     """The dossier of a hat; `drop` leaves out the last acts."""
     people = [(*person, sha(f"id {person[0]}".encode())) for person in hat.people]
@@ -203,11 +226,11 @@ def sealed(hat: Hat = Hat(), *, drop: int = 0) -> Files:
             "strata": [{"code": code, "labels": code.split("/"), "people": n} for code, n in strata.items()],
         }
     )
-    roll = {"kind": "layout-a", "list": "LP", "commune": "75115", "date": "", "encoding": "utf-8"}
+    files[ROLLS] = rolls_file(roll_of(total + 2))
     acts: list[tuple[str, dict[str, Any]]] = [
         ("open", {"spec": "tirage/2", "rehearsal": hat.rehearsal}),
         ("key", {"hash": h("key", "00" * 32)}),
-        ("roll", {**roll, "sha256": sha(b"roll"), "read": total + 2, "set_aside": 0, "causes": {}}),
+        ("rolls", {"sha256": sha(files[ROLLS]), "files": 1, "read": total + 2, "set_aside": 0}),
         (
             "frame",
             {
@@ -345,7 +368,9 @@ def with_hashes(files: Files) -> Files:
     plan, stage_seed = "", ""
     for kind, found in acts:
         wave = str(found.get("act", ""))[8:]
-        if kind == "frame":
+        if kind == "rolls":
+            found.update(sha256=sha(files[ROLLS]))
+        elif kind == "frame":
             found.update(sha256=sha(files["public/frame.json"]), rules=rules)
         elif kind == "quotas":
             found.update(sha256=sha(files["public/quotas-announced.json"]))

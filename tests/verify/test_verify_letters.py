@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from support.attacks import body, caught, edited, failures, retold
 from support.dossiers import Files, canon, h, sha, table
-from support.waves import Hat, by_hand, sealed, someone
+from support.waves import Hat, by_hand, roll_of, sealed, someone, with_rolls
 
 from tirage.verify import verify
 from tirage.verify.report import only
@@ -140,9 +140,8 @@ def test_attack_roll_truncated_after_the_root(kept: int) -> None:
     def retell(acts: list[tuple[str, dict[str, Any]]]) -> None:
         digest = sha(forged["public/frame.json"])
         body(acts, "frame").update(people=kept, kept=kept, read=kept + 2, sha256=digest)
-        body(acts, "roll").update(read=kept + 2)
 
-    caught(retold(forged, retell), "frame.root")
+    caught(with_rolls(retold(forged, retell), roll_of(kept + 2)), "frame.root")
 
 
 def test_attack_someone_is_moved_to_a_stratum_with_more_letters() -> None:
@@ -171,10 +170,7 @@ def test_attack_counts_that_do_not_balance(key: str) -> None:
 
 
 def test_attack_a_list_that_was_lost() -> None:
-    def edit(acts: list[tuple[str, dict[str, Any]]]) -> None:
-        body(acts, "roll")["read"] -= 10
-
-    caught(retold(GENUINE, edit), "frame.counts")
+    caught(with_rolls(GENUINE, roll_of(22)), "frame.counts")
 
 
 def test_attack_letters_planned_for_more_than_there_are() -> None:

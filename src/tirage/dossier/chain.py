@@ -56,8 +56,8 @@ ANSWERED = ("letters", "responses")
 AFTER: Mapping[str, tuple[str, ...]] = {
     "": ("open",),
     "open": ("quotas", "key"),
-    "key": ("roll", "quotas"),
-    "roll": ("roll", "frame"),
+    "key": ("rolls", "quotas"),
+    "rolls": ("frame",),
     "frame": ("quotas", "erase"),
     "quotas": ("pool", "plan letters", "quotas", "erase"),
     "plan letters": ("contribution letters", "beacon letters", "letters", "void letters"),
@@ -241,8 +241,8 @@ def bodies(entries: Iterable[Entry], form: type[B]) -> list[B]:
 def in_order(names: Iterable[str]) -> list[str]:
     """The names in `journal/`, by the numbers of their entries; names of no entry come last.
 
-    >>> in_order(["journal/10000-roll.json", "public/plan.json", "journal/9999-roll.json"])
-    ['journal/9999-roll.json', 'journal/10000-roll.json']
+    >>> in_order(["journal/10000-anchor.json", "public/plan.json", "journal/9999-anchor.json"])
+    ['journal/9999-anchor.json', 'journal/10000-anchor.json']
     """
     return sorted((name for name in names if name.startswith(FOLDER)), key=_place)
 

@@ -6,6 +6,8 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 
 FRAME = "public/frame.json"
+ROLLS = "public/rolls.csv"
+"""The files that a frame was made from, a row each."""
 RULES = "public/rules.json"
 GEOGRAPHY = "public/geography.json"
 """The tables of places, where the rules of a frame have any."""

@@ -33,6 +33,7 @@ from .checks.lottery.quotas import QUOTAS
 from .checks.lottery.receipts import RECEIPTS
 from .checks.lottery.rings import RINGS
 from .checks.lottery.tables import TABLES
+from .checks.received import RECEIVED
 from .checks.record.anchors import ANCHORS
 from .checks.record.causes import CAUSES
 from .checks.record.changes import ANNOUNCED, CHANGES
@@ -65,7 +66,7 @@ from .trust import Trust
 
 RECORD = Table(FILES, JOURNAL, SUCCESSION, CHANGES, ENDING, ANCHORS, WITNESSES, MARKS, IDS, CAUSES)
 """What is checked of every dossier."""
-ROLL = Table(RULES, PLACES, FRAME, FINDINGS, STRATA, ANNOUNCED, ANSWERS, KEPT)
+ROLL = Table(RULES, PLACES, RECEIVED, FRAME, FINDINGS, STRATA, ANNOUNCED, ANSWERS, KEPT)
 """What is checked of one that begins with a roll, beside its letters."""
 PLANNED = Table(PLAN, HASHES)
 """What a plan and the record say of each other, and of the files."""

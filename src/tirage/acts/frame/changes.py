@@ -13,7 +13,7 @@ from tirage.dossier.canonical import canonical, sha256
 from tirage.dossier.disk import digest
 from tirage.dossier.documents.document import SPEC
 from tirage.dossier.documents.geography import PublishedGeography
-from tirage.dossier.layout import ANNOUNCED, FRAME, GEOGRAPHY, KEY, PIDS, RULES
+from tirage.dossier.layout import ANNOUNCED, FRAME, GEOGRAPHY, KEY, PIDS, ROLLS, RULES
 from tirage.dossier.outcome import Act, Changes
 from tirage.people.frame.findings import FrameFinding
 from tirage.people.frame.reading import Roll
@@ -21,6 +21,7 @@ from tirage.people.frame.sealing import Sealed
 from tirage.people.frame.tally import Tally
 from tirage.people.ids import key_hash
 from tirage.people.private.key import key_file
+from tirage.people.received import rolls_csv
 from tirage.rules.model import RollRules
 
 
@@ -82,6 +83,7 @@ def changes(
     }
     files = {
         RULES: published,
+        ROLLS: rolls_csv(rolls),
         FRAME: canonical(document),
         ANNOUNCED: canonical(inputs.quotas.quotas.document()),
         KEY: key_file(inputs.key),
@@ -106,7 +108,12 @@ def changes(
     acts: tuple[Act, ...] = (
         *opening(inputs),
         entries.Key(hash=key_hash(inputs.key)).as_act(),
-        *(("roll", roll.body()) for roll in rolls),
+        entries.Rolls(
+            sha256=sha256(files[ROLLS]),
+            files=len(rolls),
+            read=tally.read,
+            set_aside=sum(roll.set_aside for roll in rolls),
+        ).as_act(),
         frame.as_act(),
         ("quotas", {"sha256": sha256(files[ANNOUNCED]), **inputs.quotas.on_record()}),
     )

@@ -21,6 +21,7 @@ import { IDS } from "./checks/record/ids.js";
 import { FINDINGS } from "./checks/roll/findings.js";
 import { FRAMES } from "./checks/roll/frame.js";
 import { PLACES } from "./checks/roll/geography.js";
+import { RECEIVED } from "./checks/received.js";
 import { JOURNAL } from "./checks/record/journal.js";
 import { LATER_DRAWS } from "./checks/life/later.js";
 import { KEPT } from "./checks/roll/kept.js";
@@ -45,8 +46,8 @@ import { compareLists, sorted } from "./words.js";
 const CHECKLIST = [
   remark("beyond.litter", ({ litter }) => litter.length > 0 && notChecked(litter.join(", "))),
   ...SIGNS, ...FILES, ...JOURNAL, ...SUCCESSION, ...PLANNED, ...HASHES, ...BALANCE, ...FRESH, ...CHANGES, ...ENDING,
-  ...ANCHORS, ...WITNESSES, ...MARKS, ...IDS, ...CAUSES, ...RULED, ...PLACES, ...FRAMES, ...FINDINGS, ...STRATA,
-  ...FIRST_QUOTAS, ...LETTERS_SENT, ...ANSWERS, ...KEPT, ...FREE, ...SEATS_DRAWN, ...RECEIPTS, ...STANDBYS, ...LIFE,
+  ...ANCHORS, ...WITNESSES, ...MARKS, ...IDS, ...CAUSES, ...RULED, ...PLACES, ...RECEIVED, ...FRAMES, ...FINDINGS,
+  ...STRATA, ...FIRST_QUOTAS, ...LETTERS_SENT, ...ANSWERS, ...KEPT, ...FREE, ...SEATS_DRAWN, ...RECEIPTS, ...STANDBYS, ...LIFE,
   ...LATER_DRAWS, ...FIXED, ...BEYOND,
 ];
 

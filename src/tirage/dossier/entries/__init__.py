@@ -56,7 +56,7 @@ from tirage.dossier.entries.frame import (
     OfHomes,
     OfPlaces,
     OverFindings,
-    Roll,
+    Rolls,
 )
 from tirage.dossier.entries.letters import Letters, RecodedResponses, Responses
 from tirage.dossier.entries.marks import (
@@ -167,8 +167,8 @@ __all__ = [
     "Repaired",
     "Responses",
     "Revealed",
-    "Roll",
     "Rolled",
+    "Rolls",
     "SeatsAct",
     "SettledPool",
     "SettledVolunteers",

@@ -20,7 +20,7 @@ from tirage.dossier.entries.draws import (
     Revealed,
     Rolled,
 )
-from tirage.dossier.entries.frame import Frame, OfHomes, OfPlaces, OverFindings, Roll, _forms
+from tirage.dossier.entries.frame import Frame, OfHomes, OfPlaces, OverFindings, Rolls, _forms
 from tirage.dossier.entries.letters import Letters, RecodedResponses, Responses
 from tirage.dossier.entries.marks import Anchor, Contested, Cosigned, Erase, Stamp, Void, Witnesses
 from tirage.dossier.entries.members import (
@@ -81,7 +81,7 @@ class CorrectionInstead(Correction):
 FORMS: Mapping[str, tuple[type[Body], ...]] = {
     "open": (Open, OpenNext),
     "key": (Key,),
-    "roll": (Roll,),
+    "rolls": (Rolls,),
     "frame": (*_forms(Frame, OverFindings, OfPlaces, OfHomes),),
     "quotas": (Quotas, ChangedQuotas),
     "plan": (Plan,),

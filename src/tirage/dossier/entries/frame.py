@@ -4,34 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import combinations
-from typing import Annotated, Literal
+from typing import Annotated
 
 from pydantic import Field, StringConstraints
 
 from tirage.dossier.documents.part import Part
-from tirage.dossier.entries.body import Body, CauseCode, Causes, Count, Counted, Hash, HashOrEmpty, Number
+from tirage.dossier.entries.body import Body, CauseCode, Count, Counted, Hash, HashOrEmpty, Number
 
 
-class Roll(Body):
-    """One file that the frame was made from."""
+class Rolls(Body):
+    """The files that the frame was made from, all in one act."""
 
-    TYPE = "roll"
+    TYPE = "rolls"
     sha256: Hash
-    """Of the file as received."""
-    kind: Literal["layout-a", "layout-b", "cards", "mapping"]
-    """Its layout."""
-    list: Literal["LP", "LCM", "LCE", "CC", ""]
-    """Empty where only its rows say it."""
-    commune: str
-    """Insee code, as the file says as a whole; empty where only its rows do."""
-    date: Annotated[str, StringConstraints(pattern="^([0-9]{4}-[0-9]{2}-[0-9]{2})?$")]
-    """Of the extract; empty where it is not known."""
-    encoding: str
+    """Of public/rolls.csv, which has a row for each."""
+    files: Number
     read: Count
+    """Rows of all files."""
     set_aside: Count
     """Rows that no one could be read from."""
-    causes: Causes
-    """The rows set aside, by cause."""
 
 
 class Frame(Counted):

@@ -71,13 +71,6 @@ class Roll:
         """Cause → rows in which somebody is lost: a header that is repeated is nobody."""
         return {cause: rows for cause, rows in self.causes.items() if cause not in HARMLESS}
 
-    def body(self) -> dict[str, object]:
-        """The body of the journal's entry."""
-        own = {
-            name: getattr(self, name) for name in ("sha256", "kind", "list", "commune", "date", "encoding")
-        }
-        return {**own, "read": self.read, "set_aside": self.set_aside, "causes": dict(self.causes)}
-
 
 def read_rolls(  # noqa: PLR0913 - what is said of every file
     paths: Sequence[Path],
@@ -178,7 +171,7 @@ def settled(paths: Sequence[Path], found: Sequence[Roll | tuple[Defect, ...]]) -
             rolls.append(each)
     if defects:
         raise InputInvalid(defects)
-    return tuple(sorted(rolls, key=lambda roll: (roll.sha256, roll.commune, roll.list, roll.date)))
+    return tuple(sorted(rolls, key=lambda roll: (roll.sha256, roll.list, roll.commune, roll.date)))
 
 
 def _is_mostly_lost(roll: Roll) -> bool:

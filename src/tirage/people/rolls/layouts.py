@@ -4,7 +4,8 @@ Headers are compared in canonical form (`people.identity`), in any order, so tha
 `libellé de voie`. A layout is recognised if it has a name for half of the columns; what it then lacks is
 said. A file that is like none is never guessed at: the closest headers are proposed, and a person decides.
 
-A layout is added here; its name goes to `dossier.entries.Roll.kind`, its words to `check.kind.NAME`.
+A layout is added here; its name goes to the kinds of both verifiers (`received`), its words to
+`check.kind.NAME`.
 """
 
 from __future__ import annotations

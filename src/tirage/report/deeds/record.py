@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from tirage.dossier.canonical import sha256
 from tirage.dossier.chain import Entry
 from tirage.dossier.documents.plans import LaterPlan, LettersPlan, SeatsPlan, StandbyPlan
-from tirage.dossier.entries import Frame, Pool, Quotas, RecodedResponses, Responses, Roll, SettledPool
+from tirage.dossier.entries import Frame, Pool, Quotas, RecodedResponses, Responses, Rolls, SettledPool
 from tirage.dossier.layout import (
     CERTIFICATE,
     CHANCES,
@@ -16,15 +16,20 @@ from tirage.dossier.layout import (
     PIDS,
     POOL,
     QUOTAS,
+    ROLLS,
     RULES,
     SITTING,
     path_in_draw,
     strata_path,
 )
+from tirage.people.received import ReceivedFile, received_files
 from tirage.report.causes import cause
 from tirage.report.deeds.draws import DrawOnRecord
 from tirage.report.document import Block, Facts, Table, Value
 from tirage.report.wording import Wording
+
+MOST_LISTED = 200
+"""Rolls that a paper names one by one; of more, the file that does, by its hash."""
 
 
 def received(draw: DrawOnRecord, wording: Wording) -> Table:
@@ -32,17 +37,21 @@ def received(draw: DrawOnRecord, wording: Wording) -> Table:
     rows: list[tuple[Value, ...]] = [
         (what, wording.moment(entry.time), digest)
         for entry in draw.known
-        for what, digest in _received(entry, wording)
+        for what, digest in _received(draw, entry, wording)
     ]
     columns = (wording.column("file"), wording.column("recorded"), wording.column("sha256", "hash"))
     return Table("received", wording.text("deed.caption.received"), columns, tuple(rows), "cards")
 
 
-def _received(entry: Entry, wording: Wording) -> Iterator[tuple[str, str]]:
+def _received(draw: DrawOnRecord, entry: Entry, wording: Wording) -> Iterator[tuple[str, str]]:
     """What an act took in, and its SHA-256."""
     match entry.content:
-        case Roll(sha256=digest) as roll:
-            yield _roll(roll, wording), digest
+        case Rolls(sha256=digest, files=number):
+            if number > MOST_LISTED:
+                yield wording.text("deed.file.rolls", count=number, path=ROLLS), digest
+            else:
+                rolls = received_files(draw.dossier.files[ROLLS])
+                yield from ((_roll(each, wording), each.sha256) for each in rolls)
         case Frame(decisions=digest) if digest:
             yield wording.text("deed.file.decisions"), digest
         case Quotas(source=digest, sha256=own) if digest != own:
@@ -69,7 +78,7 @@ def _decided(pool: SettledPool, wording: Wording) -> Iterator[tuple[str, str]]:
         yield wording.text("deed.file.no_household"), pool.no_household
 
 
-def _roll(roll: Roll, wording: Wording) -> str:
+def _roll(roll: ReceivedFile, wording: Wording) -> str:
     """A list by what it says of itself: which, of where, of what day."""
     said = [wording.text(f"deed.list.{roll.list or roll.kind}")]
     if roll.commune:

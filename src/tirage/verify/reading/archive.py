@@ -29,7 +29,7 @@ from .litter import as_named, is_litter
 from .pack import BESIDE
 from .pack import FILE as PACK
 
-_ENTRY = re.compile(r"(|.*?/)journal/[0-9]{4}-[a-z]+\.json")
+_ENTRY = re.compile(r"(|.*?/)journal/[0-9]{4,15}-[a-z]+\.json")
 _ANY = re.compile(r"(|.*?/)(?:journal|public)/.*", re.DOTALL)
 _STAGED = re.compile(rf"(?:|.*/){re.escape(COMMIT)}/journal/[^/]+", re.DOTALL)
 _PIECE = 2**20

@@ -22,8 +22,8 @@ NEXT = "next"
 _MIB = 2**20
 _PIECE = _MIB
 LIMITS = {"journal": _MIB, ".json": 64 * _MIB, ".csv": 1024 * _MIB}
-MOST_FILES = 1_000_000
-"""In a folder: a country has some hundred thousand lists, each of them an act."""
+MOST_FILES = 100_000
+"""In a folder: more acts, or parts of a frame, than any assembly has; a dossier without end is not read."""
 TOTAL = 2048 * _MIB
 
 

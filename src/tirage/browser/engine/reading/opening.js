@@ -11,8 +11,8 @@ const MIB = 2 ** 20;
 const LIMITS = { ".json": 64 * MIB, ".csv": 1024 * MIB };
 /** What a pack has beside its folders. */
 const BESIDE = { "pack.json": 4 * MIB, "README.md": MIB, "datapackage.json": 4 * MIB };
-/** In a folder: a country has some hundred thousand lists, each of them an act. */
-const MOST_FILES = 1000000;
+/** In a folder: more acts, or parts of a frame, than any assembly has; a dossier without end is not read. */
+const MOST_FILES = 100000;
 const TOTAL = 2048 * MIB;
 
 /** A file that must not be opened: `path` inside the dossier, `word` of the texts. */

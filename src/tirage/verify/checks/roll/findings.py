@@ -12,7 +12,7 @@ from typing import Any
 from ...kernel import Files, Table
 from ...reading.journal import may_say
 from ...report import Said, faulty, skipped
-from ..record.journal import Entry
+from ..received import File
 from .rules import Rules
 
 FINDINGS = Table()
@@ -28,14 +28,14 @@ def may_have_findings(files: Files) -> bool:
 @FINDINGS.check("frame.findings", "journal/", due=may_have_findings)
 def check_findings(
     frame_act: dict[str, Any],
-    journal: list[Entry],
     rules: Rules | None = None,
+    rolls: list[File] | None = None,
     frame_document: dict[str, Any] | None = None,
 ) -> list[Said]:
     """Every cause that was found is accepted once, with a reason; counts are those that the rules expect."""
     findings, accepted = frame_act.get("findings", []), frame_act.get("accepted", [])
     faults = [*_repeated(findings), *_unaccepted(findings, accepted)]
-    expected, electors = rules.expected if rules else {}, _electors(journal, frame_document)
+    expected, electors = rules.expected if rules else {}, _electors(rolls, frame_document)
     if rules is not None:
         faults += _counts(findings, expected, electors)
     # Of a place, or of a list whose rows the record does not count, nothing can be compared.
@@ -104,14 +104,13 @@ def _counts(
             yield f"{key[0]}: {electors[key[0]]} ≠ {found}"
 
 
-def _electors(journal: list[Entry], document: Mapping[str, Any] | None) -> dict[str, int]:
+def _electors(rolls: list[File] | None, document: Mapping[str, Any] | None) -> dict[str, int]:
     """List → rows from which somebody was read, where the record tells."""
-    rolls = [entry.body for entry in journal if entry.type == "roll"]
-    if document is None or any(roll["set_aside"] and not roll["list"] for roll in rolls):
+    if rolls is None or document is None or any(roll.set_aside and not roll.list for roll in rolls):
         return {}
     found = dict.fromkeys(("LP", "LCM", "LCE", "CC"), 0)
     found |= {each["list"]: each["read"] for each in document["lists"]}
     for roll in rolls:
-        if roll["list"]:
-            found[roll["list"]] -= roll["set_aside"]
+        if roll.list:
+            found[roll.list] -= roll.set_aside
     return found

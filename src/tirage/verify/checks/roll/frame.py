@@ -32,6 +32,7 @@ from ...reading.shapes import (
 )
 from ...report import Said, compared, faulty, skipped
 from ..beyond import sizes_of
+from ..received import File
 from ..record.journal import Entry, first
 from .rules import Rules
 
@@ -99,11 +100,11 @@ def frame_document(frame_act: dict[str, Any], files: Files) -> dict[str, Any]:
 def check_frame(
     frame_document: dict[str, Any],
     frame_act: dict[str, Any],
+    rolls: list[File],
     journal: list[Entry],
     rules: Rules | None = None,
 ) -> Said:
     """They add up, and are those of the record; causes and lists are of the rules and of the rolls."""
-    rolls = [entry.body for entry in journal if entry.type == "roll"]
     causes = (*CAUSES, *FORMER) if "after" in journal[0].body else CAUSES
     faults = [*_uneven(frame_document, frame_act, rolls), *_unknown(frame_document, rolls, rules, causes)]
     return faulty(faults, checked=len(frame_document["strata"]))
@@ -149,7 +150,7 @@ def say_households(frame: Frame) -> list[Said]:
     return [skipped(shown)] if shown else []
 
 
-def _uneven(frame: dict[str, Any], act: Mapping[str, Any], rolls: list[dict[str, Any]]) -> list[str]:
+def _uneven(frame: dict[str, Any], act: Mapping[str, Any], rolls: list[File]) -> list[str]:
     """Figures that do not add up, or that the journal has otherwise."""
     lists = frame["lists"]
     sums = {
@@ -157,7 +158,7 @@ def _uneven(frame: dict[str, Any], act: Mapping[str, Any], rolls: list[dict[str,
         "excluded": (frame["excluded"], sum(frame["causes"].values())),
         "strata": (frame["people"], sum(stratum["people"] for stratum in frame["strata"])),
         "kept": (frame["people"], frame["kept"]),
-        "rolls": (frame["read"], sum(roll["read"] for roll in rolls)),
+        "rolls": (frame["read"], sum(roll.read for roll in rolls)),
         **{f"lists {key}": (frame[key], sum(each[key] for each in lists)) for key in _COUNTS},
         **{
             f"journal {key}": (frame[key], act[key])
@@ -167,23 +168,18 @@ def _uneven(frame: dict[str, Any], act: Mapping[str, Any], rolls: list[dict[str,
     faults = [
         f"{name}: {told(got)} ≠ {told(wanted)}" for name, (got, wanted) in sums.items() if got != wanted
     ]
-    faults += [
-        f"{each['list']}: {each['read']}" for each in lists if each["read"] != each["kept"] + each["excluded"]
-    ]
     return faults + [
-        f"{roll['sha256'][:8]}: {roll['set_aside']}"
-        for roll in rolls
-        if roll["set_aside"] != sum(roll["causes"].values()) or roll["set_aside"] > roll["read"]
+        f"{each['list']}: {each['read']}" for each in lists if each["read"] != each["kept"] + each["excluded"]
     ]
 
 
 def _unknown(
-    frame: dict[str, Any], rolls: list[dict[str, Any]], rules: Rules | None, causes: Sequence[str]
+    frame: dict[str, Any], rolls: list[File], rules: Rules | None, causes: Sequence[str]
 ) -> Iterator[str]:
     """Causes that are none of the rules, lists that are none of the rolls, figures that they do not bear."""
     aside: Counter[str] = Counter()
     for roll in rolls:
-        aside.update(roll["causes"])
+        aside.update(roll.causes)
     for cause, count in sorted(frame["causes"].items()):
         known = cause in causes or cause in aside or (cause not in FORMER and _excludes(rules, cause))
         if not known or not count:
@@ -196,7 +192,7 @@ def _unknown(
         yield f"lists: {', '.join(lists)}"
     read: Counter[str] = Counter()
     for roll in rolls:
-        read[roll["list"]] += roll["read"]
+        read[roll.list] += roll.read
     for each in frame["lists"]:
         own, free = read.pop(each["list"], 0), read[""]
         if not own <= each["read"] <= own + free:

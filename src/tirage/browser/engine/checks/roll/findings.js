@@ -17,11 +17,11 @@ const listed = (maps = []) => maps.map(Object.fromEntries);
 
 export const FINDINGS = [
   check("frame.findings", (facts) => {
-    const { framed, entries } = facts;
+    const { framed } = facts;
     if (!framed) return null;
     const [found, given] = [listed(facts.frameAct.findings), listed(facts.frameAct.accepted)];
     const rules = orNull(() => facts.rules);
-    const [expected, electors] = [rules ? rules.expected : [], electorsOf(entries, orNull(() => facts.frame))];
+    const [expected, electors] = [rules ? rules.expected : [], electorsOf(orNull(() => facts.rolls), orNull(() => facts.frame))];
     const faults = [...repeated(found), ...unaccepted(found, given)];
     if (rules) faults.push(...counts(found, expected, electors));
     // Of a place, or of a list whose rows the record does not count, nothing can be compared.
@@ -92,9 +92,8 @@ function* counts(findings, expected, electors) {
 }
 
 /** List → rows from which somebody was read, where the record tells. */
-function electorsOf(entries, frame) {
-  const rolls = entries.filter(({ type }) => type === "roll").map(({ body }) => body);
-  if (!frame || rolls.some(({ list, set_aside: aside }) => aside && !list)) return new Map();
+function electorsOf(rolls, frame) {
+  if (!rolls || !frame || rolls.some(({ list, set_aside: aside }) => aside && !list)) return new Map();
   const found = new Map(LISTS.map((list) => [list, 0n]));
   for (const { list, read } of frame.lists) found.set(list, BigInt(read));
   for (const { list, set_aside: aside } of rolls) if (list) found.set(list, found.get(list) - BigInt(aside));

@@ -49,8 +49,7 @@ export function readFrame(data) {
 
 const FRAMED = [
   check("frame.counts", (facts) => {
-    const { frame, frameAct, entries } = facts;
-    const rolls = entries.filter(({ type }) => type === "roll").map(({ body }) => body);
+    const { frame, frameAct, rolls, entries } = facts;
     const strange = unknown(frame, rolls, orNull(() => facts.rules), follows({ entries }));
     const faults = [...uneven(frame, frameAct, rolls), ...strange];
     return noFault(faults, { checked: frame.strata.size });
@@ -106,9 +105,6 @@ function* uneven(frame, act, rolls) {
     if (said !== meant) yield `${name}: ${told(got)} ≠ ${told(wanted)}`;
   }
   for (const list of frame.lists) if (!balanced(list)) yield `${list.list}: ${list.read}`;
-  for (const { sha256: digest, read, set_aside: aside, causes } of rolls) {
-    if (BigInt(aside) !== sumOf(causes.values()) || aside > read) yield `${digest.slice(0, 8)}: ${aside}`;
-  }
 }
 
 /** Causes that are none of the rules, lists that are none of the rolls, and figures that they do not bear. */
