@@ -4,6 +4,8 @@ BIN := .venv/bin
 STAMP := .venv/installed
 # What the tests run inside a browser's page, pinned by tests/browser/package-lock.json.
 AXE := tests/browser/node_modules/.package-lock.json
+# Spark's server, which the tests start, pinned by tests/spark/server.lock.
+SPARK := .spark/.fetched
 # Extra words for pytest and for the benchmark: make test ARGS='-k vectors'
 ARGS ?=
 
@@ -27,12 +29,16 @@ $(STAMP): requirements.lock pyproject.toml
 demo: install ## Draw 100 of 700 synthetic volunteers of Paris, then check everything
 	examples/paris/demo.sh
 
-test: install $(AXE) ## Every test, doctests included
+test: install $(AXE) $(SPARK) ## Every test, doctests included
 	$(BIN)/pytest $(ARGS)
 
 # Where npm or its registry cannot be reached, the tests that need it are skipped and say so; with CI=true they fail.
 $(AXE): tests/browser/package-lock.json
 	-@npm ci --prefix tests/browser --no-audit --no-fund --silent && touch $@
+
+# 450 megabytes, of no use without Java: the tests of the second engine are skipped then, or fail, likewise.
+$(SPARK): tests/spark/server.lock | $(STAMP)
+	-@command -v java >/dev/null && $(BIN)/python tests/spark/fetch.py && touch $@
 
 lint: install ## Style, layout and types; changes nothing
 	$(BIN)/ruff check .
@@ -63,5 +69,5 @@ release: install ## Wheel, sdist, verifier (.pyz and page), bill of materials an
 	$(BIN)/python packaging/release.py
 
 clean: ## Remove .venv, caches and the demo's dossier
-	rm -rf .venv tests/browser/node_modules .mypy_cache .pytest_cache .ruff_cache .hypothesis build dist demo
+	rm -rf .venv .spark tests/browser/node_modules .mypy_cache .pytest_cache .ruff_cache .hypothesis build dist demo
 	find src tests bench examples -name __pycache__ -type d -prune -exec rm -rf {} +
