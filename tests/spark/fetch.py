@@ -1,4 +1,4 @@
-"""Spark's server for the tests, into `.spark`: the jars of PyPI's package, pinned by server.lock; no Python of it.
+"""Spark's server for the tests, into `.spark`: the jars of a package of PyPI, pinned by server.lock.
 
 Installed whole, the package would be built first and hold half a gigabyte in everyone's `.venv`, beside the
 thin client that an official has.
