@@ -97,6 +97,11 @@ CHECKED = {"cli", "acts", "report", "browser"}
 CROWDED = {"acts", "cli/commands", "report/pages"}
 """Folders with more than twelve modules: one an act, one a command, one a page."""
 
+ENGINES = {"people/frame/reading.py"}
+"""The modules outside the acts that know of engines: what is read travels as an engine's file."""
+ENGINES_USE = {"frame", "identity", "ids", "rolls"}
+"""What an engine may import of `people`: the protocol, and what a row is."""
+
 TERMINAL = {f"report/rendering/terminal/{name}.py" for name in ("__init__", "blocks", "tables", "wrapping")}
 LIBRARIES: dict[str, set[str]] = {
     "babel": {"i18n"},
@@ -270,6 +275,24 @@ def test_no_two_modules_go_round_in_a_circle() -> None:
         for name in free:
             del below[name]
     assert sorted(below) == []
+
+
+def test_an_engine_is_chosen_by_acts_and_by_nobody_else() -> None:
+    engines = "tirage.people.engines"
+    known = {
+        name_of(source)
+        for source in SOURCES
+        if any(f"{name}.".startswith(f"{engines}.") for name in imported(read(source), package_of(source)))
+    }
+    inside = {name_of(source) for source in (PACKAGE / "people/engines").rglob("*.py")}
+    assert {name for name in known - inside if not name.startswith("acts/")} <= ENGINES
+    for name in inside:
+        below = {
+            each
+            for each in imported(read(PACKAGE / name), package_of(PACKAGE / name))
+            if each.startswith("tirage.people.") and not each.startswith(f"{engines}.")
+        }
+        assert {each.removeprefix("tirage.people.").split(".")[0] for each in below} <= ENGINES_USE
 
 
 def dotted(source: Path) -> str:

@@ -17,7 +17,8 @@ from support.journey import ACCEPT, begun, frame, run
 from tirage.dossier.packs import write_file
 from tirage.dossier.scratch import SCRATCH, scratch_folder
 from tirage.dossier.transaction import recover
-from tirage.people.frame import reading, store
+from tirage.people.engines.duckdb.store import DuckDBStore
+from tirage.people.frame import reading
 
 SAID = pytest.CaptureFixture[str]
 
@@ -45,7 +46,7 @@ def killed(dossier: Path, files: list[Path]) -> None:
         env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
     )
     assert ran.returncode == -9
-    (left,) = dossier.rglob("00000.csv")
+    (left,) = dossier.rglob("00000.parquet")
     assert left.parent.parent == dossier / "private"
     assert stat.S_IMODE((dossier / "private").stat().st_mode) == 0o700
     assert stat.S_IMODE(left.parent.stat().st_mode) == 0o700
@@ -137,7 +138,7 @@ def test_a_disk_that_is_full_for_duckdb_is_full(
 
     dossier, files = begun(tmp_path, 60)
     with monkeypatch.context() as patch:
-        patch.setattr(store.Store, "take_in", full)
+        patch.setattr(DuckDBStore, "take_in", full)
         assert frame(dossier, files) == 3
     assert "[output.full]" in capsys.readouterr().err
     assert frame(dossier, files) == 0

@@ -15,7 +15,9 @@ from support.frames import entry
 from tirage.acts.frame.inputs import FrameOptions
 from tirage.acts.frame.settling import NOBODY, Settled, settle
 from tirage.errors import InputInvalid
-from tirage.people.frame.store import Store, write_entries
+from tirage.people.engines.duckdb.entries import write_entries
+from tirage.people.engines.opening import open_store
+from tirage.people.frame.store import Store
 from tirage.people.review import OTHER, SAME, Decisions
 from tirage.people.rolls.entries import RollEntry
 
@@ -34,7 +36,7 @@ ROLL = [
 
 @pytest.fixture
 def store(tmp_path: Path) -> Iterator[Store]:
-    with closing(Store(tmp_path)) as opened:
+    with closing(open_store(tmp_path)) as opened:
         yield opened
 
 
@@ -45,8 +47,8 @@ def said(
     words: Mapping[str, str] | None = None,
     roll: Sequence[RollEntry] = ROLL,
 ) -> Settled:
-    write_entries(folder / "0.csv", [roll])
-    store.take_in([folder / "0.csv"])
+    write_entries(folder / "0.parquet", [roll], "00")
+    store.take_in([folder / "0.parquet"])
     files = {}
     for cause, text in lists.items():
         files[cause] = folder / f"{cause}-list.csv"
@@ -92,7 +94,7 @@ def _cases(folder: Path, text: str) -> list[str]:
     """Cases about the roll and this list that somebody has to decide."""
     inner = folder / "try"
     inner.mkdir()
-    with closing(Store(inner)) as store, pytest.raises(InputInvalid):
+    with closing(open_store(inner)) as store, pytest.raises(InputInvalid):
         said(store, inner, {"opposition": text})
     return [row["case"].removeprefix("#") for row in cells(inner / "private" / "review.csv")]
 
@@ -101,7 +103,7 @@ def test_a_row_that_may_be_somebody_is_decided_in_the_same_table(store: Store, t
     text = HEAD + "PETIT;Luc;10/02/1981\nNGUYEN;Lan;08/02/1981\nDASILVA;José;09/02/1981\n"
     inner = tmp_path / "try"
     inner.mkdir()
-    with closing(Store(inner)) as first, pytest.raises(InputInvalid) as stopped:
+    with closing(open_store(inner)) as first, pytest.raises(InputInvalid) as stopped:
         said(first, inner, {"opposition": text}, roll=ROLL[:5])
     assert [defect.values["count"] for defect in stopped.value.defects] == [2]
     (note,) = stopped.value.notes
@@ -127,7 +129,7 @@ def test_a_row_that_fits_two_people_is_for_a_person_to_decide(store: Store, tmp_
     text = HEAD + "Roux;Paul;01/01/1950\n"
     inner = tmp_path / "try"
     inner.mkdir()
-    with closing(Store(inner)) as first, pytest.raises(InputInvalid):
+    with closing(open_store(inner)) as first, pytest.raises(InputInvalid):
         said(first, inner, {"staff": text})
     review = cells(inner / "private" / "review.csv")
     about = [row["case"].removeprefix("#") for row in review if row["list 1"] == "staff"]

@@ -9,10 +9,11 @@ from pathlib import Path
 from typing import Any
 
 from tirage.dossier.merkle import root_of_hashes
+from tirage.people.engines.duckdb.entries import write_entries
+from tirage.people.engines.opening import open_store
 from tirage.people.frame import duplicates, eligibility, sealing
 from tirage.people.frame.eligibility import FrameRules, RollCriterion, Stream
 from tirage.people.frame.sealing import Sealed
-from tirage.people.frame.store import Store, write_entries
 from tirage.people.geography.read import read_geography
 from tirage.people.identity import canonical
 from tirage.people.review import OTHER, Doubt
@@ -89,10 +90,10 @@ def make(
 ) -> Made:
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "frame.duckdb").unlink(missing_ok=True)
-    store = Store(folder)
-    taken = [folder / f"{number}.csv" for number in range(len(files))]
-    for path, entries in zip(taken, files, strict=True):
-        write_entries(path, [entries])
+    store = open_store(folder)
+    taken = [folder / f"{number}.parquet" for number in range(len(files))]
+    for number, (path, entries) in enumerate(zip(taken, files, strict=True)):
+        write_entries(path, [entries], f"{number:064x}")
     store.take_in(taken)
     doubts = duplicates.find(store)
     duplicates.merge(store, decisions or {doubt.case: OTHER for doubt in doubts})

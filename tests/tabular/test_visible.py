@@ -385,7 +385,7 @@ def test_rolls_are_read_with_the_same_eyes(tmp_path: Path) -> None:
     assert (found.code, found.values["lines"]) == ("workbook.hidden.rows", "3")
     left = survey(path, on=DAY, manner=LEAVE)
     assert (left.read, [note.code for note in left.notes]) == (2, ["note.workbook.hidden.rows.leave"])
-    roll = read_roll((path, tmp_path / "entries.csv"), on=DAY, mapping={}, geographies=None, manner=LEAVE)
+    roll = read_roll((path, tmp_path / "entries.parquet"), on=DAY, mapping={}, geographies=None, manner=LEAVE)
     assert isinstance(roll, Roll)
     assert (roll.read, roll.notes) == (2, left.notes)
     text = csv_of([ROLL_A] * 3)

@@ -9,7 +9,7 @@ from pathlib import Path
 from tirage.dossier.scratch import scratch_folder
 from tirage.dossier.system.refusals import before_commit
 from tirage.dossier.transaction import recover
-from tirage.people.frame.refusals import as_the_system_says
+from tirage.people.engines.duckdb.refusals import as_the_system_says
 
 
 @contextmanager

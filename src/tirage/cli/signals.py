@@ -17,7 +17,7 @@ ENDING = ("SIGINT", "SIGTERM", "SIGHUP")
 """The signals that end a command; Windows knows the first two."""
 AGAIN = 0.002
 """Seconds after which a signal that was lost, or that came where it would be, is heard again."""
-DEAF = re.compile(r"<frozen importlib\._bootstrap(_external)?>|.*[/\\](pydantic|duckdb)[/\\].*")
+DEAF = re.compile(r"<frozen importlib\._bootstrap(_external)?>|.*(?<!engines)[/\\](pydantic|duckdb)[/\\].*")
 """Files of code that is called by a library which is not Python and aborts at, or drops, what comes there.
 
 An import of DuckDB ends the process; a pattern of pydantic that is read just then matches nothing any more.

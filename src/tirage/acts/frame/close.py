@@ -22,6 +22,7 @@ from tirage.dossier.layout import PEOPLE, PIDS
 from tirage.dossier.merkle import root_of_hashes
 from tirage.dossier.outcome import Changes
 from tirage.errors import Defect, InputInvalid
+from tirage.people.engines.opening import open_store
 from tirage.people.frame import eligibility, findings
 from tirage.people.frame.findings import FrameFinding
 from tirage.people.frame.reading import Roll, counted, read_rolls
@@ -81,7 +82,7 @@ def close_frame(  # noqa: PLR0913 - what an organiser can say of a frame
     where = ", ".join(names[:NAMED]) + (", …" if len(given) > NAMED else "")
     inputs = read_inputs(folder, options)
     rules = inputs.rules
-    with scratch_in(folder) as scratch, closing(Store(scratch)) as store:
+    with scratch_in(folder) as scratch, closing(open_store(scratch)) as store:
         rolls = _taken_in(store, scratch, sorted(files_of(given)), rules, options.manner, processes, progress)
         found = findings.of_files(rolls, frame_rules(rules).streams, rules.known_electors, rules.geographies)
         stops = refused(found, inputs.accepted, where)
@@ -146,7 +147,7 @@ def _taken_in(
         processes=processes,
         progress=progress,
     )
-    store.take_in(sorted(scratch.glob("*.csv")))
+    store.take_in(sorted(scratch.glob("*.parquet")))
     return rolls
 
 

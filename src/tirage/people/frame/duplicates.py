@@ -23,7 +23,7 @@ from tirage.people.review import SAME, Doubt
 
 _KEYS = f"""
     create view keyed as
-    select rowid as row, *,
+    select *,
         split_part(identity, '|', 1) as surname_key,
         split_part(split_part(identity, '|', 2), ' ', 1) as first_key,
         born_first = born_last as whole,

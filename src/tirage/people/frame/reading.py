@@ -12,7 +12,7 @@ from pathlib import Path
 
 from tirage.errors import Defect, InputInvalid
 from tirage.i18n.note import Note
-from tirage.people.frame.store import write_entries
+from tirage.people.engines.duckdb.entries import write_entries
 from tirage.people.geography.model import Geography
 from tirage.people.rolls.entries import RollEntry
 from tirage.people.rolls.extract import Extract, open_extract
@@ -83,14 +83,14 @@ def read_rolls(  # noqa: PLR0913 - what is said of every file
     processes: int,
     progress: Progress,
 ) -> tuple[Roll, ...]:
-    """Read every file, and write its entries to a CSV of the folder `scratch`; raises as `settled` does.
+    """Read every file, and write its entries to a file of the folder `scratch`; raises as `settled` does.
 
     `on`: the day on which birth dates are judged; `columns`: header → field, for files like no layout;
     `geographies`: the places that are told apart, as of `open_extract`; `manner`: what is said of every file.
     """
     mapping = {field: header for header, field in columns.items()}
     one = partial(read_roll, on=on, mapping=mapping, geographies=geographies, manner=manner)
-    targets = [(path, scratch / f"{number:05}.csv") for number, path in enumerate(paths)]
+    targets = [(path, scratch / f"{number:05}.parquet") for number, path in enumerate(paths)]
     sizes = [size_of(path) for path in paths]
     return settled(paths, spread(one, targets, sizes, processes, progress, "frame.read"))
 
@@ -124,7 +124,7 @@ def read_roll(
 
     try:
         with open_extract(source, on=on, manner=manner, mapping=mapping, geographies=geographies) as extract:
-            write_entries(target, batches(extract))
+            write_entries(target, batches(extract), extract.records.sha256)
             kind = extract.layout.kind if extract.layout else ""
             for (name, _, _), rows in counts.items():
                 kept[name] += rows

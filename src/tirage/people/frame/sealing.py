@@ -12,7 +12,6 @@ from pathlib import Path
 from tirage.people.frame.eligibility import FrameRules, stratum_codes
 from tirage.people.frame.homes import Homes, share
 from tirage.people.frame.store import Store
-from tirage.people.ids import pads
 
 Root = Callable[[Iterable[bytes]], str]
 NAMESAKES = """
@@ -48,12 +47,8 @@ class Sealed:
 
 def identify(store: Store, key: bytes) -> None:
     """Make ids with the dossier's key; the first of the steps here."""
-    inner, outer = pads(key)
+    store.mac(key)
     store.run(
-        f"""
-        create macro mac(x) as
-        sha256(unhex('{outer.hex()}') || unhex(sha256(unhex('{inner.hex()}') || encode(x))))
-        """,
         "create table cooled (person bigint, cause varchar)",
         _UIDS,
     )
@@ -102,9 +97,9 @@ def seal(
         select pid, stratum, household, idc from sealed left join homes using (pid)
         """
     )
-    store.base.sql("select * from frame order by pid").write_csv(str(frame_csv), header=True, quotechar="")
+    store.write_csv("select * from frame order by pid", frame_csv)
     everything = f"select pid, stratum, {labels}, keyed.* from sealed join keyed using (row)"
-    store.base.sql(everything).write_parquet(str(private))
+    store.write_parquet(everything, private)
     leaves = """
         select sha256(unhex('00') || encode('tirage1|roll|' || pid || '|' || stratum || '|' || idc))
         from frame order by pid

@@ -1,0 +1,122 @@
+"""The rows of all lists in tables of DuckDB, on the disk as soon as memory is short."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from tirage.people.engines.options import EngineOptions
+from tirage.people.frame.store import COLUMNS, NUMBERS, Row
+from tirage.people.ids import pads
+from tirage.people.rolls.lists import ROLLS
+
+ROW_BITS = 32
+"""Of the number of a row: its place in its file; above them, the place of the file."""
+_LISTS = ", ".join(f"'{name}'" for name in ROLLS)
+_ENTRIES = f"""
+    create table entries as
+    select {', '.join(COLUMNS)}, list in ({_LISTS}) as roll,
+        (files.place << {ROW_BITS}) + file_row_number as row
+    from read_parquet($paths, file_row_number = true) as taken join (
+        select file, row_number() over (order by file) as place
+        from (select distinct file from read_parquet($paths))
+    ) as files using (file)
+"""
+_NOTHING = "create table entries ({columns}, roll boolean, row bigint)"
+
+
+class DuckDBStore:
+    """A `people.frame.store.Store`."""
+
+    def __init__(self, scratch: Path | None, options: EngineOptions) -> None:
+        """`scratch`: a folder of its own, removed by the caller; without one, all is held in memory."""
+        self._base = duckdb.connect(":memory:" if scratch is None else str(scratch / "frame.duckdb"))
+        self.run(
+            "set autoinstall_known_extensions = false",
+            # Order is always asked for where it matters.
+            "set preserve_insertion_order = false",
+            f"set threads = {options.threads}",
+        )
+        self.run("set memory_limit = $memory", memory=options.memory)
+        if scratch is not None:
+            self.run("set temp_directory = $folder", folder=str(scratch))
+
+    def take_in(self, paths: Sequence[Path]) -> None:
+        """As of the protocol."""
+        if paths:
+            self.run(_ENTRIES, paths=[str(path) for path in paths])
+        else:
+            kinds = ((name, "integer" if name in NUMBERS else "varchar") for name in COLUMNS)
+            self.run(_NOTHING.format(columns=", ".join(f"{name} {kind}" for name, kind in kinds)))
+
+    def read_csv(self, table: str, paths: Sequence[Path]) -> None:
+        """As of the protocol."""
+        # Nothing is guessed.
+        rows = self._base.read_csv(
+            [str(path) for path in paths],  # type: ignore[arg-type]  # the stubs know one path only
+            header=True,
+            sep=",",
+            quotechar="",
+            all_varchar=True,
+        )
+        rows.create_view(table)
+
+    def read_parquet(self, table: str, path: Path) -> None:
+        """As of the protocol."""
+        self._base.read_parquet(str(path)).create_view(table)
+
+    def fill(self, table: str, rows: Sequence[Row]) -> None:
+        """As of the protocol."""
+        import pandas as pd
+
+        if rows:
+            self._base.register("batch", pd.DataFrame.from_records(rows))
+            self._base.execute(f"insert into {table} select * from batch")
+            self._base.unregister("batch")
+
+    def run(self, *statements: str, **values: object) -> None:
+        """As of the protocol."""
+        for statement in statements:
+            self._base.execute(statement, _used(statement, values))
+
+    def rows(self, query: str, **values: object) -> Iterable[Row]:
+        """As of the protocol."""
+        # A connection of its own: another query may be asked while this one is gone through.
+        cursor = self._base.cursor().execute(query, _used(query, values))
+        while batch := cursor.fetchmany(20_000):
+            yield from batch
+
+    def one(self, query: str, **values: object) -> Any:  # noqa: ANN401 - a cell of any kind
+        """As of the protocol."""
+        row = self._base.execute(query, _used(query, values)).fetchone()
+        assert row is not None, "the query counts"
+        return row[0]
+
+    def mac(self, key: bytes) -> None:
+        """As of the protocol; in SQL, after RFC 2104."""
+        inner, outer = pads(key)
+        self.run(
+            f"""
+            create macro mac(x) as
+            sha256(unhex('{outer.hex()}') || unhex(sha256(unhex('{inner.hex()}') || encode(x))))
+            """
+        )
+
+    def write_csv(self, query: str, path: Path) -> None:
+        """As of the protocol."""
+        self._base.sql(query).write_csv(str(path), header=True, quotechar="")
+
+    def write_parquet(self, query: str, path: Path) -> None:
+        """As of the protocol."""
+        self._base.sql(query).write_parquet(str(path))
+
+    def close(self) -> None:
+        """As of the protocol."""
+        self._base.close()
+
+
+def _used(statement: str, values: dict[str, object]) -> dict[str, object]:
+    return {name: value for name, value in values.items() if f"${name}" in statement}

@@ -1,0 +1,57 @@
+"""Engines: what each of them must do with the rows of the lists."""
+
+from __future__ import annotations
+
+import hmac
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from support.frames import entry
+
+from tirage.people.engines.duckdb.entries import write_entries
+from tirage.people.engines.opening import open_store
+from tirage.people.frame.store import COLUMNS, Store
+from tirage.people.rolls.entries import RollEntry
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    (tmp_path / "scratch").mkdir()
+    with closing(open_store(tmp_path / "scratch")) as opened:
+        yield opened
+
+
+def test_a_row_has_a_number_by_its_file_and_its_place_there(store: Store, tmp_path: Path) -> None:
+    of_file: dict[str, list[RollEntry]] = {
+        "ff": [entry("A", "Zoé", "1980")],
+        "00": [],
+        "aa": [entry("B", "Zoé", "1980", list="CC"), entry("C", "Zoé", "1980")],
+    }
+    for file, entries in of_file.items():
+        write_entries(tmp_path / f"{file}.parquet", [entries[:1], entries[1:]], file)
+    store.take_in([tmp_path / f"{file}.parquet" for file in of_file])
+    found = [*store.rows("select surname, file, roll, row from entries order by row")]
+    assert [row[:3] for row in found] == [("B", "aa", False), ("C", "aa", True), ("A", "ff", True)]
+    assert len({row for *_, row in found}) == 3
+
+
+def test_cells_come_back_as_they_were_written(store: Store, tmp_path: Path) -> None:
+    odd = ('L\'"É\nTOILE', "NULL", "\u0001", "a;b,c\r\nd", " ", "")
+    rows = [entry(cell, cell, "1980", street=cell) for cell in odd]
+    write_entries(tmp_path / "a.parquet", [rows], "aa")
+    store.take_in([tmp_path / "a.parquet"])
+    assert [*store.rows(f"select {', '.join(COLUMNS[:-2])} from entries order by row")] == rows
+
+
+def test_without_a_file_there_is_a_table_of_nobody(store: Store) -> None:
+    store.take_in([])
+    assert store.one("select count(*) from entries where roll and row = 0 and file = ''") == 0
+
+
+def test_mac_is_that_of_the_standard_library(store: Store) -> None:
+    key = bytes(range(32))
+    store.mac(key)
+    found = store.one("select mac(text) from (select 'tirage1|ŒUVRARD' as text)")
+    assert found == hmac.digest(key, "tirage1|ŒUVRARD".encode(), "sha256").hex()
