@@ -38,7 +38,7 @@ def test_a_row_has_a_number_by_its_file_and_its_place_there(store: Store, tmp_pa
 
 
 def test_cells_come_back_as_they_were_written(store: Store, tmp_path: Path) -> None:
-    odd = ('L\'"É\nTOILE', "NULL", "\u0001", "a;b,c\r\nd", " ", "")
+    odd = ("L'\"É\nTOILE", "NULL", "\u0001", "a;b,c\r\nd", " ", "")
     rows = [entry(cell, cell, "1980", street=cell) for cell in odd]
     write_entries(tmp_path / "a.parquet", [rows], "aa")
     store.take_in([tmp_path / "a.parquet"])

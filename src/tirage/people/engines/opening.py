@@ -12,13 +12,13 @@ from tirage.people.frame.store import Store
 
 
 def open_store(scratch: Path, options: EngineOptions = DEFAULT) -> Store:
-    """An engine at work; `scratch`: an empty folder for what does not fit in memory, removed by the caller."""
+    """An engine at work; `scratch`: a folder for what does not fit in memory, removed by the caller."""
     return DuckDBStore(scratch, options)
 
 
 @contextmanager
 def people_of(path: Path) -> Iterator[Store]:
-    """A store with the table `people`, the rows of private/frame.parquet: for questions about a few of them."""
+    """A store with the table `people`, the rows of private/frame.parquet."""
     with closing(DuckDBStore(None, DEFAULT)) as store:
         store.read_parquet("people", path)
         yield store

@@ -1,4 +1,4 @@
-"""How an engine is to work: which one, and what of the machine it may use. No byte of a result depends on it."""
+"""How an engine is to work: which one, and what of the machine it uses; no byte of a result hangs on it."""
 
 from __future__ import annotations
 

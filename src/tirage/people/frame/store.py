@@ -33,7 +33,7 @@ class Store(Protocol):
         ...
 
     def read_csv(self, table: str, paths: Sequence[Path]) -> None:
-        """Published files of one header (`,`, no quotation marks) as a table of texts; empty cells are null."""
+        """Published files of one header (`,`, no quotes) as a table of texts; empty cells are null."""
         ...
 
     def read_parquet(self, table: str, path: Path) -> None:

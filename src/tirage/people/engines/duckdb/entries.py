@@ -17,7 +17,8 @@ _KINDS = ", ".join(f"'{name}': '{'integer' if name in NUMBERS else 'varchar'}'" 
 _WRITE = f"""
     copy (
         select *, $file as file
-        from read_csv($rows, auto_detect = false, header = false, delim = ',', quote = '"', escape = '"', allow_quoted_nulls = false,
+        from read_csv($rows, auto_detect = false, header = false, delim = ',', quote = '"',
+            escape = '"', allow_quoted_nulls = false,
             columns = {{{_KINDS}}})
     ) to $path (format parquet)
 """

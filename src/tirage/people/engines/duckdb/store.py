@@ -18,7 +18,7 @@ ROW_BITS = 32
 _LISTS = ", ".join(f"'{name}'" for name in ROLLS)
 _ENTRIES = f"""
     create table entries as
-    select {', '.join(COLUMNS)}, list in ({_LISTS}) as roll,
+    select {", ".join(COLUMNS)}, list in ({_LISTS}) as roll,
         (files.place << {ROW_BITS}) + file_row_number as row
     from read_parquet($paths, file_row_number = true) as taken join (
         select file, row_number() over (order by file) as place
