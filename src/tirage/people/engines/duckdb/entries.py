@@ -38,8 +38,8 @@ def write_entries(path: Path, batches: Iterable[Sequence[RollEntry]], file: str)
             writer.writerows(
                 (*entry, canonical(entry.usage_name) if entry.usage_name else "") for entry in entries
             )
-    config = {"threads": 1, "memory_limit": MEMORY, "autoinstall_known_extensions": "false"}
-    with duckdb.connect(":memory:", config=config) as base:
+    with duckdb.connect() as base:
+        base.execute(f"set threads = 1; set memory_limit = '{MEMORY}'")
         base.execute("set temp_directory = $folder", {"folder": str(path.parent)})
         base.execute(_WRITE, {"rows": str(rows), "path": str(path), "file": file})
     rows.unlink()
