@@ -97,8 +97,14 @@ CHECKED = {"cli", "acts", "report", "browser"}
 CROWDED = {"acts", "cli/commands", "report/pages"}
 """Folders with more than twelve modules: one an act, one a command, one a page."""
 
-ENGINES = {"people/frame/reading.py"}
-"""The modules outside the acts that know of engines: what is read travels as an engine's file."""
+ENGINES = {
+    # What is read travels as an engine's file.
+    "people/frame/reading.py",
+    # A few people of private/frame.parquet.
+    *("people/letters/mailing.py", "people/pool/volunteers.py"),
+    *(f"people/private/{name}.py" for name in ("directory", "lookup", "rows")),
+}
+"""The modules outside the acts that know of engines, and why."""
 ENGINES_USE = {"frame", "identity", "ids", "rolls"}
 """What an engine may import of `people`: the protocol, and what a row is."""
 
@@ -106,7 +112,7 @@ TERMINAL = {f"report/rendering/terminal/{name}.py" for name in ("__init__", "blo
 LIBRARIES: dict[str, set[str]] = {
     "babel": {"i18n"},
     "docx": {"report"},
-    "duckdb": {"people"},
+    "duckdb": {f"people/engines/duckdb/{name}.py" for name in ("entries", "refusals", "store")},
     "jinja2": {"report"},
     # In draws and report when a notebook asks: Lottery.matrix, Lottery.to_frame, Summary.to_frame.
     "numpy": {"analysis", "draws", "forecast", "lottery"},

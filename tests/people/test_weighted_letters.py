@@ -6,6 +6,7 @@ import json
 import shutil
 import subprocess
 from collections import Counter, defaultdict
+from contextlib import closing
 from itertools import permutations
 from pathlib import Path
 
@@ -13,11 +14,13 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from support.dossiers import table
+from support.frames import in_memory
 from support.known_answers import WEIGHTS_FILE
 from support.waves import someone, weighed_by_hand
 
 import tirage
 from tirage.forecast.weighted import shares
+from tirage.people.frame.store import Store
 from tirage.people.letters.selection import EligibleFrame
 from tirage.randomness.seeds import ticket
 from tirage.randomness.weights import key, logarithm
@@ -79,11 +82,13 @@ def test_of_one_weight_nobody_comes_before_a_smaller_ticket(one: int, other: int
     assert key(low, weight) == int.from_bytes(key_of(bytes.fromhex(low), weight), "big")
 
 
-def hat(folder: Path, people: tuple[tuple[str, str, str], ...], before: set[str]) -> EligibleFrame:
+def hat(
+    store: Store, folder: Path, people: tuple[tuple[str, str, str], ...], before: set[str]
+) -> EligibleFrame:
     frame, earlier = folder / "frame.csv", folder / "letters-1.csv"
     frame.write_bytes(table(("pid", "stratum", "household", "idc"), *((*row, "ab") for row in people)))
     earlier.write_bytes(table(("pid", "stratum"), *((pid, "roll/F") for pid in sorted(before))))
-    return EligibleFrame(frame, [earlier])
+    return EligibleFrame(store, frame, [earlier])
 
 
 @settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -95,15 +100,15 @@ def test_the_people_written_to_are_those_of_the_rule(
     data: st.DataObject,
 ) -> None:
     before = set(data.draw(st.lists(st.sampled_from([pid for pid, _, _ in people]))) if people else [])
-    own = hat(tmp_path, people, before)
     weights = {code: weight for code, (_, weight) in STRATA.items()}
-    drawn = own.draw_weighted(letters, STRATA, STAGE)
-    assert drawn == weighed_by_hand(people, letters, weights, before, STAGE)
-    # Where all weigh alike, whatever it is, they are those of plain tickets.
-    alike = {code: (code, 5) for code in STRATA}
-    each = dict.fromkeys(STRATA, 2)
-    assert own.draw_weighted(each, alike, STAGE) == own.draw(each, STAGE)
-    own.close()
+    with closing(in_memory()) as store:
+        own = hat(store, tmp_path, people, before)
+        drawn = own.draw_weighted(letters, STRATA, STAGE)
+        assert drawn == weighed_by_hand(people, letters, weights, before, STAGE)
+        # Where all weigh alike, whatever it is, they are those of plain tickets.
+        alike = {code: (code, 5) for code in STRATA}
+        each = dict.fromkeys(STRATA, 2)
+        assert own.draw_weighted(each, alike, STAGE) == own.draw(each, STAGE)
 
 
 def test_whoever_weighs_more_comes_first_as_often_as_that() -> None:

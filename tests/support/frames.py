@@ -10,10 +10,13 @@ from typing import Any
 
 from tirage.dossier.merkle import root_of_hashes
 from tirage.people.engines.duckdb.entries import write_entries
+from tirage.people.engines.duckdb.store import DuckDBStore
 from tirage.people.engines.opening import open_store
+from tirage.people.engines.options import DEFAULT
 from tirage.people.frame import duplicates, eligibility, sealing
 from tirage.people.frame.eligibility import FrameRules, RollCriterion, Stream
 from tirage.people.frame.sealing import Sealed
+from tirage.people.frame.store import Store
 from tirage.people.geography.read import read_geography
 from tirage.people.identity import canonical
 from tirage.people.review import OTHER, Doubt
@@ -35,6 +38,11 @@ RULES = FrameRules(
     strata=("secteur", "âge", "genre"),
     household=("address", "surname"),
 )
+
+
+def in_memory() -> Store:
+    """A store without a folder, for what is small."""
+    return DuckDBStore(None, DEFAULT)
 
 
 def entry(surname: str, first_names: str, born: str, **changes: Any) -> RollEntry:
@@ -103,7 +111,7 @@ def make(
     if cooled:
         sealing.leave_out(store, cooled)
     sealed = sealing.seal(store, rules, folder / "frame.csv", folder / "frame.parquet", root_of_hashes, none)
-    causes = dict(store.rows("select cause, count(*) from assigned group by cause"))
+    causes = dict(store.rows("select cause, count(*) from outcomes group by cause"))
     store.close()
     lines = (folder / "frame.csv").read_text(encoding="ascii").splitlines()
     assert lines[0] == "pid,stratum,household,idc"

@@ -37,6 +37,7 @@ from tirage.forecast.outlook import Outlook, outlook
 from tirage.forecast.planned import StratumLetters, allocation, strata_letters
 from tirage.i18n.languages import FALLBACK, Language
 from tirage.i18n.shell import as_typed
+from tirage.people.engines.opening import open_store
 from tirage.people.letters.mailing import mailing, read_mailing
 from tirage.people.letters.selection import EligibleFrame
 from tirage.tabular.writing import csv_text
@@ -162,9 +163,9 @@ def eligible_frame(dossier: Dossier) -> Iterator[EligibleFrame]:
     before = [dossier.path / drawn_path(wave) for wave in range(1, waves + 1)]
     with (
         scratch_in(dossier.path) as scratch,
-        closing(EligibleFrame(dossier.path / PIDS, before, scratch)) as frame,
+        closing(open_store(scratch)) as store,
     ):
-        yield frame
+        yield EligibleFrame(store, dossier.path / PIDS, before)
 
 
 def plan(

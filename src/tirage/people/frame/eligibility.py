@@ -108,14 +108,15 @@ def assign(store: Store, rules: FrameRules, excluded: Mapping[int, str]) -> None
     store.fill("left_out", sorted(excluded.items()))
     labels = [_label(_trait(rules, name), rules.geographies) for name in rules.strata]
     unknown = " or ".join(f"label_{i} = ''" for i in range(len(labels))) or "false"
+    names = ", ".join(f"label_{i}" for i in range(len(labels)))
     columns = ", ".join(f"{label} as label_{i}" for i, label in enumerate(labels))
     store.run(
         f"""
         create table assigned as
         with aged as (
             select *, {_age("middle")} as age from (
-                select *,
-                    born_first::date + ((born_last::date - born_first::date) // 2)::integer as middle
+                select *, born_first::date
+                    + floor(date_diff('day', born_first::date, born_last::date) / 2)::integer as middle
                 from people
             )
         ),
@@ -124,7 +125,7 @@ def assign(store: Store, rules: FrameRules, excluded: Mapping[int, str]) -> None
             select streamed.*, left_out.cause as cause_of_list{", " + columns if columns else ""}
             from streamed left join left_out using (person)
         )
-        select * exclude (cause_of_list, middle), case
+        select {_FACTS}, age, stream{", " + names if names else ""}, case
             when cause_of_list is not null then cause_of_list
             when home = '' then '{NO_ADDRESS}'
             when stream is null then '{NO_STREAM}'

@@ -19,8 +19,8 @@ WRITTEN = ("street", "locality", "postcode", "city", "country")
 """Fields of an address, as they are written."""
 
 _PARTS = {"address": "home", "door": "door", "surname": "name"}
-_REMARKS = ", ".join(f"'{code}'" for code in UNNUMBERED)
-NUMBERED = f"not list_has_any(string_split(remarks, ' '), [{_REMARKS}])"
+_REMARKS = " or ".join(f"contains(' ' || remarks || ' ', ' {code} ')" for code in UNNUMBERED)
+NUMBERED = f"not ({_REMARKS})"
 """SQL: whether an address has the number of a house."""
 
 
@@ -107,7 +107,7 @@ def share(store: Store, household: Sequence[str], none: Collection[str] = ()) ->
 
 def _declared(store: Store) -> tuple[int, int, frozenset[str]]:
     """(people, addresses) of those declared to be no household, and the keys of those where nobody lives."""
-    there = "from sealed where numbered and home in (from no_household)"
+    there = "from sealed where numbered and home in (select home from no_household)"
     people, addresses = next(iter(store.rows(f"select count(*), count(distinct home) {there}")))
     missed = store.rows("select home from no_household where home not in (select home from sealed)")
     return people, addresses, frozenset(home for (home,) in missed)
@@ -117,8 +117,10 @@ def _links(store: Store) -> Iterable[tuple[str, str]]:
     """Pairs of keys that one person has, where each is shared."""
     return store.rows(
         """
-        select min(key) over (partition by pid), key from keys where people > 1
-        qualify count(*) over (partition by pid) > 1 order by 1, 2
+        select first, key from (
+            select key, min(key) over (partition by pid) as first, count(*) over (partition by pid) as keys
+            from keys where people > 1
+        ) where keys > 1 order by first, key
         """
     )
 

@@ -25,7 +25,7 @@ _UIDS = f"""
         select *, row_number() over (
             partition by identity, elector_number order by {NAMESAKES}, person
         ) as namesake
-        from assigned where cause = '' or person in (select person from cooled)
+        from assigned where cause = ''
     )
 """
 _PIDS = "select *, left(mac('tirage1|pid|' || uid), 32) as pid from uids"
@@ -60,7 +60,6 @@ def leave_out(store: Store, causes: Mapping[str, str]) -> None:
     store.fill("cooling", sorted(causes.items()))
     store.run(
         f"insert into cooled select person, cooling.cause from ({_PIDS}) as found join cooling using (pid)",
-        "update assigned set cause = cooled.cause from cooled where assigned.person = cooled.person",
     )
 
 
@@ -74,11 +73,19 @@ def seal(
 ) -> Sealed:
     """Write the frame that is published and the one that is not, once people have ids.
 
+    Makes `outcomes`: everyone, with the cause for which they are not in the frame, empty for those who are.
     `frame_csv`: guarantors/frame.csv; `private`: private/frame.parquet; `root`: of the leaves' hashes, in
     their order; `none`: keys of addresses that are no household.
     """
     labels = ", ".join(["stream", *(f"label_{i}" for i in range(len(rules.strata)))])
-    found = [tuple(row) for row in store.rows(f"select distinct {labels} from assigned where cause = ''")]
+    store.run(
+        f"""
+        create view outcomes as
+        select assigned.person, list, {labels}, coalesce(cooled.cause, assigned.cause) as cause
+        from assigned left join cooled using (person)
+        """
+    )
+    found = [tuple(row) for row in store.rows(f"select distinct {labels} from outcomes where cause = ''")]
     codes = stratum_codes(found)
     store.run(f"create table codes ({labels.replace(',', ' varchar,')} varchar, stratum varchar)")
     store.fill("codes", [(*each, code) for each, code in codes.items()])
@@ -87,7 +94,8 @@ def seal(
         create table sealed as
         select row, person, pid, stratum, home, door, numbered, {labels},
             sha256('tirage1|id|' || mac('tirage1|nonce|' || pid) || '|' || identity) as idc
-        from ({_PIDS} where cause = '') join codes using ({labels})
+        from ({_PIDS}) join codes using ({labels})
+        where person not in (select person from cooled)
         """
     )
     homes = share(store, rules.household, none)

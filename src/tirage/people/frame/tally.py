@@ -40,7 +40,7 @@ class Tally:
 
 
 def tally(store: Store, rolls: Sequence[Roll]) -> Tally:
-    """The count of every row, once people are assigned to streams or left out."""
+    """The count of every row, once the frame is sealed."""
     causes: Counter[str] = Counter()
     read: Counter[str] = Counter()
     for roll in rolls:
@@ -49,13 +49,13 @@ def tally(store: Store, rolls: Sequence[Roll]) -> Tally:
         # Of a row that cannot be read, only its file's list is known.
         read[roll.list or min(roll.kept, default=CARDS)] += roll.set_aside
     left_out = store.rows(
-        "select cause, count(*) from assigned where cause <> '' group by cause order by cause"
+        "select cause, count(*) from outcomes where cause <> '' group by cause order by cause"
     )
     causes.update(dict(left_out))
-    rows, people = store.one("select count(*) from persons"), store.one("select count(*) from assigned")
+    rows, people = store.one("select count(*) from persons"), store.one("select count(*) from outcomes")
     causes[DUPLICATE] += rows - people
     kept: dict[str, int] = dict(
-        store.rows("select list, count(*) from assigned where cause = '' group by list order by list")
+        store.rows("select list, count(*) from outcomes where cause = '' group by list order by list")
     )
     lists = tuple(
         ListTally(name, read[name], kept.get(name, 0), read[name] - kept.get(name, 0))

@@ -19,6 +19,7 @@ from pathlib import Path
 from tirage.discretion import brief
 from tirage.i18n.catalogue import text
 from tirage.i18n.languages import COMPLETE, FALLBACK, Language
+from tirage.people.engines.opening import people_of
 from tirage.people.ids import answer_code
 from tirage.people.letters.postal import MOST_LINES, Addressee, label
 from tirage.people.rolls.lists import CARDS
@@ -33,7 +34,7 @@ _TITLES = {"F": "Mme", "M": "M."}
 _QUERY = """
     select pid, sex, surname, usage_name, first_names, guardian, complement1, complement2, street,
         locality, postcode, city, email, list
-    from read_parquet($people) where pid in (select unnest($pids::varchar[])) order by pid
+    from people where pid in (select unnest($pids::varchar[])) order by pid
 """
 
 
@@ -99,11 +100,9 @@ def mailing(
     language: Language = FALLBACK,
 ) -> Mailing:
     """The letters of those drawn, (pid, stratum); `people`: private/frame.parquet; `taken`: codes in use."""
-    import duckdb
-
     strata = dict(drawn)
-    with duckdb.connect() as base:
-        found = base.execute(_QUERY, {"people": str(people), "pids": list(strata)}).fetchall()
+    with people_of(people) as store:
+        found = [*store.rows(_QUERY, pids=list(strata))]
     codes = _codes([row[0] for row in found], key, set(taken))
     rows, wrong = [], 0
     for pid, sex, surname, usage, first_names, guardian, *where, email, listed in found:

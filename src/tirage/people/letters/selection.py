@@ -1,7 +1,7 @@
-"""Selection of the people of a frame who get a letter, as queries of DuckDB (SPEC §5).
+"""Selection of the people of a frame who get a letter, as queries of a store (SPEC §5).
 
-DuckDB reads the published files themselves and spills to the disk, so that memory does not grow with the
-roll. The query is the one of the auditors' manual; a test runs both.
+It reads the published files themselves and spills to the disk, so that memory does not grow with the roll.
+ The query is the one of the auditors' manual; a test runs both.
 """
 
 from __future__ import annotations
@@ -9,19 +9,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from heapq import merge
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
+from tirage.people.frame.store import Store
 from tirage.randomness.lines import line
 from tirage.randomness.weights import key
 
-if TYPE_CHECKING:
-    from duckdb import DuckDBPyConnection
-
-
-MEMORY = "512MB"
 _ELIGIBLE = """
-    create temp view eligible as
-    with written as (select frame.* from frame semi join before using (pid))
+    create view eligible as
+    with written as (select pid, household from frame where pid in (select pid from before))
     select pid, stratum, household from frame
     where pid not in (select pid from written)
     and (household is null or household not in (select household from written where household is not null))
@@ -44,8 +40,6 @@ _TICKETS = """
     from eligible join weights using (stratum)
 """
 _OF_WEIGHT = "select pid, stratum, household, ticket from tickets where weight = $weight order by ticket, pid"
-AT_ONCE = 20_000
-"""Rows that are fetched together."""
 
 
 class Ticket(NamedTuple):
@@ -61,41 +55,34 @@ class Ticket(NamedTuple):
 class EligibleFrame:
     """The frame of a dossier, and the people to whom earlier waves have written."""
 
-    def __init__(self, frame: Path, before: Sequence[Path], scratch: Path | None = None) -> None:
-        """From guarantors/frame.csv and the guarantors/letters-K.csv of earlier waves.
-
-        What does not fit in memory goes to the folder `scratch`.
-        """
-        self._base = _connection(scratch)
-        self._base.execute("create temp table before (pid varchar)")
-        for path in before:
-            self._base.execute(
-                "insert into before select pid from read_csv($path, all_varchar = true)", {"path": str(path)}
-            )
-        # Empty cells are null; nothing else is guessed.
-        self._base.read_csv(str(frame), header=True, sep=",", quotechar="", all_varchar=True).create_view(
-            "frame"
-        )
-        self._base.execute(_ELIGIBLE)
+    def __init__(self, store: Store, frame: Path, before: Sequence[Path]) -> None:
+        """From guarantors/frame.csv and the guarantors/letters-K.csv of earlier waves."""
+        self._store = store
+        store.read_csv("frame", [frame])
+        if before:
+            store.read_csv("before", before)
+        else:
+            store.run("create table before (pid varchar)")
+        store.run(_ELIGIBLE)
 
     def people(self) -> dict[str, tuple[int, int]]:
         """(people, eligible) by stratum, the strata that have someone, sorted by code."""
         query = """
-            select stratum, count(*), coalesce(any_value(could), 0) from frame
+            select stratum, count(*), coalesce(max(could), 0) from frame
             left join (select stratum, count(*) as could from eligible group by stratum) using (stratum)
             group by stratum order by stratum
         """
-        return {code: (people, could) for code, people, could in self._base.execute(query).fetchall()}
+        return {code: (people, could) for code, people, could in self._store.rows(query)}
 
     def draw(self, letters: Mapping[str, int], stage: str) -> list[tuple[str, str]]:
         """(pid, stratum) of the first `letters` of each stratum in the order of tickets, by ascending pid.
 
         A household is met once, by its first member in that order.
         """
-        self._base.execute("create or replace temp table letters (stratum varchar, letters bigint)")
-        self._base.executemany("insert into letters values (?, ?)", sorted(letters.items()))
+        self._store.run("create or replace table letters (stratum varchar, letters bigint)")
+        self._store.fill("letters", sorted(letters.items()))
         start = f"{line('ticket', stage).decode()}|"
-        return self._base.execute(_SELECT, {"start": start}).fetchall()
+        return [(pid, stratum) for pid, stratum in self._store.rows(_SELECT, start=start)]
 
     def draw_weighted(
         self, letters: Mapping[str, int], weighted: Mapping[str, tuple[str, int]], stage: str
@@ -104,10 +91,10 @@ class EligibleFrame:
 
         `weighted`: stratum → its stream, and the weight of its people. A household is met as by `draw`.
         """
-        self._base.execute("create or replace table weights (stratum varchar, weight bigint)")
+        self._store.run("create or replace table weights (stratum varchar, weight bigint)")
         rows = sorted((stratum, weight) for stratum, (_, weight) in weighted.items())
-        self._base.executemany("insert into weights values (?, ?)", rows)
-        self._base.execute(_TICKETS, {"start": f"{line('ticket', stage).decode()}|"})
+        self._store.fill("weights", rows)
+        self._store.run(_TICKETS, start=f"{line('ticket', stage).decode()}|")
         left, met, drawn = dict(letters), set(), []
         # People of one weight are in the order of their tickets: only the front of each has to be looked at.
         for person in merge(*map(self._of_weight, sorted({weight for _, weight in weighted.values()}))):
@@ -125,23 +112,5 @@ class EligibleFrame:
 
     def _of_weight(self, weight: int) -> Iterator[Ticket]:
         """The eligible of one weight, first come first."""
-        # A cursor is a connection of its own: it sees tables, not what is temporary.
-        cursor = self._base.cursor().execute(_OF_WEIGHT, {"weight": weight})
-        while rows := cursor.fetchmany(AT_ONCE):
-            for pid, stratum, household, ticket in rows:
-                yield Ticket(key(ticket, weight), ticket, pid, stratum, household)
-
-    def close(self) -> None:
-        """Release the scratch folder."""
-        self._base.close()
-
-
-def _connection(scratch: Path | None) -> DuckDBPyConnection:
-    import duckdb
-
-    base = duckdb.connect(
-        ":memory:", config={"memory_limit": MEMORY, "autoinstall_known_extensions": "false"}
-    )
-    if scratch is not None:
-        base.execute("set temp_directory = $folder", {"folder": str(scratch)})
-    return base
+        for pid, stratum, household, ticket in self._store.rows(_OF_WEIGHT, weight=weight):
+            yield Ticket(key(ticket, weight), ticket, pid, stratum, household)

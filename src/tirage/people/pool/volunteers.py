@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from tirage.people.engines.opening import people_of
 from tirage.people.ids import receipt_nonce
 from tirage.people.pool.model import HouseholdCount, Person, Pool, PoolFile, PrivateTable, Source
 
@@ -23,7 +24,7 @@ HEADER = (
 _QUERY = """
     select pid, case when usage_name <> '' then usage_name else surname end, first_names, born_first,
         street, concat_ws(' ', nullif(complement1, ''), nullif(complement2, '')), postcode, city, email, phone
-    from read_parquet($people) where pid in (select unnest($pids::varchar[])) order by pid
+    from people where pid in (select unnest($pids::varchar[])) order by pid
 """
 
 
@@ -56,8 +57,5 @@ def volunteers(
 
 
 def _names(people: Path, pids: Sequence[str]) -> dict[str, tuple[str, ...]]:
-    import duckdb
-
-    with duckdb.connect() as base:
-        rows = base.execute(_QUERY, {"people": str(people), "pids": pids}).fetchall()
-    return {row[0]: tuple(row) for row in rows}
+    with people_of(people) as store:
+        return {row[0]: row for row in store.rows(_QUERY, pids=pids)}

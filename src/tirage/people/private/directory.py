@@ -9,6 +9,7 @@ from itertools import compress
 from pathlib import Path
 
 from tirage.discretion import brief
+from tirage.people.engines.opening import people_of
 from tirage.people.identity import canonical
 from tirage.people.private.lookup import PEOPLE, rows_of_pool
 from tirage.people.rolls.layouts import CARDS, ROLL_A, ROLL_B
@@ -35,7 +36,7 @@ GIVEN = ("email", "phone")
 _QUERY = """
     select pid, usage_name, surname, first_names, concat_ws(' ', complement1, complement2), street, postcode,
         city, email, phone
-    from read_parquet($people) where pid in (select unnest($pids::varchar[]))
+    from people where pid in (select unnest($pids::varchar[]))
 """
 
 
@@ -129,10 +130,8 @@ def _address(parts: Mapping[str, str]) -> str:
 
 
 def _in_frame(path: Path, pids: Sequence[str]) -> Iterator[tuple[str, Contact]]:
-    import duckdb
-
-    with duckdb.connect() as base:
-        rows = base.execute(_QUERY, {"people": str(path), "pids": list(pids)}).fetchall()
+    with people_of(path) as store:
+        rows = [*store.rows(_QUERY, pids=list(pids))]
     for pid, usage, surname, first, *place, email, phone in rows:
         name = " ".join(filter(None, (usage, surname, first)))
         address = _address(dict(zip(PLACES, (cell or "" for cell in place), strict=True)))

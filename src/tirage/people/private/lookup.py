@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from tirage.people.engines.opening import people_of
 from tirage.people.identity import canonical
 from tirage.people.ids import read_code
 from tirage.people.letters.mailing import read_mailing
@@ -15,7 +16,7 @@ PEOPLE = "private/frame.parquet"
 POOL = "private/pool.csv"
 _JOINED = re.compile(r"volunteers-([1-9][0-9]*)\.csv")
 _QUERY = """
-    select pid from read_parquet($people)
+    select pid from people
     where list_has_all(string_split(replace(identity, '|', ' ') || ' ' || usage_key, ' '), $words)
     order by pid limit 100
 """
@@ -62,14 +63,8 @@ def by_name(dossier: Path, text: str, pids: Sequence[str]) -> tuple[str, ...]:
 
 
 def _in_frame(path: Path, words: Sequence[str]) -> tuple[str, ...]:
-    import duckdb
-
-    base = duckdb.connect()
-    try:
-        found = base.execute(_QUERY, {"people": str(path), "words": list(words)}).fetchall()
-    finally:
-        base.close()
-    return tuple(pid for (pid,) in found)
+    with people_of(path) as store:
+        return tuple(pid for (pid,) in store.rows(_QUERY, words=list(words)))
 
 
 def _letters(dossier: Path) -> list[Path]:

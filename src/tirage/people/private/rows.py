@@ -6,6 +6,7 @@ import csv
 from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 
+from tirage.people.engines.opening import people_of
 from tirage.people.identity import canonical
 
 PEOPLE = "private/frame.parquet"
@@ -74,18 +75,11 @@ _TELLING = (
     ),
 )
 _TESTS = ") or (".join(_TELLING)
-_QUERY = f"select {_COLUMNS} from read_parquet($people) where ({_TESTS})"  # noqa: S608 - words of ours
+_QUERY = f"select {_COLUMNS} from people where ({_TESTS})"  # noqa: S608 - words of ours
 
 
 def _people(path: Path, words: Sequence[str]) -> Iterator[list[str]]:
     """Rows of the frame of which something may stand in a text with these words."""
-    import duckdb
-
-    base = duckdb.connect()
-    try:
-        cursor = base.execute(_QUERY, {"people": str(path), "words": list(words)})
-        while batch := cursor.fetchmany(10_000):
-            for row in batch:
-                yield [canonical("" if cell is None else str(cell)) for cell in row]
-    finally:
-        base.close()
+    with people_of(path) as store:
+        for row in store.rows(_QUERY, words=list(words)):
+            yield [canonical("" if cell is None else str(cell)) for cell in row]

@@ -6,8 +6,6 @@ import csv
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-import duckdb
-
 from tirage.people.frame.store import NUMBERS
 from tirage.people.identity import canonical
 from tirage.people.rolls.entries import RollEntry
@@ -30,6 +28,8 @@ def write_entries(path: Path, batches: Iterable[Sequence[RollEntry]], file: str)
 
     `file`: the hash of the file of the roll that they are from.
     """
+    import duckdb
+
     # Plain Python writes CSV faster than it fills a table of DuckDB.
     rows = path.with_name(f"{path.name}.rows")
     with rows.open("w", encoding="utf-8", newline="") as stream:

@@ -6,8 +6,6 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
-import duckdb
-
 from tirage.people.engines.options import EngineOptions
 from tirage.people.frame.store import COLUMNS, NUMBERS, Row
 from tirage.people.ids import pads
@@ -33,14 +31,15 @@ class DuckDBStore:
 
     def __init__(self, scratch: Path | None, options: EngineOptions) -> None:
         """`scratch`: a folder of its own, removed by the caller; without one, all is held in memory."""
+        # Not before it is needed: most commands do without.
+        import duckdb
+
         self._base = duckdb.connect(":memory:" if scratch is None else str(scratch / "frame.duckdb"))
-        self.run(
-            "set autoinstall_known_extensions = false",
+        self._base.execute(
             # Order is always asked for where it matters.
-            "set preserve_insertion_order = false",
-            f"set threads = {options.threads}",
+            "set preserve_insertion_order = false; set autoinstall_known_extensions = false;"
+            f"set threads = {options.threads}; set memory_limit = '{options.memory}'"
         )
-        self.run("set memory_limit = $memory", memory=options.memory)
         if scratch is not None:
             self.run("set temp_directory = $folder", folder=str(scratch))
 
@@ -55,18 +54,13 @@ class DuckDBStore:
     def read_csv(self, table: str, paths: Sequence[Path]) -> None:
         """As of the protocol."""
         # Nothing is guessed.
-        rows = self._base.read_csv(
-            [str(path) for path in paths],  # type: ignore[arg-type]  # the stubs know one path only
-            header=True,
-            sep=",",
-            quotechar="",
-            all_varchar=True,
-        )
-        rows.create_view(table)
+        files = ", ".join(map(_quoted, paths))
+        options = "header = true, delim = ',', quote = '', escape = '', all_varchar = true"
+        self.run(f"create view {table} as select * from read_csv([{files}], {options})")
 
     def read_parquet(self, table: str, path: Path) -> None:
         """As of the protocol."""
-        self._base.read_parquet(str(path)).create_view(table)
+        self.run(f"create view {table} as select * from read_parquet({_quoted(path)})")
 
     def fill(self, table: str, rows: Sequence[Row]) -> None:
         """As of the protocol."""
@@ -116,6 +110,10 @@ class DuckDBStore:
     def close(self) -> None:
         """As of the protocol."""
         self._base.close()
+
+
+def _quoted(path: Path) -> str:
+    return "'" + str(path).replace("'", "''") + "'"
 
 
 def _used(statement: str, values: dict[str, object]) -> dict[str, object]:
