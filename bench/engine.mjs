@@ -1,5 +1,6 @@
 /** The page's verifier in node, on a folder: node bench/engine.mjs VERIFIER.html DOSSIER; exit code 5 where a check fails. */
 
+import "../tests/support/reader.mjs";
 import { openAsBlob, readFileSync } from "node:fs";
 import { readdir } from "node:fs/promises";
 import { join } from "node:path";

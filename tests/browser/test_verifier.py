@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
-from zipfile import ZipFile
+from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
 from pypdf import PdfReader
@@ -155,6 +155,22 @@ def test_an_archive_is_chosen(page: Page):
     page.find("#archive").send_keys(str(page.zipped(GENUINE)))
     page.wait(page.find("#result").is_displayed)
     agree(page, checklist.verify(GENUINE), "en")
+
+
+def test_reading_is_stopped_and_another_dossier_opened(page: Page):
+    archive = page.folder / "large.zip"
+    with ZipFile(archive, "w", ZIP_DEFLATED) as written:
+        written.writestr("journal/0001-open.json", "{}")
+        # It takes a moment to unpack, however fast a machine is.
+        written.writestr("guarantors/frame.csv", bytes(150 * 2**20))
+    page.find("#archive").send_keys(str(archive))
+    page.wait(page.find("#stop").is_displayed)
+    page.find("#stop").click()
+    assert page.find("#state").text == "Stopped: nothing was found, neither right nor wrong."
+    assert not page.find("#stop").is_displayed() and not page.find("#result").is_displayed()
+    page.choose(GENUINE)
+    assert page.find("#verdict").get_attribute("class") == "verdict good"
+    assert not page.find("#stop").is_displayed()
 
 
 def test_a_rehearsal_is_shouted(page: Page):

@@ -1,5 +1,6 @@
 /** Runs the engine of a built page: a JSON question a line on stdin, a JSON answer a line on stdout. */
 
+import "./reader.mjs";
 import { readFileSync } from "node:fs";
 import { createInterface } from "node:readline";
 

@@ -31,6 +31,7 @@ import { MARKS } from "./checks/record/marks.js";
 import { STANDBYS } from "./checks/life/standby.js";
 import { LIFE } from "./checks/life/life.js";
 import { isLitter } from "./reading/litter.js";
+import { Unsafe } from "./reading/unsafe.js";
 import { check, judged, notChecked, orNull, remark, run, unsaid } from "./kernel.js";
 import { WITNESSES } from "./checks/record/witnesses.js";
 import { BALANCE, HASHES, PLANNED } from "./checks/chance/plan.js";
@@ -55,15 +56,27 @@ const CHECKLIST = [
  * Everything that can be checked of a dossier: the checks by number, the journal's head, what state it is in.
  *
  * `proof`: name and bytes of a citizen's proof, to be checked against the files, or null. `trust`: the keys that
- * whoever verifies trusts, as `readTrust` gives them. `seen` is told how many checks are made, after each.
+ * whoever verifies trusts, as `readTrust` gives them. `seen` is told how many `checks` are made, and how
+ * many rows of `people` were gone through for them.
  */
-export function verify(given, proof = null, trust = [], seen = () => {}) {
+export function verify(files, proof = null, trust = [], seen = () => {}) {
+  try {
+    return verified(files, proof, trust, seen);
+  } catch (fault) {
+    if (fault instanceof Unsafe) return refused(fault);
+    throw fault;
+  }
+}
+
+function verified(given, proof, trust, seen) {
   const litter = sorted([...given.keys()].filter(isLitter));
   const files = litter.length ? new Map([...given].filter(([name]) => !isLitter(name))) : given;
   const checks = [];
-  const lines = run(CHECKLIST, { files, litter, trust: new Set(trust), act: "panel" });
+  let people = 0;
+  const passing = (some) => seen({ checks: checks.length, people: (people += some) });
+  const lines = run(CHECKLIST, { files, litter, trust: new Set(trust), act: "panel", passing });
   let next = lines.next();
-  for (; !next.done; next = lines.next()) seen(checks.push(next.value));
+  for (; !next.done; next = lines.next()) seen({ checks: checks.push(next.value), people });
   const facts = next.value;
   checks.push(...unsaid(CHECKLIST, facts, checks.map(({ code }) => code)));
   if (proof) checks.push(...run(CITIZEN_PROOF, { data: proof.data, name: proof.name }, facts));

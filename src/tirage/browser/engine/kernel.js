@@ -13,6 +13,7 @@
  */
 
 import { Malformed } from "./reading/documents.js";
+import { Unsafe } from "./reading/unsafe.js";
 import { CHECKS } from "./specified.js";
 
 /** Number of each check, by code. */
@@ -72,8 +73,11 @@ export function orNull(read) {
   }
 }
 
-const missingFor = (reason, why, file) =>
-  reason instanceof Missing ? reason : new Missing(why, { file, first: judged(false, { got: wordOf(reason) }) });
+/** A fact that is missing for what was thrown; a file that is not there any more is no fault of a check. */
+function missingFor(reason, why, file) {
+  if (reason instanceof Unsafe) throw reason;
+  return reason instanceof Missing ? reason : new Missing(why, { file, first: judged(false, { got: wordOf(reason) }) });
+}
 
 const wordOf = (reason) => (reason instanceof Malformed ? reason.shown : "unexpected");
 

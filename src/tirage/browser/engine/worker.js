@@ -3,12 +3,13 @@
 import { VERSION } from "./specified.js";
 import { refused, verify } from "./checklist.js";
 import { LOTTERY } from "./checks/lottery/lottery.js";
-import { filesOf, filesOfArchive, Halfway, hasNext, NotADossier, readDossier, Unsafe } from "./reading/opening.js";
+import { filesOf, filesOfArchive, Halfway, hasNext, NotADossier, readDossier } from "./reading/opening.js";
 import { factsOf, factsOfProof } from "./person.js";
 import { hashText } from "./primitives/lines.js";
 import { LARGEST } from "./checks/citizen_proof.js";
 import { at } from "./reading/paths.js";
 import { readTrust } from "./reading/trust.js";
+import { Unsafe } from "./reading/unsafe.js";
 import { ceremonyOf, judgedOf, panelOf } from "./ceremony.js";
 import { actsOf, mistakesOf, replayed } from "./replay.js";
 

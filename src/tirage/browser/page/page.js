@@ -1,13 +1,13 @@
 /** The page: what is dropped on it goes to the worker, what comes back is shown, in French or in English. */
 
-import { ask } from "./asking.js";
+import { ask, stop, Stopped } from "./asking.js";
 import { byId, element, show } from "./elements.js";
 import { ofDrop, ofField } from "./giving.js";
 import { forget, lookUp, showFacts, tell } from "./person.js";
 import { compute, fillIn, offer, showReplay } from "./replay.js";
 import { showReport } from "./report.js";
 import { currentLanguage, grouped, LANGUAGES, phrase, safe, setLanguage, text } from "./texts.js";
-import { fill, showTrust, trusted } from "./trust.js";
+import { fill, showTrust, trustAgain, trusted } from "./trust.js";
 
 let opened = null;
 /** Which program this is, once the worker has told. */
@@ -15,18 +15,26 @@ let program = null;
 /** What the line below the drop zone says: a text of the page and its values. */
 let state = null;
 
+/** What is said while something is read and checked, which can be stopped. */
+const BUSY = ["reading", "count", "count.people"];
+const isBusy = () => BUSY.includes(state?.code);
+
 function say(code, values = {}) {
   state = code ? { code, values } : null;
   byId("state").textContent = state ? text(state.code, state.values) : "";
+  show("stop", isBusy());
 }
+
+const far = (count) => say(count.people ? "count.people" : "count", count);
 
 /** Open what was given: ask for its report, show it, and take the reader there. */
 async function open({ name, ...given }) {
+  if (isBusy()) await leave();
   opened = null;
   show("result", false);
   forget();
   say("reading");
-  const found = await ask("open", given, (count) => say("count", { count }));
+  const found = await ask("open", given, far);
   if (!found || found.halfway) {
     say(found ? "halfway" : "not-a-dossier");
     return;
@@ -57,7 +65,9 @@ async function prove(file) {
 /** Verify what is open again, under the keys that are trusted; `file` has them, null for those in the field. */
 async function trust(file) {
   if (file) await fill(file);
-  const report = await trusted();
+  if (opened) say("reading");
+  const report = await trusted(far);
+  say("");
   if (!report || !opened) return;
   opened = { ...opened, report };
   showReport(opened);
@@ -69,8 +79,19 @@ async function safely(act) {
   try {
     await act();
   } catch (error) {
-    say("failure", { detail: error.message.slice(0, 500) });
+    if (!(error instanceof Stopped)) say("failure", { detail: error.message.slice(0, 500) });
   }
+}
+
+/** Let what is being read go: nothing of it is known here any more, but which keys are trusted. */
+async function leave() {
+  stop();
+  opened = null;
+  show("result", false);
+  forget();
+  say("stopped");
+  byId("folder").focus();
+  await trustAgain();
 }
 
 function showProgram() {
@@ -147,6 +168,7 @@ for (const [id, act] of Object.entries(submits)) {
   };
 }
 byId("act").onchange = fillIn;
+byId("stop").onclick = () => safely(leave);
 byId("print").onclick = () => window.print();
 byId("failed-only").onchange = ({ target }) => byId("checks").classList.toggle("failed-only", target.checked);
 speak(currentLanguage());

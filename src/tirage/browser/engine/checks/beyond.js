@@ -120,12 +120,11 @@ function changedIn(entries) {
 function declaredHouseholds(files) {
   const lines = new TextDecoder("latin1").decode(files.get(POOL) ?? new Uint8Array()).split("\n").slice(1);
   const homes = lines.map((line) => line.split(",")[1] ?? "").filter((home) => /^h[0-9]{1,18}$/.test(home));
-  return sizesOf(homes);
+  return shownSizes(countsOf(countsOf(homes).values()));
 }
 
-/** How many households have how many people, by the household of each person in one: the largest first. */
-export function sizesOf(homes) {
-  const sizes = countsOf(countsOf(homes).values());
+/** How many households have how many people, the largest first, from their number by size. */
+export function shownSizes(sizes) {
   const largest = sorted(sizes.keys(), (a, b) => b - a);
   const shown = largest.slice(0, MOST_SIZES).map((size) => `${size} × ${sizes.get(size)}`);
   return [...shown, ...(largest.length > MOST_SIZES ? ["…"] : [])].join("; ");

@@ -92,11 +92,16 @@ function finish(state, tail, rest, total, out, at) {
   }
 }
 
-/** The digest of bytes, 32 bytes. */
+const PIECE = 2 ** 20;
+
+/** The digest of bytes, or of a file that is read piece by piece, 32 bytes. */
 export function sha256(bytes) {
   const state = START_STATE.slice();
   const whole = bytes.length - (bytes.length % 64);
-  for (let at = 0; at < whole; at += 64) compress(state, bytes, at);
+  for (let start = 0; start < whole; start += PIECE) {
+    const piece = bytes.subarray(start, Math.min(start + PIECE, whole));
+    for (let at = 0; at < piece.length; at += 64) compress(state, piece, at);
+  }
   const tail = new Uint8Array(128);
   tail.set(bytes.subarray(whole));
   const out = new Uint8Array(32);
@@ -104,11 +109,12 @@ export function sha256(bytes) {
   return out;
 }
 
-/** What many ASCII texts begin with: mixed in once, however many follow. */
+/** What many texts begin with: mixed in once, however many follow. */
 export class Prefix {
   #state = START_STATE.slice();
   #now = new Int32Array(8);
   #tail = new Uint8Array(256);
+  #begins;
   #rest;
   #length;
 
@@ -117,21 +123,36 @@ export class Prefix {
     const whole = bytes.length - (bytes.length % 64);
     for (let at = 0; at < whole; at += 64) compress(this.#state, bytes, at);
     this.#tail.set(bytes.subarray(whole));
-    this.#rest = bytes.length - whole;
-    this.#length = bytes.length;
+    this.#begins = this.#rest = bytes.length - whole;
+    this.#length = whole;
   }
 
-  /** Write the digest of this prefix and `text` into `out`, from `at` on. */
+  /** Write the digest of this prefix and an ASCII `text` into `out`, from `at` on. */
   digest(text, out, at = 0) {
-    const rest = this.#rest + text.length;
-    if (rest + 9 > this.#tail.length) this.#grow(rest + 73);
-    for (let i = 0; i < text.length; i++) this.#tail[this.#rest + i] = text.charCodeAt(i);
-    this.#now.set(this.#state);
-    finish(this.#now, this.#tail, rest, this.#length + text.length, out, at);
+    this.#make(text.length);
+    for (let i = 0; i < text.length; i++) this.#tail[this.#rest++] = text.charCodeAt(i);
+    this.end(out, at);
   }
 
-  #grow(size) {
-    const larger = new Uint8Array(size);
+  /** More of what follows: bytes from `start` to `end`, after the `sign` if there is one. */
+  add(bytes, start, end, sign = 0) {
+    this.#make(end - start + 1);
+    if (sign) this.#tail[this.#rest++] = sign;
+    for (let i = start; i < end; i++) this.#tail[this.#rest++] = bytes[i];
+    return this;
+  }
+
+  /** Write the digest of this prefix and what was added, and begin anew. */
+  end(out, at = 0) {
+    this.#now.set(this.#state);
+    finish(this.#now, this.#tail, this.#rest, this.#length + this.#rest, out, at);
+    this.#rest = this.#begins;
+  }
+
+  /** Room for so many bytes more, and for what fills the last block. */
+  #make(room) {
+    if (this.#rest + room + 73 <= this.#tail.length) return;
+    const larger = new Uint8Array(2 * (this.#rest + room + 73));
     larger.set(this.#tail.subarray(0, this.#rest));
     this.#tail = larger;
   }

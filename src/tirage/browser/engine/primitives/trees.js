@@ -1,36 +1,61 @@
 /** Trees of RFC 6962: the root of leaves, and the root that a path leads to (SPEC §9). */
 
-import { hex, sha256, unhex } from "./sha256.js";
+import { hex, Prefix, sha256, unhex } from "./sha256.js";
 
-/** Hashes of 32 bytes, one after the other. */
+/** As many leaves as are held: whole, they are a subtree whatever comes after them. */
+const BLOCK = 2 ** 16;
+
+/** Leaves one after the other, of which a block is held, and the roots of the blocks before. */
 export class Leaves {
-  bytes = new Uint8Array(2 ** 16);
+  #block = new Uint8Array(32 * 64);
   #count = 0;
+  #roots = [];
 
-  /** Where the next one goes. */
+  /** Where the next hash of 32 bytes goes, in `bytes`. */
   next() {
-    if ((this.#count + 1) * 32 > this.bytes.length) {
-      const larger = new Uint8Array(2 * this.bytes.length);
-      larger.set(this.bytes);
-      this.bytes = larger;
+    if (this.#count === BLOCK) this.#close();
+    if (32 * this.#count === this.#block.length) {
+      const larger = new Uint8Array(2 * this.#block.length);
+      larger.set(this.#block);
+      this.#block = larger;
     }
     return 32 * this.#count++;
   }
 
-  /** Root of RFC 6962 from the leaves' hashes: pairs level by level, the odd one out rises as it is. */
+  get bytes() {
+    return this.#block;
+  }
+
+  /** Root of RFC 6962, in hexadecimal digits. */
   root() {
     if (!this.#count) return hex(sha256(new Uint8Array()));
-    const node = new Uint8Array(65);
-    node[0] = 1;
-    for (let count = this.#count; count > 1; count = Math.ceil(count / 2)) {
-      for (let i = 0; i < count; i += 2) {
-        const pair = i + 1 < count;
-        if (pair) node.set(this.bytes.subarray(32 * i, 32 * i + 64), 1);
-        this.bytes.set(pair ? sha256(node) : this.bytes.slice(32 * i, 32 * i + 32), 16 * i);
-      }
-    }
-    return hex(this.bytes.subarray(0, 32));
+    this.#close();
+    return rootOf(this.#roots);
   }
+
+  #close() {
+    this.#roots.push(hex(folded(this.#block, this.#count)));
+    this.#count = 0;
+  }
+}
+
+/** The root above subtrees of one size, a power of two, of which only the last has fewer leaves; at least one. */
+export function rootOf(roots) {
+  const nodes = new Uint8Array(32 * roots.length);
+  roots.forEach((root, place) => nodes.set(unhex(root), 32 * place));
+  return hex(folded(nodes, roots.length));
+}
+
+/** The node above so many, which are written over: pairs level by level, the odd one out rises as it is. */
+function folded(nodes, number) {
+  const node = new Prefix("\x01");
+  for (let count = number; count > 1; count = Math.ceil(count / 2)) {
+    for (let i = 0; i < count; i += 2) {
+      if (i + 1 < count) node.add(nodes, 32 * i, 32 * i + 64).end(nodes, 16 * i);
+      else nodes.copyWithin(16 * i, 32 * i, 32 * i + 32);
+    }
+  }
+  return nodes.subarray(0, 32);
 }
 
 /** The root of RFC 6962 that a path leads to; empty for a path of another length than the tree has. */

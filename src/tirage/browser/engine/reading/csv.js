@@ -1,15 +1,24 @@
-/** CSV in its one form (docs/formats.md): UTF-8, LF, quotes only where they are needed. */
+/**
+ * CSV in its one form (docs/formats.md): UTF-8, LF, quotes only where they are needed.
+ *
+ * A file is bytes, or one that is kept elsewhere (`stored.js`): what is asked of both is their `length` and a
+ * `subarray`, and no more than a piece of a file is held, but where there are quotes in it.
+ */
 
 import { attempt, Malformed, utf8 } from "./documents.js";
 import { first } from "../words.js";
 
+const PIECE = 2 ** 20;
+const [LF, CR, COMMA, QUOTE] = [0x0a, 0x0d, 0x2c, 0x22];
+
 /** The records of a CSV file after its header, each as wide as the header; Malformed otherwise. */
 export function* rows(data, header) {
-  const found = records(data);
-  const start = found.next().value ?? [];
-  if (start.length !== header.length || start.some((cell, i) => cell !== header[i])) {
-    throw new Malformed("header", start.join(","));
-  }
+  for (const record of wide(records(data), header)) yield record;
+}
+
+/** Records without the first, which is the header, all of them as wide. */
+function* wide(found, header) {
+  refuseHeader(found.next().value ?? [], header);
   let number = 1;
   for (const record of found) {
     number++;
@@ -18,14 +27,56 @@ export function* rows(data, header) {
   }
 }
 
+function refuseHeader(found, header) {
+  if (found.length !== header.length || found.some((cell, i) => cell !== header[i])) {
+    throw new Malformed("header", found.join(","));
+  }
+}
+
 function* records(data) {
-  refuseBytes(data);
-  if (data.includes(0x22)) {
-    yield* quotedRecords(utf8(data));
+  if (refuseBytes(data)) {
+    yield* quotedRecords(utf8(data.subarray()));
     return;
   }
-  if (data.includes(0x0d)) throw new Malformed("carriage-return");
-  for (const line of textLines(data)) yield line.split(",");
+  for (const piece of wholeLines(data)) for (const line of textOf(piece.subarray(0, -1)).split("\n")) yield line.split(",");
+}
+
+/**
+ * The same rows where they are without number: each as `bytes`, and `at`, where in them its cells begin and end,
+ * one after the other. One and the same object is given for every row.
+ */
+export function* placedRows(data, header) {
+  const row = { bytes: new Uint8Array(), at: new Int32Array(2 * header.length) };
+  if (refuseBytes(data)) {
+    for (const record of wide(quotedRecords(utf8(data.subarray())), header)) yield placed(record, row);
+    return;
+  }
+  let number = 0;
+  for (const piece of wholeLines(data)) {
+    row.bytes = piece;
+    for (let start = 0, end; start < piece.length; start = end + 1) {
+      let cell = 0;
+      row.at[0] = start;
+      for (end = start; piece[end] !== LF; end++) {
+        if (piece[end] !== COMMA) continue;
+        row.at[cell + 1] = end;
+        row.at[cell += 2] = end + 1;
+      }
+      row.at[cell + 1] = end;
+      if (!number++) refuseHeader(textOf(piece.subarray(start, end)).split(","), header);
+      else if (cell + 2 !== row.at.length) throw new Malformed("line", number);
+      else yield row;
+    }
+  }
+}
+
+function placed(record, row) {
+  const cells = record.map((cell) => new TextEncoder().encode(cell));
+  let end = 0;
+  cells.forEach(({ length }, i) => row.at.set([end, (end += length)], 2 * i));
+  row.bytes = new Uint8Array(end);
+  cells.forEach((cell, i) => row.bytes.set(cell, row.at[2 * i]));
+  return row;
 }
 
 /** The cells of the first line alone; none where they are malformed, which is no header that anyone expects. */
@@ -37,43 +88,66 @@ export function headerOf(data) {
   );
 }
 
-/** The lines of a text that ends with LF, a megabyte or a line decoded at a time. */
-function* textLines(data) {
-  for (let start = 0, end; start < data.length; start = end + 1) {
-    end = data.lastIndexOf(0x0a, start + 2 ** 20);
-    if (end < start) end = data.indexOf(0x0a, start);
-    yield* textOf(data.subarray(start, end)).split("\n");
+/** A file in pieces of a megabyte, or of a line; each ends with LF, but the last of a file that does not. */
+export function* wholeLines(data) {
+  for (let start = 0; start < data.length; ) {
+    let [piece, end] = [null, 0];
+    for (let size = PIECE; !end; size *= 2) {
+      piece = data.subarray(start, Math.min(start + size, data.length));
+      end = start + piece.length < data.length ? piece.lastIndexOf(LF) + 1 : piece.length;
+    }
+    yield piece.subarray(0, end);
+    start += end;
   }
 }
 
-/** UTF-8 that ends with LF and does not begin with a BOM; a gigabyte is looked at piece by piece. */
+/** Whether there are quotes in a text; Malformed for what is no UTF-8 that ends with LF, or begins with a BOM. */
 function refuseBytes(data) {
   const strict = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
+  let [quotes, returns, last, begins] = [false, false, 0, []];
   try {
-    for (let at = 0; at < data.length; at += 2 ** 20) strict.decode(data.subarray(at, at + 2 ** 20), { stream: true });
+    for (let at = 0; at < data.length; at += PIECE) {
+      const piece = data.subarray(at, Math.min(at + PIECE, data.length));
+      strict.decode(piece, { stream: true });
+      if (!at) begins = piece.subarray(0, 3);
+      quotes ||= piece.includes(QUOTE);
+      returns ||= piece.includes(CR);
+      last = piece.at(-1);
+    }
     strict.decode();
-  } catch {
+  } catch (fault) {
+    if (!(fault instanceof TypeError)) throw fault;
     throw new Malformed("not-utf8");
   }
-  if (data[0] === 0xef && data[1] === 0xbb && data[2] === 0xbf) throw new Malformed("bom");
-  if (data.at(-1) !== 0x0a) throw new Malformed("no-final-newline");
+  if (begins[0] === 0xef && begins[1] === 0xbb && begins[2] === 0xbf) throw new Malformed("bom");
+  if (last !== LF) throw new Malformed("no-final-newline");
+  if (returns && !quotes) throw new Malformed("carriage-return");
+  return quotes;
 }
 
 /** The lines without their LF, one at a time; a last line without one counts as a line. */
 export function* linesOf(data) {
-  for (let start = 0; start < data.length; ) {
-    const found = data.indexOf(0x0a, start);
-    const end = found < 0 ? data.length : found;
-    yield data.subarray(start, end);
-    start = end + 1;
+  for (const piece of wholeLines(data)) {
+    for (let start = 0; start < piece.length; ) {
+      const found = piece.indexOf(LF, start);
+      const end = found < 0 ? piece.length : found;
+      yield piece.subarray(start, end);
+      start = end + 1;
+    }
   }
 }
 
 /** Whether bytes hold a text that begins with LF: the beginning of a line, or more of it. */
 export function contains(data = new Uint8Array(), text) {
-  const wanted = new TextEncoder().encode(text);
-  for (let at = data.indexOf(0x0a); at >= 0; at = data.indexOf(0x0a, at + 1)) {
-    if (at + wanted.length <= data.length && wanted.every((byte, i) => data[at + i] === byte)) return true;
+  const wanted = new TextEncoder().encode(text.slice(1));
+  const after = (piece, start) => piece.indexOf(LF, start) + 1 || piece.length;
+  let begun = false;
+  for (const piece of wholeLines(data)) {
+    // The first line comes after no LF.
+    for (let at = begun ? 0 : after(piece, 0); at < piece.length; at = after(piece, at)) {
+      if (at + wanted.length <= piece.length && wanted.every((byte, i) => piece[at + i] === byte)) return true;
+    }
+    begun = true;
   }
   return false;
 }

@@ -1,6 +1,8 @@
-/** A dossier from what a browser was given, a folder or a ZIP archive: a Map from path to bytes. */
+/** A dossier from what a browser was given, a folder or a ZIP archive: a Map from path to bytes, or to what is `Stored`. */
 
 import { asNamed, isLitter } from "./litter.js";
+import { Stored } from "./stored.js";
+import { Unsafe } from "./unsafe.js";
 import { compareText, sorted } from "../words.js";
 import { entriesOf } from "./zip.js";
 
@@ -14,15 +16,8 @@ const BESIDE = { "pack.json": 4 * MIB, "README.md": MIB, "datapackage.json": 4 *
 /** In a folder: more acts, or parts of a frame, than any assembly has; a dossier without end is not read. */
 const MOST_FILES = 100000;
 const TOTAL = 2048 * MIB;
-
-/** A file that must not be opened: `path` inside the dossier, `word` of the texts. */
-export class Unsafe extends Error {
-  constructor(path, word) {
-    super(path);
-    this.path = path;
-    this.word = word;
-  }
-}
+/** The one file that grows with the people of a country. */
+const isOfFrame = (name) => /^guarantors\/frame(?:-[1-9][0-9]*)?\.csv$/.test(name);
 
 /** What an act that was stopped half-way leaves: entries of the journal on their way into a dossier. */
 const STAGED = /(?:^|\/)\.tirage-commit\/journal\/[^/]/;
@@ -34,10 +29,8 @@ export class Halfway extends Error {}
 export class NotADossier extends Error {}
 
 /** The files of a folder, given as `{ path, file }`, as those of an archive are: read when they are asked for. */
-export function filesOf(given) {
-  const bytes = (file) => async () => new Uint8Array(await file.arrayBuffer());
-  return given.map(({ path, file }) => ({ path, size: file.size, link: false, bytes: bytes(file) }));
-}
+export const filesOf = (given) =>
+  given.map(({ path, file }) => ({ path, size: file.size, link: false, content: async () => file }));
 
 /** The files of an archive, each unpacked when it is asked for; NotADossier for what is no archive. */
 export async function filesOfArchive(archive) {
@@ -65,8 +58,8 @@ function refuseArchive(entries, whole) {
 /**
  * The published files among those of a folder or an archive.
  *
- * `found` has for each its `path`, its `size`, whether it is a `link`, and `bytes(limit)`, a promise of its
- * content, or of null where it is longer than that. Only `journal/`, `public/` and `guarantors/` are read, never
+ * `found` has for each its `path`, its `size`, whether it is a `link`, and `content(limit)`, a promise of a Blob of
+ * it, or of null where it is longer than that. Only `journal/`, `public/` and `guarantors/` are read, never
  * `private/`. Throws Halfway, NotADossier and Unsafe.
  */
 export async function readDossier(found) {
@@ -82,14 +75,14 @@ export async function readDossier(found) {
     const listed = byName.filter(({ name }) => name.startsWith(`${folder}/`));
     if (listed.length > MOST_FILES) throw new Unsafe(folder, "too-many");
     listed.filter(({ name }) => !isLitter(name)).forEach(refuseUnsafe);
-    for (const { name, size, bytes } of listed) {
+    for (const { name, size, content } of listed) {
       if (isLitter(name)) {
         files.set(asNamed(name), new Uint8Array());
         continue;
       }
       const limit = folder === "journal" ? MIB : LIMITS[suffixOf(name)];
       if (files.has(name)) throw new Unsafe(name, "repeated");
-      const data = await content(name, size, Math.min(limit, TOTAL - total), bytes);
+      const data = await opened(name, size, Math.min(limit, TOTAL - total), content);
       // What came out counts, not what was said of it.
       total += data.length;
       files.set(name, data);
@@ -107,7 +100,7 @@ export function hasNext(found) {
 }
 
 async function addBeside(byName, files) {
-  for (const { name, size, link, bytes } of byName) {
+  for (const { name, size, link, content } of byName) {
     const [own, ...more] = name.split("/");
     if ([...FOLDERS, NEXT].includes(own) && more.length) continue;
     if (isLitter(name)) {
@@ -118,16 +111,20 @@ async function addBeside(byName, files) {
     if (!Object.hasOwn(BESIDE, own)) throw new Unsafe(own, "unknown-file");
     if (more.length) throw new Unsafe(own, "not-a-file");
     if (files.has(own)) throw new Unsafe(own, "repeated");
-    files.set(own, await content(own, size, BESIDE[own], bytes));
+    files.set(own, await opened(own, size, BESIDE[own], content));
   }
 }
 
-/** The bytes of a file that is not too large and can be read. */
-async function content(name, size, limit, bytes) {
-  // The size first: an archive of a few bytes may say that it holds terabytes, and hold them.
-  const data = size > limit ? null : await bytes(limit).catch(() => undefined);
-  if (!data) throw new Unsafe(name, data === null ? "too-large" : "not-a-file");
-  return data;
+/** A file that is not too large and can be read: its bytes; of the frame, whoever has them. */
+async function opened(name, size, limit, content) {
+  try {
+    // The size first: an archive of a few bytes may say that it holds terabytes, and hold them.
+    const blob = size > limit ? null : await content(limit);
+    if (!blob) throw new Unsafe(name, "too-large");
+    return isOfFrame(name) ? new Stored(name, blob) : new Uint8Array(await blob.arrayBuffer());
+  } catch (fault) {
+    throw fault instanceof Unsafe ? fault : new Unsafe(name, "not-a-file");
+  }
 }
 
 const ENTRY = /^(|.*?\/)journal\/[0-9]{4,15}-[a-z]+\.json$/;

@@ -83,7 +83,10 @@ function isDescribed(table, files) {
   if (columns.length !== names.length || columns.some((each, i) => each.get("name") !== names[i])) return false;
   const whole = columns.flatMap((each, i) => (each.get("type") === "integer" ? [i] : []));
   const areWhole = (row) => whole.every((i) => /^(?:0|[1-9][0-9]*)$/.test(row[i]));
-  const areIntegers = () => [...rows(data, header)].every(areWhole);
+  const areIntegers = () => {
+    for (const row of rows(data, header)) if (!areWhole(row)) return false;
+    return true;
+  };
   return !whole.length || attempt(areIntegers, () => false);
 }
 

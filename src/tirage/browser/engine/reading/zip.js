@@ -12,7 +12,7 @@ const LONGEST_COMMENT = 0xffff;
 const [STORED, DEFLATED] = [0, 8];
 const [FILE_KIND, LINK] = [0xf000, 0xa000];
 
-/** What is in an archive, each with `path`, `size`, `link` and `bytes(limit)`; null for what is no archive. */
+/** What is in an archive, each with `path`, `size`, `link` and `content(limit)`; null for what is no archive. */
 export async function entriesOf(archive) {
   const from = Math.max(0, archive.size - END_SIZE - LONGEST_COMMENT);
   const end = endOf(await viewOf(archive, from, archive.size));
@@ -57,10 +57,7 @@ function entryAt(archive, list, at) {
     size,
     packedSize: packed,
     link: (mode & FILE_KIND) === LINK,
-    bytes: async (limit) => {
-      const data = await contentOf(archive, start, packed, method, limit);
-      return data === null || (data.length === size && checksum(data) === sum) ? data : undefined;
-    },
+    content: (limit) => contentOf(archive, start, packed, method, { size, sum, limit }),
     next: at + 46 + nameSize + extra + comment,
   };
 }
@@ -72,31 +69,49 @@ const REMAINDERS = Uint32Array.from({ length: 256 }, (_, byte) => {
   return rest;
 });
 
-/** The checksum that the list says a file has. */
-function checksum(data) {
-  let rest = 0xffffffff;
-  for (const byte of data) rest = (rest >>> 8) ^ REMAINDERS[(rest ^ byte) & 0xff];
-  return ~rest >>> 0;
-}
-
-/** The bytes of a file in the archive; null as soon as they are more than `limit`. */
-async function contentOf(archive, start, packed, method, limit) {
+/**
+ * A file of the archive, a Blob of what was unpacked: the browser puts a large one where there is room for it.
+ *
+ * Null as soon as it is more than `limit`; rejected where it is not as long as the list says, or another sum.
+ */
+async function contentOf(archive, start, packed, method, said) {
   const head = await viewOf(archive, start, start + 30);
   const from = start + 30 + head.getUint16(26, true) + head.getUint16(28, true);
   const content = archive.slice(from, from + packed);
-  if (method === STORED) return packed > limit ? null : new Uint8Array(await content.arrayBuffer());
-  const parts = [];
-  let size = 0;
-  const reader = content.stream().pipeThrough(new DecompressionStream("deflate-raw")).getReader();
-  for (let part = await reader.read(); !part.done; part = await reader.read()) {
-    size += part.value.length;
-    if (size > limit) {
-      await reader.cancel();
-      return null;
-    }
-    parts.push(part.value);
+  const unpacked = method === STORED ? content.stream() : content.stream().pipeThrough(new DecompressionStream("deflate-raw"));
+  const watch = new Watch(said);
+  try {
+    return await new Response(unpacked.pipeThrough(new TransformStream(watch))).blob();
+  } catch (fault) {
+    if (watch.exceeded) return null;
+    throw fault;
   }
-  const whole = new Uint8Array(size);
-  parts.reduce((at, part) => (whole.set(part, at), at + part.length), 0);
-  return whole;
+}
+
+/** What goes by on its way out of an archive: an error where it is not what the list says. */
+class Watch {
+  #said;
+  #size = 0;
+  #rest = 0xffffffff;
+
+  constructor(said) {
+    this.#said = said;
+  }
+
+  get exceeded() {
+    return this.#size > this.#said.limit;
+  }
+
+  transform(piece, controller) {
+    this.#size += piece.length;
+    if (this.exceeded) throw new RangeError("limit");
+    let rest = this.#rest;
+    for (let i = 0; i < piece.length; i++) rest = (rest >>> 8) ^ REMAINDERS[(rest ^ piece[i]) & 0xff];
+    this.#rest = rest;
+    controller.enqueue(piece);
+  }
+
+  flush() {
+    if (this.#size !== this.#said.size || ~this.#rest >>> 0 !== this.#said.sum) throw new RangeError("sum");
+  }
 }

@@ -5,20 +5,17 @@
  * moved or taken out since it was closed is for anyone.
  */
 
-import { sizesOf } from "../beyond.js";
+import { shownSizes } from "../beyond.js";
 import { check, compared, fact, Missing, noFault, notChecked, orNull, part, remark } from "../../kernel.js";
-import { rows } from "../../reading/csv.js";
 import { bytesAt, canonical, Malformed, parseJson, told } from "../../reading/documents.js";
-import { FIELD, HASH } from "../../primitives/lines.js";
 import { absenceOf } from "../../reading/pack.js";
-import { Prefix } from "../../primitives/sha256.js";
-import { Leaves } from "../../primitives/trees.js";
+import { People } from "./people.js";
 import { follows } from "../record/succession.js";
 import {
   each, exactly, isCount, isField, isHash, isText, listOf, mappingOf, oneOf, record, shaped,
 } from "../../reading/shapes.js";
 import { LISTS } from "../../reading/bodies.js";
-import { countsOf, sorted, sumOf } from "../../words.js";
+import { sorted, sumOf } from "../../words.js";
 
 export const FRAME = "public/frame.json";
 export const PIDS = "guarantors/frame.csv";
@@ -55,15 +52,15 @@ const FRAMED = [
     return noFault(faults, { checked: frame.strata.size });
   }, { file: FRAME }),
   check("frame.people", ({ frame, people }) => {
-    const counted = countsOf(people.stratum);
-    const wrong = [...frame.strata].filter(([code, number]) => (counted.get(code) ?? 0) !== number);
-    const faults = wrong.map(([code, number]) => `${code}: ${counted.get(code) ?? 0} ≠ ${number}`);
-    return noFault(faults, { checked: people.pids.length });
+    const counted = people.counts;
+    const wrong = [...frame.strata].filter(([code, number]) => counted.get(code) !== number);
+    const faults = wrong.map(([code, number]) => `${code}: ${counted.get(code)} ≠ ${number}`);
+    return noFault(faults, { checked: people.length });
   }, { file: PIDS }),
   check("frame.root", ({ frame, people }) => compared(people.root, frame.root), { file: PIDS }),
   // They get one letter each: whoever is put into one shares it.
   remark("beyond.households", ({ people }) => {
-    const shown = sizesOf(people.household.filter(Boolean));
+    const shown = shownSizes(people.sizes);
     return shown && notChecked(shown);
   }, { file: PIDS }),
 ];
@@ -79,9 +76,9 @@ export const FRAMES = [
     if (excused.has(FRAME)) throw new Missing(absenceOf(files, FRAME), { file: FRAME });
     return readFrame(bytesAt(files, FRAME));
   }),
-  fact("people", ({ files, frame }) => {
+  fact("people", ({ files, frame, passing }) => {
     if (!files.has(PIDS)) throw new Missing(absenceOf(files, PIDS));
-    return readPeople(files.get(PIDS), frame.strata);
+    return new People(files.get(PIDS), frame.strata, passing);
   }),
   part(FRAMED, function* ({ framed }) {
     if (framed) yield {};
@@ -132,45 +129,4 @@ function* unknown({ causes, lists }, rolls, rules, following) {
     if (BigInt(said) < own || BigInt(said) > own + (read.get("") ?? 0n)) yield `${list}: ${said} ≠ ${own}`;
   }
   for (const name of sorted(read.keys())) if (name && read.get(name)) yield `${name}: ${read.get(name)}`;
-}
-
-/**
- * The people of `guarantors/frame.csv`, in ascending pid, and the root of their leaves. `household` has the
- * number of a label of two people or more, or 0.
- */
-function readPeople(data, strata) {
-  const frame = { strata, pids: [], stratum: [], household: [], root: "" };
-  const members = [0];
-  const codes = new Map([...strata.keys()].map((code) => [code, code]));
-  const leaf = new Prefix("\0tirage1|roll|");
-  const leaves = new Leaves();
-  let [last, some] = ["", []];
-  for (const [pid, stratum, home, idc] of rows(data, ["pid", "stratum", "household", "idc"])) {
-    if (!FIELD.test(pid) || pid <= last) throw new Malformed("not-ascending", pid);
-    if (!codes.has(stratum)) throw new Malformed("unknown-category", stratum);
-    if (!HASH.test(idc)) throw new Malformed("wrong-value", pid);
-    const household = /^h[1-9][0-9]{0,15}$/.test(home) ? Number(home.slice(1)) : 0;
-    if (home && !(household >= 1 && household <= members.length)) throw new Malformed("household", home);
-    if (household) members[household] = (members[household] ?? 0) + 1;
-    some.push(pid);
-    if (some.length === AT_ONCE) some = kept(some, frame.pids);
-    frame.stratum.push(codes.get(stratum));
-    frame.household.push(household);
-    const place = leaves.next();
-    leaf.digest(`${pid}|${stratum}|${idc}`, leaves.bytes, place);
-    last = pid;
-  }
-  kept(some, frame.pids);
-  const alone = members.findIndex((count, home) => home > 0 && count < 2);
-  if (alone > 0) throw new Malformed("household-of-one", `h${alone}`);
-  frame.root = leaves.root();
-  return frame;
-}
-
-const AT_ONCE = 4096;
-
-/** Move some pids to the end of a list, as texts of their own: one cut from a file keeps the whole file in memory. */
-function kept(some, pids) {
-  if (some.length) pids.push(...some.join(",").split(","));
-  return [];
 }

@@ -124,7 +124,7 @@ export function* otherHomes(pool, people, criteria) {
     yield found;
     return;
   }
-  const ofFrame = new Map(people.pids.map((pid, i) => [pid, people.household[i] ? `h${people.household[i]}` : ""]));
+  const ofFrame = people.homesOf(found.map(([pid]) => pid));
   const inside = countsOf(found.map(([pid]) => ofFrame.get(pid) ?? ""));
   const label = new Map();
   for (const [pid, household] of new Map(found.map(([pid, home]) => [pid, home]))) {

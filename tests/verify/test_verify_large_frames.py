@@ -1,0 +1,61 @@
+"""A frame is read in pieces, its tree made of blocks, its letters of those who may come first: the same is found."""
+
+from __future__ import annotations
+
+from hashlib import sha256
+
+import pytest
+from support.waves import Hat, root, sealed, someone
+
+from tirage.verify import Report, verify
+
+FRAME = "guarantors/frame.csv"
+MIB = 2**20
+
+
+def status(report: Report, code: str) -> list[str]:
+    return [check.status for check in report.checks if check.code == code]
+
+
+def of_strata(people: list[tuple[str, str]]) -> tuple[tuple[str, str, str], ...]:
+    """(pid, stratum, household) in both strata by turns, from pids and households."""
+    return tuple((pid, ("cards/M", "roll/F")[i % 2], home) for i, (pid, home) in enumerate(sorted(people)))
+
+
+@pytest.mark.parametrize("longest", [MIB // 8, MIB + 1])
+def test_a_row_that_lies_across_two_pieces_or_is_longer_than_one(longest: int) -> None:
+    people = [(someone(i) + "x" * (longest - 32), "") for i in range(40 * MIB // longest // 8)]
+    assert verify(sealed(Hat(of_strata(people), letters=(4, 2)))).ok
+
+
+@pytest.mark.parametrize("waves", [(7, 3), (2, 2, 2)])
+def test_a_home_so_large_that_most_who_come_first_live_in_it(waves: tuple[int, ...]) -> None:
+    # Of 400 people 20 have a home of their own: many times the letters are of the shelter.
+    people = [(someone(i), "h1" if i % 20 else "") for i in range(400)]
+    assert verify(sealed(Hat(of_strata(people), letters=waves))).ok
+
+
+def test_a_tree_of_more_leaves_than_a_block_has() -> None:
+    pids = sorted(f"{i:x}".rjust(32, "0") for i in range(2**16 + 3))
+    idc = "ab" * 32
+    leaves = [sha256(f"\0tirage1|roll|{pid}|roll/F|{idc}".encode()).digest() for pid in pids]
+    files = sealed()
+    files[FRAME] = b"".join(
+        [b"pid,stratum,household,idc\n", *(f"{pid},roll/F,,{idc}\n".encode() for pid in pids)]
+    )
+    report = verify(files)
+    (check,) = (check for check in report.checks if check.code == "frame.root")
+    assert check.got == root_of_hashes(leaves)
+
+
+def root_of_hashes(level: list[bytes]) -> str:
+    """Pairs level by level, the odd one out rises as it is."""
+    while len(level) > 1:
+        pairs = [sha256(b"\1" + b"".join(level[i : i + 2])).digest() for i in range(0, len(level) - 1, 2)]
+        level = pairs + level[len(pairs) * 2 :]
+    return level[0].hex()
+
+
+def test_the_two_ways_to_make_a_tree_agree() -> None:
+    leaves = [f"{i}".encode() for i in range(11)]
+    assert root_of_hashes([sha256(b"\0" + leaf).digest() for leaf in leaves]) == root(leaves)
