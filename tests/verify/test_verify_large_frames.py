@@ -1,4 +1,4 @@
-"""A frame is read in pieces, its tree made of blocks, letters are of who may come first: the same is found."""
+"""A frame is read in pieces, its tree made of blocks, letters are of who may come first: all the same."""
 
 from __future__ import annotations
 
