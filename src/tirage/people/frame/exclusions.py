@@ -10,7 +10,7 @@ and in `private/` with the people who are nearest: a list that misses the one it
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -72,7 +72,7 @@ _NEAR = f"""
     select cause, line, other, max(reason) from ({pairs("missed", "spelt", "true")})
     group by cause, line, other order by 1, 2, 3
 """
-_SIDES = f"select row, {', '.join(SIDE)} from keyed where row in (select unnest($rows))"
+_SIDES = f"select row, {', '.join(SIDE)} from keyed where row in (select row from looked_at)"
 _NEAREST = """
     with close as (
         select distinct wanted.cause, wanted.line, wanted.name || ' ' || wanted.firsts as one,
@@ -83,7 +83,7 @@ _NEAREST = """
     ),
     ranked as (
         select cause, line, row, identity, max(round(jaro_winkler_similarity(one, other), 4)) as likeness
-        from close group by all
+        from close group by cause, line, row, identity
     )
     select cause, line, row from ranked
     qualify row_number() over (partition by cause, line order by likeness desc, identity) <= $most
@@ -180,8 +180,9 @@ def people(store: Store, found: Mapping[tuple[str, int], Sequence[int]]) -> dict
     for (cause, _), rows in found.items():
         for row in rows:
             causes.setdefault(row, cause)
+    _look_at(store, causes)
     persons: dict[int, int] = dict(
-        store.rows("select row, person from persons where row in (select unnest($rows))", rows=sorted(causes))
+        store.rows("select row, person from persons where row in (select row from looked_at)")
     )
     excluded: dict[int, str] = {}
     for row, cause in causes.items():
@@ -233,7 +234,13 @@ def _doubts(
 
 
 def _sides(store: Store, rows: Sequence[int]) -> dict[int, Row]:
-    return {row: tuple(side) for row, *side in store.rows(_SIDES, rows=sorted(set(rows)))}
+    _look_at(store, rows)
+    return {row: tuple(side) for row, *side in store.rows(_SIDES)}
+
+
+def _look_at(store: Store, rows: Iterable[int]) -> None:
+    store.run("create or replace table looked_at (row bigint)")
+    store.fill("looked_at", [(row,) for row in sorted(set(rows))])
 
 
 def _names(each: Listed) -> Iterator[Row]:
