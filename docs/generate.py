@@ -206,6 +206,8 @@ def layout_table() -> str:
 
 
 def _key(file: Mapping[str, str]) -> str:
+    if "{part}" in file["path"]:
+        return "in `public/frame.json`"
     return f"`{file['hash']}` of the entry" if "hash" in file else "in the plan"
 
 

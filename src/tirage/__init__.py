@@ -58,9 +58,9 @@ if TYPE_CHECKING:
     from tirage.acts.panel import draw as draw_panel
     from tirage.acts.panel import draw_from_file as draw_panel_from_file
     from tirage.acts.pool.guards import Guards
+    from tirage.acts.proofs.citizen_proof import CitizenProof, make_proof
     from tirage.acts.records.anchor import Anchored, Head, record_signature, record_stamp, write_head
     from tirage.acts.records.audit import Audited, audit
-    from tirage.acts.records.citizen_proof import CitizenProof, make_proof
     from tirage.acts.records.publish import Pack, publish
     from tirage.acts.records.replay import Replayed, replay
     from tirage.acts.records.verification import verify_dossier
@@ -101,7 +101,7 @@ _HOMES = {
     "Bound": "quotas.model",
     "CeremonyState": "acts.ceremony",
     "ChanceOptions": "acts.inputs",
-    "CitizenProof": "acts.records.citizen_proof",
+    "CitizenProof": "acts.proofs.citizen_proof",
     "ClosedFrame": "acts.frame.close",
     "Committed": "acts.ceremony",
     "Conducted": "acts.conduct",
@@ -166,7 +166,7 @@ _HOMES = {
     "list_alternates": "acts.life.alternates",
     "look_ahead": "acts.letters.waves",
     "list_people": "acts.life.members",
-    "make_proof": "acts.records.citizen_proof",
+    "make_proof": "acts.proofs.citizen_proof",
     "make_report": "report.reports",
     "name_witnesses": "acts.records.witnesses",
     "open_dossier": "assembly.record:load",

@@ -18,8 +18,8 @@ from tirage.acts.inputs import ChanceOptions, DrawOptions
 from tirage.acts.interface import Question
 from tirage.acts.life import departures, ending
 from tirage.acts.life import term as terms
+from tirage.acts.proofs.citizen_proof import make_proof
 from tirage.acts.records.anchor import write_head
-from tirage.acts.records.citizen_proof import make_proof
 from tirage.acts.records.publish import publish
 from tirage.assembly.departures import KINDS, Kind
 from tirage.assembly.record import load

@@ -19,7 +19,7 @@ from tirage.acts.pool import prepare
 from tirage.acts.pool.guards import Guards
 from tirage.acts.pool.joining import Joined, join, join_from_file
 from tirage.acts.pool.newcomers import JoinOptions
-from tirage.acts.records.citizen_proof import make_proof
+from tirage.acts.proofs.citizen_proof import make_proof
 from tirage.acts.records.publish import publish
 from tirage.assembly.record import load
 from tirage.assembly.remaining import pools, references_in, remaining

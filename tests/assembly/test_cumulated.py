@@ -24,7 +24,7 @@ from tirage.acts.life import departures
 from tirage.acts.life.seats import replace_members
 from tirage.acts.pool.joining import join_from_file
 from tirage.acts.pool.newcomers import JoinOptions
-from tirage.acts.records.proving import Prover
+from tirage.acts.proofs.proving import Prover
 from tirage.assembly.record import load
 from tirage.assembly.remaining import earlier
 from tirage.dossier.canonical import canonical

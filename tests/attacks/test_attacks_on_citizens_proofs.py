@@ -14,7 +14,7 @@ from support.dossiers import canon, sha
 from support.journey import whole
 from support.waves import WEIGHED, root, sealed
 
-from tirage.acts.records.citizen_proof import make_proof
+from tirage.acts.proofs.citizen_proof import make_proof
 from tirage.verify import read, verify
 
 Proof = dict[str, Any]

@@ -15,7 +15,7 @@ from support.commands import DICE, PETIT, draw
 from support.dossiers import canon
 from support.journey import run
 
-from tirage.acts.records.citizen_proof import make_proof
+from tirage.acts.proofs.citizen_proof import make_proof
 from tirage.people.ids import pid, receipt_nonce
 from tirage.verify import Report, read, verify
 

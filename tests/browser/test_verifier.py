@@ -25,7 +25,7 @@ from support.genuine import SOME
 from support.packing import packed_for
 from support.witnesses import FIRST, vkey
 
-from tirage.acts.records.proving import Prover
+from tirage.acts.proofs.proving import Prover
 from tirage.verify import checklist
 from tirage.verify.report import Report
 from tirage.verify.words import line, shared_reasons, verdict

@@ -11,7 +11,7 @@ from support.assemblies import Acts, retold
 from support.commands import on_disk
 from support.journey import answers, run, whole
 
-from tirage.acts.records.citizen_proof import make_proof
+from tirage.acts.proofs.citizen_proof import make_proof
 from tirage.assembly.record import load
 from tirage.assembly.remaining import current_pool, pools
 from tirage.dossier.canonical import canonical, sha256

@@ -20,7 +20,7 @@ def frame(without: str = "", times: int = 1) -> Sealed:
         for age, share in (("16-17", 50), ("18-39", 3), ("40 et plus", 3)):
             for gender in ("Femme", "Homme"):
                 strata.append((f"x/{sector}/{age}/{gender}", ("listes", sector, age, gender), count // share))
-    return Sealed(sum(row[2] for row in strata), "", tuple(strata), Homes())
+    return Sealed(sum(row[2] for row in strata), tuple(strata), Homes())
 
 
 def test_paris_as_it_is_raises_no_alarm() -> None:
@@ -35,5 +35,5 @@ def test_a_lost_file_and_a_file_too_many() -> None:
 def test_a_band_that_nobody_is_in() -> None:
     whole = frame()
     young = tuple((code, labels, 0 if "16-17" in labels else people) for code, labels, people in whole.strata)
-    found = alarms(Sealed(whole.people, "", young, Homes()), RULES)
+    found = alarms(Sealed(whole.people, young, Homes()), RULES)
     assert [(alarm.criterion, alarm.category) for alarm in found] == [("âge", "16-17")]

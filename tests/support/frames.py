@@ -8,7 +8,6 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from tirage.dossier.merkle import root_of_hashes
 from tirage.people.engines.duckdb.entries import write_entries
 from tirage.people.engines.duckdb.store import DuckDBStore
 from tirage.people.engines.opening import open_store
@@ -110,7 +109,7 @@ def make(
     sealing.identify(store, KEY)
     if cooled:
         sealing.leave_out(store, cooled)
-    sealed = sealing.seal(store, rules, folder / "frame.csv", folder / "frame.parquet", root_of_hashes, none)
+    sealed = sealing.seal(store, rules, folder / "frame.csv", folder / "frame.parquet", none)
     causes = dict(store.rows("select cause, count(*) from outcomes group by cause"))
     store.close()
     lines = (folder / "frame.csv").read_text(encoding="ascii").splitlines()

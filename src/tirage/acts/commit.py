@@ -15,6 +15,7 @@ from tirage.assembly import lineage, record
 from tirage.assembly.record import Dossier
 from tirage.dossier.disk import PRIVATE
 from tirage.dossier.files import LARGE, Files
+from tirage.dossier.layout import frame_paths
 from tirage.dossier.outcome import Changes
 from tirage.errors import Refused
 from tirage.verify import Check, Family, verify
@@ -80,11 +81,15 @@ def _heavy(dossier: Dossier, files: Mapping[str, bytes], large: Mapping[str, Pat
 
     Reading them again would take longer than the act; what follows from them is for `tirage verify`.
     """
+    sizes = {}
     for name in files:
         if name.startswith(GUARANTORS) and name not in dossier.unwritten:
             with suppress(FileNotFoundError):
-                if large.get(name, dossier.path / name).stat().st_size > LARGE:
-                    yield name
+                sizes[name] = large.get(name, dossier.path / name).stat().st_size
+    # The parts of a frame are read one after the other, or not at all.
+    people = frame_paths(sizes)
+    sizes |= dict.fromkeys(people, sum(sizes[name] for name in people))
+    yield from (name for name, size in sizes.items() if size > LARGE)
 
 
 def _is_apart(name: str) -> bool:

@@ -11,12 +11,13 @@ from pathlib import Path
 
 from tirage.dossier.chain import FOLDER
 from tirage.dossier.disk import PRIVATE, plain_files
+from tirage.dossier.layout import frame_paths
 from tirage.dossier.system.locks import locked
 from tirage.dossier.transaction import PARTS, create, extend, is_pending, recover
 from tirage.errors import Defect, InputInvalid
 
 LARGE = 1 << 24
-"""Bytes of a file that is not read before it is asked for."""
+"""Bytes of a file that is not read before it is asked for; parts of a frame, together, always are."""
 
 __all__ = ["create", "extend", "read", "read_private", "recover"]
 
@@ -29,6 +30,10 @@ class Files(Mapping[str, bytes]):
 
     def __getitem__(self, name: str) -> bytes:
         return self._large[name].read_bytes() if name in self._large else self._held[name]
+
+    def where(self, name: str) -> Path | None:
+        """Where a large file stands, to be read piece by piece; None for one that is held."""
+        return self._large.get(name)
 
     def __iter__(self) -> Iterator[str]:
         return iter(sorted((*self._held, *self._large)))
@@ -81,7 +86,8 @@ def _read_one_moment(path: Path) -> Files:
             if not is_pending(path):
                 names = [name for part in PARTS if part != PRIVATE for name in plain_files(path, part)]
                 # No file ever changes once it is there, so a large one is still of this moment later.
-                large = {name: path / name for name in names if (path / name).stat().st_size > LARGE}
+                apart = set(frame_paths(names)[1:])
+                large = {n: path / n for n in names if n in apart or (path / n).stat().st_size > LARGE}
                 held = {name: (path / name).read_bytes() for name in names if name not in large}
                 return Files(held, large)
 

@@ -13,6 +13,7 @@ GEOGRAPHY = "public/geography.json"
 """The tables of places, where the rules of a frame have any."""
 ANNOUNCED = "public/quotas-announced.json"
 PIDS = "guarantors/frame.csv"
+"""The people of a frame, where they are in one file."""
 KEY = "private/key"
 LOG_KEY = "private/log-key"
 NEXT = "next"
@@ -77,6 +78,21 @@ def numbers_of(files: Iterable[str], path: Callable[[int], str]) -> list[int]:
     """
     pattern = re.compile(re.escape(path(0)).replace("0", "([0-9]+)"))
     return sorted(int(match[1]) for match in map(pattern.fullmatch, files) if match)
+
+
+def part_path(number: int) -> str:
+    """Where a part of the people of a frame is, counted from 1, where they are in several files."""
+    return f"guarantors/frame-{number}.csv"
+
+
+def frame_paths(files: Iterable[str]) -> list[str]:
+    """Where the people of the frame are, of the files of a dossier, in their order; none where they are not.
+
+    >>> frame_paths(["guarantors/frame-10.csv", "guarantors/frame-2.csv"]), frame_paths([PIDS, FRAME])
+    (['guarantors/frame-2.csv', 'guarantors/frame-10.csv'], ['guarantors/frame.csv'])
+    """
+    names = set(files)
+    return [PIDS] if PIDS in names else [part_path(number) for number in numbers_of(names, part_path)]
 
 
 QUOTAS = "public/quotas.json"

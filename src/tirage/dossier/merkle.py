@@ -16,7 +16,7 @@ def root(leaves: Iterable[bytes]) -> str:
     >>> root([])
     'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855'
     """
-    return root_of_hashes(map(_leaf, leaves))
+    return root_of_hashes(map(leaf_hash, leaves))
 
 
 def root_of_hashes(hashes: Iterable[bytes]) -> str:
@@ -41,10 +41,11 @@ def root_of_hashes(hashes: Iterable[bytes]) -> str:
 
 
 class Tree:
-    """The tree over leaves in their order, kept whole, for whoever asks for many paths."""
+    """A tree kept whole, for whoever asks for many paths."""
 
-    def __init__(self, leaves: Iterable[bytes]) -> None:
-        level = [_leaf(leaf) for leaf in leaves]
+    def __init__(self, hashes: Iterable[bytes]) -> None:
+        """`hashes`: of the leaves, as `leaf_hash` makes them, or of subtrees of one size but for the last."""
+        level = list(hashes)
         self._levels = [level]
         while len(level) > 1:
             # A node without a sibling rises as it is.
@@ -74,7 +75,7 @@ class Tree:
 
 def proof(leaves: Iterable[bytes], index: int) -> tuple[str, ...]:
     """The siblings from leaf `index` up to the root; IndexError where there is no such leaf."""
-    return Tree(leaves).path(index)
+    return Tree(map(leaf_hash, leaves)).path(index)
 
 
 def consistency(leaves: Sequence[bytes], old: int) -> tuple[str, ...]:
@@ -84,7 +85,7 @@ def consistency(leaves: Sequence[bytes], old: int) -> tuple[str, ...]:
     """
     if not 0 <= old <= len(leaves):
         raise ValueError(old)
-    hashes = [_leaf(leaf) for leaf in leaves]
+    hashes = [leaf_hash(leaf) for leaf in leaves]
     return tuple(each.hex() for each in _shown(hashes, old, known=True)) if old else ()
 
 
@@ -106,7 +107,7 @@ def root_by(leaf: bytes, index: int, count: int, siblings: Sequence[str]) -> str
     """The root that a proof leads to, for leaf `index` of `count`; None for a proof of another shape."""
     if not 0 <= index < count:
         return None
-    digest, last, rest = _leaf(leaf), count - 1, list(map(bytes.fromhex, siblings))
+    digest, last, rest = leaf_hash(leaf), count - 1, list(map(bytes.fromhex, siblings))
     while last:
         if index % 2 or index < last:
             if not rest:
@@ -117,7 +118,8 @@ def root_by(leaf: bytes, index: int, count: int, siblings: Sequence[str]) -> str
     return None if rest else digest.hex()
 
 
-def _leaf(data: bytes) -> bytes:
+def leaf_hash(data: bytes) -> bytes:
+    """What stands for a leaf in its tree, 32 bytes."""
     return sha256(b"\0" + data).digest()
 
 

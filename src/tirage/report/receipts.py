@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote
 
-from tirage.acts.records.citizen_proof import Receipt, keep, receipts
+from tirage.acts.proofs.citizen_proof import Receipt, keep, receipts
 from tirage.assembly.record import load
 from tirage.dossier.packs import write_folder
 from tirage.i18n.languages import Language

@@ -19,7 +19,7 @@ from tirage.dossier.chain import FOLDER, B, Entry, bodies, head, read_chain
 from tirage.dossier.documents.geography import PublishedGeography, PublishedTable
 from tirage.dossier.documents.naming import Naming, naming
 from tirage.dossier.entries import Plan
-from tirage.dossier.layout import CHANCES, FRAME, GEOGRAPHY, PANEL, PIDS, PLAN, POOL, QUOTAS, RULES
+from tirage.dossier.layout import CHANCES, FRAME, GEOGRAPHY, PANEL, PLAN, POOL, QUOTAS, RULES, frame_paths
 from tirage.draws.documents import csv_rows
 from tirage.errors import Refused, VerificationFailed
 from tirage.people.private.small_cells import FEWEST
@@ -56,7 +56,7 @@ class VerifiedDossier:
     @property
     def traced(self) -> bool:
         """Whether the frame and its people are here, whom letters and answers are counted by."""
-        return FRAME in self.files and PIDS in self.files
+        return FRAME in self.files and bool(frame_paths(self.files))
 
     @property
     def planned(self) -> bool:

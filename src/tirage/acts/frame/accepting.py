@@ -68,7 +68,9 @@ def frame_entry(
     declared: Mapping[str, object],
     **body: object,
 ) -> entries.Body:
-    """The entry that closes the frame; `declared`: keys about homes that are none; `body`: others.
+    """The entry that closes the frame.
+
+    `declared`: keys about homes that are none, and about parts; `body`: others.
 
     Without a finding it has no key for any, none for a geography where the rules have no places, and none for
     addresses that are no household where nobody lives at one.

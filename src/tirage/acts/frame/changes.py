@@ -8,12 +8,12 @@ from pathlib import Path
 
 from tirage.acts.frame.accepting import frame_entry
 from tirage.acts.frame.inputs import FrameInputs
+from tirage.acts.frame.parting import Divided
 from tirage.dossier import entries
 from tirage.dossier.canonical import canonical, sha256
-from tirage.dossier.disk import digest
 from tirage.dossier.documents.document import SPEC
 from tirage.dossier.documents.geography import PublishedGeography
-from tirage.dossier.layout import ANNOUNCED, FRAME, GEOGRAPHY, KEY, PIDS, ROLLS, RULES
+from tirage.dossier.layout import ANNOUNCED, FRAME, GEOGRAPHY, KEY, PEOPLE, ROLLS, RULES
 from tirage.dossier.outcome import Act, Changes
 from tirage.people.frame.findings import FrameFinding
 from tirage.people.frame.reading import Roll
@@ -61,11 +61,12 @@ def changes(
     sealed: Sealed,
     tally: Tally,
     findings: Sequence[FrameFinding],
-    large: dict[str, Path],
+    people: Divided,
+    private: Path,
 ) -> Changes:
     """The frame, its rules, the quotas as announced, and the key.
 
-    `large`: guarantors/frame.csv and private/frame.parquet, by their places, where they stand now.
+    `private`: private/frame.parquet, where it stands now.
     """
     published = canonical(inputs.rules.published())
     counts = {"read": tally.read, "kept": tally.kept, "excluded": tally.excluded}
@@ -73,13 +74,14 @@ def changes(
         **counts,
         "spec": SPEC,
         "rules": sha256(published),
-        "root": sealed.root,
+        "root": people.root,
         "people": sealed.people,
         "causes": tally.causes,
         "lists": [asdict(each) for each in tally.lists],
         "strata": [
-            {"code": code, "labels": list(labels), "people": people} for code, labels, people in sealed.strata
+            {"code": code, "labels": list(labels), "people": count} for code, labels, count in sealed.strata
         ],
+        **({"parts": people.parts} if people.parts else {}),
     }
     files = {
         RULES: published,
@@ -95,12 +97,12 @@ def changes(
         findings,
         inputs.accepted,
         geography,
-        _declared(inputs, sealed),
+        {**_declared(inputs, sealed), **({"parts": len(people.files)} if people.parts else {})},
         **counts,
         sha256=sha256(files[FRAME]),
         rules=sha256(published),
-        pids=digest(large[PIDS]),
-        root=sealed.root,
+        pids=people.pids,
+        root=people.root,
         people=sealed.people,
         causes=dict(tally.causes),
         decisions=inputs.decisions.sha256,
@@ -117,7 +119,7 @@ def changes(
         frame.as_act(),
         ("quotas", {"sha256": sha256(files[ANNOUNCED]), **inputs.quotas.on_record()}),
     )
-    return Changes(files, acts, large)
+    return Changes(files, acts, {**people.files, PEOPLE: private})
 
 
 def _declared(inputs: FrameInputs, sealed: Sealed) -> dict[str, object]:

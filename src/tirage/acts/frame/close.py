@@ -13,14 +13,14 @@ from tirage.acts.frame.accepting import needless, refused
 from tirage.acts.frame.changes import changes
 from tirage.acts.frame.homes import write_large
 from tirage.acts.frame.inputs import FrameInputs, FrameOptions, frame_rules, read_inputs
+from tirage.acts.frame.parting import divided
 from tirage.acts.frame.settling import settle
 from tirage.acts.interface import AGREED, Clock, Consent, Note, Question
 from tirage.acts.scratch import scratch_in
 from tirage.assembly import cooling
 from tirage.assembly.record import Dossier
-from tirage.dossier.layout import PEOPLE, PIDS
-from tirage.dossier.merkle import root_of_hashes
 from tirage.dossier.outcome import Changes
+from tirage.dossier.people import BY_ITSELF, Division
 from tirage.errors import Defect, InputInvalid
 from tirage.people.engines.opening import open_store
 from tirage.people.frame import eligibility, findings
@@ -46,6 +46,8 @@ class ClosedFrame:
 
     dossier: Dossier
     sealed: Sealed
+    root: str
+    """Of the tree of all leaves."""
     tally: Tally
     strata: tuple[str, ...]
     """Criteria that the strata are made of, after the stream."""
@@ -67,11 +69,12 @@ def close_frame(  # noqa: PLR0913 - what an organiser can say of a frame
     processes: int = 1,
     progress: Progress | None = None,
     consent: Consent = AGREED,
+    division: Division = BY_ITSELF,
 ) -> ClosedFrame:
     """Close the sampling frame of the folder, which has its rules, on rolls and cards.
 
     `files`: files or folders of files; `processes`: how many may share the reading, where the files are large
-    enough for that.
+    enough for that; `division`: how many people one file holds.
 
     Raises InputInvalid with every defect; where something serious is found whose cause is not accepted; and
     where a doubtful duplicate has no decision: the table to decide in is then written to `private/`. Refused
@@ -90,8 +93,8 @@ def close_frame(  # noqa: PLR0913 - what an organiser can say of a frame
         settled = settle(store, folder, inputs.decisions, options, rules.reference_date, stops)
         progress.step("frame.seal", 0, 0)
         time = clock(rehearsal=inputs.rehearsal)
-        large = {PIDS: scratch / "frame.csv", PEOPLE: scratch / "frame.parquet"}
-        sealed = _sealed(store, inputs, settled.excluded, time, large)
+        lines, private = scratch / "frame.csv", scratch / "frame.parquet"
+        sealed = _sealed(store, inputs, settled.excluded, time, lines, private)
         counts = tally(store, rolls)
         if defects := empty(sealed, counts, rules, str(folder / RULES)):
             raise InputInvalid([*defects, *stops])
@@ -100,15 +103,16 @@ def close_frame(  # noqa: PLR0913 - what an organiser can say of a frame
             raise InputInvalid(defects)
         write_large(store, folder, sealed.homes, options.language)
         store.close()  # files are moved out of the scratch folder
-        outcome = changes(inputs, rolls, sealed, counts, found, large)
-        people = {"people": sealed.people, "files": len(rolls), "path": str(folder)}
-        consent(Question("frame", people, inputs.opened, rehearsal=inputs.rehearsal))
+        people = divided(lines, division)
+        outcome = changes(inputs, rolls, sealed, counts, found, people, private)
+        asked = {"people": sealed.people, "files": len(rolls), "path": str(folder)}
+        consent(Question("frame", asked, inputs.opened, rehearsal=inputs.rehearsal))
         dossier = _recorded(folder, inputs.opened, outcome, time, tool)
         read = tuple(note for roll in rolls for note in roll.notes)
         homes = sealed.homes
         apart = said_of(inputs.declared, homes.missed, homes.addresses, homes.declared)
         notes = (*read, *settled.notes, *findings.remarks(rolls), *apart)
-    return ClosedFrame(dossier, sealed, counts, rules.strata, found, inputs.accepted, notes)
+    return ClosedFrame(dossier, sealed, people.root, counts, rules.strata, found, inputs.accepted, notes)
 
 
 def empty(sealed: Sealed, counts: Tally, rules: RollRules, file: str) -> tuple[Defect, ...]:
@@ -152,9 +156,9 @@ def _taken_in(
 
 
 def _sealed(
-    store: Store, inputs: FrameInputs, excluded: Mapping[int, str], time: str, large: Mapping[str, Path]
+    store: Store, inputs: FrameInputs, excluded: Mapping[int, str], time: str, lines: Path, private: Path
 ) -> Sealed:
-    """The frame of the people in the store; `excluded`: person → cause; written to the files `large`."""
+    """The frame of the people in the store; `excluded`: person → cause; written to `lines` and `private`."""
     rules = frame_rules(inputs.rules)
     eligibility.assign(store, rules, excluded)
     identify(store, inputs.key)
@@ -162,7 +166,7 @@ def _sealed(
         day = date.fromisoformat(time[:10])
         if cooled := cooling.left_out(inputs.opened, day, "frame"):
             leave_out(store, cooled)
-    return seal(store, rules, large[PIDS], large[PEOPLE], root_of_hashes, inputs.declared.homes)
+    return seal(store, rules, lines, private, inputs.declared.homes)
 
 
 def _recorded(folder: Path, opened: Dossier | None, outcome: Changes, time: str, tool: str) -> Dossier:

@@ -20,7 +20,17 @@ from tirage.assembly.record import Dossier, load
 from tirage.dossier.canonical import canonical, sha256
 from tirage.dossier.documents.plans import Allocation, LettersPlan, WeightedAllocation
 from tirage.dossier.entries import Plan, Unavailable
-from tirage.dossier.layout import KEY, PEOPLE, PIDS, drawn_path, mailing_path, plan_path, strata_path, wave_of
+from tirage.dossier.layout import (
+    KEY,
+    PEOPLE,
+    PIDS,
+    drawn_path,
+    frame_paths,
+    mailing_path,
+    plan_path,
+    strata_path,
+    wave_of,
+)
 from tirage.dossier.outcome import Changes
 from tirage.draws.chance import PUBLIC_ROLL, Chance, ChanceSources
 from tirage.draws.documents import WEIGHTED, WaveStrata, wave_strata
@@ -161,11 +171,12 @@ def eligible_frame(dossier: Dossier) -> Iterator[EligibleFrame]:
     """
     waves = len(basis(dossier).before)
     before = [dossier.path / drawn_path(wave) for wave in range(1, waves + 1)]
+    people = [dossier.path / name for name in frame_paths(dossier.files) or [PIDS]]
     with (
         scratch_in(dossier.path) as scratch,
         closing(open_store(scratch)) as store,
     ):
-        yield EligibleFrame(store, dossier.path / PIDS, before)
+        yield EligibleFrame(store, people, before)
 
 
 def plan(

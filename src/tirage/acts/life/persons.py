@@ -11,7 +11,8 @@ from tirage.assembly.record import Dossier
 from tirage.assembly.remaining import references_in
 from tirage.discretion import brief
 from tirage.dossier.entries import Letters
-from tirage.dossier.layout import KEY, PIDS, POOL, pool_path
+from tirage.dossier.layout import KEY, POOL, pool_path
+from tirage.dossier.people import beginning_with
 from tirage.draws.documents import csv_rows
 from tirage.errors import Refused
 from tirage.i18n.note import Note
@@ -131,10 +132,9 @@ def _by_key(dossier: Dossier, own: str) -> Iterator[str]:
 
 def _begin_with(dossier: Dossier, text: str, *, whole: bool) -> set[str]:
     """The pids of the frame and the pool that begin with a text, or are it."""
-    found: set[str] = set()
-    for name in (PIDS, pool_path(dossier.files)):
-        data = dossier.files.get(name, b"")
-        if f"\n{text}".encode() in data:
-            pattern = _PID % re.escape(text.encode())
-            found |= {match.decode("ascii") for match in re.findall(pattern, data)}
+    found = {line.pid for line in beginning_with(dossier.files, text)}
+    data = dossier.files.get(pool_path(dossier.files), b"")
+    if f"\n{text}".encode() in data:
+        pattern = _PID % re.escape(text.encode())
+        found |= {match.decode("ascii") for match in re.findall(pattern, data)}
     return {each for each in found if each == text} if whole else found

@@ -1,1 +1,1 @@
-"""What is made of a record: packs for readers, one citizen's proof, replays."""
+"""What is made of a record: packs for readers, marks from outside, replays."""

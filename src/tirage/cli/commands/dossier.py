@@ -63,7 +63,7 @@ def proof(
         # A word beside --all is the dossier.
         _all_proofs(folder or Path() if person is None else Path(person), out)
         return
-    from tirage.acts.records.citizen_proof import make_proof
+    from tirage.acts.proofs.citizen_proof import make_proof
     from tirage.dossier.canonical import canonical
     from tirage.dossier.packs import write_file
     from tirage.report.pages.citizen_proof import html, page

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import Field, StringConstraints, WithJsonSchema
+from pydantic import Field, StrictInt, StringConstraints, WithJsonSchema
 
 from tirage.dossier.documents.document import Document, Spec
-from tirage.dossier.documents.part import Part
+from tirage.dossier.documents.part import Part, Sparing
 from tirage.dossier.entries import Count, Hash, Id, Number
 
 _CAUSE = "^[a-z][a-z0-9.-]*$"
@@ -45,11 +45,29 @@ class FrameStratum(Part):
     people: Number
 
 
-class PublishedFrame(Document):
+class FramePart(Part):
+    """One of the files that hold the people of a frame."""
+
+    people: Number
+    sha256: Hash
+    """Of guarantors/frame-N.csv, N counted from 1."""
+    root: Hash
+    """Of the tree of its leaves, a subtree of the whole."""
+
+
+class FrameParts(Part):
+    """The files of a frame of so many people that one file would be too large."""
+
+    size: Annotated[StrictInt, Field(ge=1, le=1_048_576)]
+    """People of each but the last, which has as many or fewer; a power of two."""
+    files: Annotated[tuple[FramePart, ...], Field(min_length=2)]
+
+
+class PublishedFrame(Document, Sparing):
     """Everyone who may get a letter, counted.
 
     docs/formats.md says what a schema cannot: read = kept + excluded here and in each list, the people of the
-    strata add up, and the root is that of guarantors/frame.csv.
+    strata add up, and the root is that of guarantors/frame.csv, or of its parts one after the other.
     """
 
     FILE = "public/frame.json"
@@ -68,3 +86,5 @@ class PublishedFrame(Document):
     """The rows excluded, by cause."""
     lists: tuple[ListCounts, ...]
     strata: tuple[FrameStratum, ...]
+    parts: FrameParts | None = None
+    """None, and no key, where the people are in one file."""

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import combinations
 from typing import Annotated
 
-from pydantic import Field, StringConstraints
+from pydantic import Field, StrictInt, StringConstraints
 
 from tirage.dossier.documents.part import Part
 from tirage.dossier.entries.body import Body, CauseCode, Count, Counted, Hash, HashOrEmpty, Number
@@ -34,7 +34,7 @@ class Frame(Counted):
     rules: Hash
     """Of public/rules.json."""
     pids: Hash
-    """Of guarantors/frame.csv."""
+    """Of guarantors/frame.csv; where there are parts, of the canonical list of their hashes."""
     root: Hash
     """Of the tree of all leaves."""
     people: Count
@@ -86,6 +86,13 @@ class OfHomes(Part):
     """Of the list of these addresses."""
     addresses: Number
     """How many of them somebody lives at."""
+
+
+class InParts(Part):
+    """With its people in several files, of which `pids` is the hash of the list of their hashes."""
+
+    parts: Annotated[StrictInt, Field(ge=2, le=65_536)]
+    """Files, each of as many people, the last of as many as are left."""
 
 
 def _forms(base: type[Body], *additions: type[Part]) -> Iterator[type[Body]]:

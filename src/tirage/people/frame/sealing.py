@@ -5,7 +5,7 @@ The ids are those of `people.pids`, made for everyone at once in SQL; a test com
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,7 +13,6 @@ from tirage.people.frame.eligibility import FrameRules, stratum_codes
 from tirage.people.frame.homes import Homes, share
 from tirage.people.frame.store import Store
 
-Root = Callable[[Iterable[bytes]], str]
 NAMESAKES = """
     case list when 'LP' then 1 when 'LCM' then 2 when 'LCE' then 3 else 4 end, home, door, street, complement1
 """
@@ -38,7 +37,6 @@ class Sealed:
     """The figures of a frame that the journal records."""
 
     people: int
-    root: str
     strata: tuple[tuple[str, tuple[str, ...], int], ...]
     """(code, stream and labels, people), sorted by code."""
     homes: Homes
@@ -68,14 +66,13 @@ def seal(
     rules: FrameRules,
     frame_csv: Path,
     private: Path,
-    root: Root,
     none: Collection[str] = (),
 ) -> Sealed:
     """Write the frame that is published and the one that is not, once people have ids.
 
     Makes `outcomes`: everyone, with the cause for which they are not in the frame, empty for those who are.
-    `frame_csv`: guarantors/frame.csv; `private`: private/frame.parquet; `root`: of the leaves' hashes, in
-    their order; `none`: keys of addresses that are no household.
+    `frame_csv`: all lines of guarantors/frame.csv; `private`: private/frame.parquet; `none`: keys of
+    addresses that are no household.
     """
     labels = ", ".join(["stream", *(f"label_{i}" for i in range(len(rules.strata)))])
     store.run(
@@ -108,11 +105,6 @@ def seal(
     store.write_csv("select * from frame order by pid", frame_csv)
     everything = f"select pid, stratum, {labels}, keyed.* from sealed join keyed using (row)"
     store.write_parquet(everything, private)
-    leaves = """
-        select sha256(unhex('00') || encode('tirage1|roll|' || pid || '|' || stratum || '|' || idc))
-        from frame order by pid
-    """
-    top = root(bytes.fromhex(leaf) for (leaf,) in store.rows(leaves))
     counts: dict[str, int] = dict(store.rows("select stratum, count(*) from frame group by stratum"))
     strata = tuple(sorted((code, each, counts[code]) for each, code in codes.items()))
-    return Sealed(sum(counts.values()), top, strata, homes)
+    return Sealed(sum(counts.values()), strata, homes)

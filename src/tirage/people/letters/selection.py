@@ -55,10 +55,10 @@ class Ticket(NamedTuple):
 class EligibleFrame:
     """The frame of a dossier, and the people to whom earlier waves have written."""
 
-    def __init__(self, store: Store, frame: Path, before: Sequence[Path]) -> None:
-        """From guarantors/frame.csv and the guarantors/letters-K.csv of earlier waves."""
+    def __init__(self, store: Store, frame: Sequence[Path], before: Sequence[Path]) -> None:
+        """From guarantors/frame.csv, or its parts, and the guarantors/letters-K.csv of earlier waves."""
         self._store = store
-        store.read_csv("frame", [frame])
+        store.read_csv("frame", frame)
         if before:
             store.read_csv("before", before)
         else:

@@ -11,7 +11,7 @@ from html import escape
 from pathlib import Path
 from typing import Any
 
-from tirage.acts.records.citizen_proof import CitizenProof
+from tirage.acts.proofs.citizen_proof import CitizenProof
 from tirage.dossier.canonical import canonical
 from tirage.dossier.chain import groups
 from tirage.i18n.catalogue import Language, text

@@ -24,7 +24,7 @@ def page(found: ClosedFrame, wording: Wording) -> Document:
         for cause, count in found.tally.causes.items()
     )
     blocks += _homes(sealed.homes, wording)
-    blocks.append(Paragraph(f"{wording.text('frame.root')} {groups(sealed.root)}"))
+    blocks.append(Paragraph(f"{wording.text('frame.root')} {groups(found.root)}"))
     blocks.append(Paragraph(f"{wording.text('show.head')} {groups(top)}"))
     if found.findings:
         blocks += accepted(found.findings, found.accepted, wording)
@@ -52,7 +52,7 @@ def data(found: ClosedFrame, top: str) -> dict[str, object]:
         "households": sealed.homes.households,
         "household_sizes": {str(people): count for people, count in sealed.homes.sizes},
         "unnumbered": sealed.homes.unnumbered,
-        "root": sealed.root,
+        "root": found.root,
         "excluded": dict(found.tally.causes),
         "strata": [{"code": code, "labels": labels, "people": n} for code, labels, n in sealed.strata],
         "findings": [asdict(each) for each in found.findings],

@@ -15,7 +15,6 @@ from tirage.dossier.entries import Frame, Letters, OverFindings, Volunteers
 from tirage.dossier.layout import (
     ANNOUNCED,
     FRAME,
-    PIDS,
     RULES,
     answers_path,
     drawn_path,
@@ -95,8 +94,8 @@ def parts(files: Mapping[str, bytes]) -> tuple[Part, ...]:
     strata = PublishedFrame.from_bytes(files[FRAME]).strata
     labels = {stratum.code: stratum.labels for stratum in strata}
     statuses = _statuses(files)
-    stratum_of = {row[0]: row[1] for row in csv_rows(files[PIDS])[1:]}
-    written = [row[0] for n in numbers_of(files, drawn_path) for row in csv_rows(files[drawn_path(n)])[1:]]
+    drawn = [row for n in numbers_of(files, drawn_path) for row in csv_rows(files[drawn_path(n)])[1:]]
+    stratum_of, written = {row[0]: row[1] for row in drawn}, [pid for pid, _ in drawn]
     people = Counter({stratum.code: stratum.people for stratum in strata})
     letters = Counter(stratum_of[pid] for pid in written)
     returned, accepted = (

@@ -52,6 +52,10 @@ OF_SEATED = frozenset(kind for kind, each in DEPARTURES.items() if each.get("sea
 """Kinds of departure that only one who was drawn can have."""
 
 
+MOST_PARTS = 65_536
+"""Of a frame."""
+
+
 def _order() -> re.Pattern[str]:
     parts: dict[str, str] = {}
     for name, pattern in _ACTS["order"]:
@@ -97,7 +101,20 @@ def brought(at: str, body: Mapping[str, object]) -> Iterator[tuple[str, str]]:
     for file in specified("layout").get(at, ()):
         path: str = file["path"]
         fits = ("{act}" in path) == bool(later) and ("{number}" not in path or wave)
+        fits = fits and file.get("unless", "") not in body
         if fits and ("if" not in file or body.get(file["if"], "") != ""):
             values = {"act": act.replace("/", "-"), "number": wave[1] if wave else ""}
             values |= {key: told(body.get(key)) for key in ("list", "round")}
-            yield path.format_map(values), file.get("hash", "")
+            for part in range(1, _parts(body) + 1) if "{part}" in path else ("",):
+                yield path.format_map({**values, "part": part}), file.get("hash", "")
+
+
+def _parts(body: Mapping[str, object]) -> int:
+    """In how many files the people of a frame are; none for a number of them that cannot be."""
+    said = body.get("parts")
+    return said if is_parts(said) else 0  # type: ignore[return-value]
+
+
+def is_parts(value: object) -> bool:
+    """A number of files that a frame may be in."""
+    return type(value) is int and 2 <= value <= MOST_PARTS

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from .acts import CORRECTIONS, DEPARTURES, LATER, LEAVERS, LETTERS, RESULTS, STANDBY
+from .acts import CORRECTIONS, DEPARTURES, LATER, LEAVERS, LETTERS, RESULTS, STANDBY, is_parts
 from .shapes import (
     Shape,
     anything,
@@ -210,6 +210,8 @@ _OVER: Mapping[str, Shape] = {
 }
 _DECLARED: Mapping[str, Shape] = {"no_household": is_hash, "addresses": is_number}
 """Addresses that somebody declared to be no household."""
+_IN_PARTS: Mapping[str, Shape] = {"parts": is_parts}
+"""The files that the people of a frame are in, where there are several."""
 _FRAMES: Mapping[str, Mapping[str, Shape]] = {
     "frame": _FRAME,
     "frame placed": {**_FRAME, "geography": is_hash},
@@ -253,6 +255,8 @@ BODIES: Mapping[str, Mapping[str, Shape]] = {
     "rolls": {"sha256": is_hash, "files": is_number, "read": is_count, "set_aside": is_count},
     **_FRAMES,
     **{f"{form} declared": {**keys, **_DECLARED} for form, keys in _FRAMES.items()},
+    **{f"{form} in parts": {**keys, **_IN_PARTS} for form, keys in _FRAMES.items()},
+    **{f"{form} declared in parts": {**keys, **_DECLARED, **_IN_PARTS} for form, keys in _FRAMES.items()},
     "pool": _POOL,
     "pool settled": {**_POOL, **_SETTLED},
     "volunteers": _JOINED,

@@ -6,25 +6,22 @@ and a leaf holds no name. What the proofs of several people share, the trees fir
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections import Counter
 from collections.abc import Collection, Mapping
 from dataclasses import asdict
 from functools import cached_property
 from typing import Any
 
+from tirage.acts.proofs.hat import Hat
 from tirage.assembly.record import Dossier
 from tirage.assembly.stays import standing
 from tirage.dossier.chain import head
 from tirage.dossier.documents.document import SPEC
-from tirage.dossier.documents.frame import PublishedFrame
 from tirage.dossier.entries import Letters
 from tirage.dossier.layout import (
     CHANCES,
-    FRAME,
     LOTTERY,
     PANEL,
-    PIDS,
     POOL,
     RECEIPTS,
     drawn_path,
@@ -36,10 +33,10 @@ from tirage.dossier.layout import (
     strata_path,
     wave_of,
 )
-from tirage.dossier.merkle import Tree
+from tirage.dossier.merkle import Tree, leaf_hash
+from tirage.dossier.people import beginning_with
 from tirage.draws.documents import csv_rows, receipt_leaves
 from tirage.errors import Refused
-from tirage.people.ids import leaf
 from tirage.people.pool.model import Person, Pool
 
 Document = dict[str, Any]
@@ -47,9 +44,8 @@ Document = dict[str, Any]
 
 def known(record: Dossier, pid: str) -> bool:
     """Whether somebody of the frame, or of the pool, has this pid."""
-    return any(
-        f"\n{pid},".encode() in record.files.get(name, b"") for name in (PIDS, pool_path(record.files))
-    )
+    pool = record.files.get(pool_path(record.files), b"")
+    return f"\n{pid},".encode() in pool or any(True for _ in beginning_with(record.files, f"{pid},"))
 
 
 class _Entered:
@@ -67,7 +63,7 @@ class _Entered:
 
     @cached_property
     def _tree(self) -> Tree:
-        return Tree(receipt_leaves(self._pool, self._nonces))
+        return Tree(map(leaf_hash, receipt_leaves(self._pool, self._nonces)))
 
     def receipt(self, pid: str) -> Document:
         """Features, people in the household, and the path to the root."""
@@ -91,6 +87,7 @@ class Prover:
     def __init__(self, record: Dossier) -> None:
         self._record = record
         self._files = record.files
+        self._hat = Hat(record.files)
 
     def prove(self, pid: str, nonce: str | None) -> Document:
         """Everything on the record of one person; `nonce`: what opens the leaf, None once there is no key.
@@ -114,37 +111,19 @@ class Prover:
             **self._later(pid),
         }
 
-    @cached_property
-    def _people(self) -> list[bytes]:
-        """The lines of the frame, ascending by pid."""
-        return self._files[PIDS].splitlines()[1:]
-
-    @cached_property
-    def _root(self) -> str:
-        return PublishedFrame.from_bytes(self._files[FRAME]).root
-
-    @cached_property
-    def _hat(self) -> Tree:
-        rows = (line.decode("ascii").split(",") for line in self._people)
-        return Tree(leaf(pid, code, opened) for pid, code, _, opened in rows)
-
     def _frame(self, pid: str, nonce: str | None) -> Document | None:
         """The leaf of a person and the path from it to the root."""
-        if PIDS not in self._files:
+        line = self._hat.find(pid)
+        if line is None:
             return None
-        people, start = self._people, f"{pid},".encode()
-        index = bisect_left(people, start)
-        if index == len(people) or not people[index].startswith(start):
-            return None
-        _, stratum, _, idc = people[index].decode("ascii").split(",")
         return {
-            "root": self._root,
-            "people": len(people),
-            "index": index,
-            "stratum": stratum,
-            "idc": idc,
+            "root": self._hat.document.root,
+            "people": self._hat.document.people,
+            "index": line.place,
+            "stratum": line.stratum,
+            "idc": line.idc,
             "nonce": nonce,
-            "siblings": list(self._hat.path(index)),
+            "siblings": list(self._hat.path(line.place)),
         }
 
     @cached_property

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tirage.acts.life.persons import meant, pool_of
-from tirage.acts.records.proving import Document, Prover, known
+from tirage.acts.proofs.proving import Document, Prover, known
 from tirage.assembly.record import Dossier, load
 from tirage.dossier.chain import head
 from tirage.dossier.files import extend
