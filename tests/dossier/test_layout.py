@@ -34,7 +34,7 @@ OF_A_DRAW = (
 def named_by_the_product() -> Iterator[str]:
     """Every published path that an entry brings, of a first wave, round, list and later draw."""
     yield from (layout.FRAME, layout.RULES, layout.PIDS, layout.RECEIPTS, layout.ANNOUNCED, layout.COHORTS)
-    yield from (layout.GEOGRAPHY, layout.ALTERNATES.format(1), layout.part_path(1))
+    yield from (layout.ROLLS, layout.GEOGRAPHY, layout.ALTERNATES.format(1), layout.part_path(1))
     yield from (layout.joined_path(1), layout.joined_receipts_path(1))
     numbered = (layout.plan_path, layout.strata_path, layout.drawn_path)
     yield from (path(1) for path in (*numbered, layout.responses_path, layout.answers_path))
