@@ -31,7 +31,6 @@ UNREAD: Mapping[str, str] = {
     "journal volunteers body.source": RECEIVED,
     "journal volunteers body.encoding": RECEIVED,
     "public/rolls.csv sha256": RECEIVED,
-    "public/rolls.csv kind": RECEIVED,
     "public/rolls.csv commune": RECEIVED,
     "public/rolls.csv date": RECEIVED,
     "public/rolls.csv encoding": RECEIVED,

@@ -9,6 +9,7 @@ line breaks. (A workbook has to be opened whole.)
 
 from __future__ import annotations
 
+import codecs
 import csv
 import io
 import re
@@ -21,13 +22,14 @@ from pathlib import Path
 from typing import BinaryIO
 
 from tirage.errors import Defect, InputInvalid
+from tirage.tabular.books.elements import element_columns, element_records
 from tirage.tabular.books.read import Sheet, read_book
 from tirage.tabular.books.visible import look
 from tirage.tabular.cells import clean, quoted
 from tirage.tabular.encodings import MARK, TWICE, codec, find_encoding, pieces, repaired, twice
 from tirage.tabular.files import AS_IT_COMES, Manner, why_unreadable
 from tirage.tabular.headers import IsHeader, Record, find_header
-from tirage.tabular.kinds import MOST, START, check, check_lines, is_archive
+from tirage.tabular.kinds import MOST, START, check, check_lines, is_archive, is_xml
 
 __all__ = ["DELIMITERS", "Record", "Records", "csv_records", "find_delimiter"]
 
@@ -91,10 +93,11 @@ class Records:
         wanted: IsHeader | None = None,
         *,
         choosing: bool = False,
+        elements: bool = False,
     ) -> None:
         """`path` only names the file; `wanted`: whether a row is the header.
 
-        `choosing`: of several sheets, the only one that has such a row is read.
+        `choosing`: of several sheets, the only one that has such a row is read; `elements`: XML is read too.
         """
         self.file = str(path)
         """The file, as the user named it."""
@@ -109,6 +112,7 @@ class Records:
         self.delimiter = ""
         """Of a text file."""
         self._path, self._manner, self._wanted, self._choosing = path, manner, wanted, choosing
+        self._elements = elements
         self._sheet: Sheet | None = None
         header, records, self.notes = find_header(self._filled(self._open(stream)), wanted, self.file)
         """What is to be said of how the file was read."""
@@ -140,6 +144,8 @@ class Records:
         data = stream.read(START)
         if is_archive(data):
             data += stream.read()
+        if self._elements and is_xml(data):
+            return self._of_elements(stream)
         check(data, self.file)
         if is_archive(data):
             book = read_book(data, self.file, mended=self._manner.encoding == TWICE)
@@ -151,6 +157,14 @@ class Records:
         self.delimiter, above, lines = find_delimiter(self._lines(stream), self.file)
         records = csv_records(lines, self.delimiter, self.file, self.defects)
         return ((line + above, cells) for line, cells in records) if above else records
+
+    def _of_elements(self, stream: BinaryIO) -> Iterator[Record]:
+        """The records of XML, which is gone through once before for its columns; sets `encoding`."""
+        self.encoding = find_encoding(stream, self.file, self._manner.encoding)
+        decoded = codecs.iterdecode(pieces(stream), codec(self.encoding))
+        top = element_columns(map(repaired, decoded) if self.encoding == TWICE else decoded, self.file)
+        stream.seek(0)
+        return chain([top], element_records(self._lines(stream), top[1], self.file))
 
     def _lines(self, stream: BinaryIO) -> Iterator[str]:
         """Lines with their ends as they stand, without the byte order mark; of a file that nobody changed.

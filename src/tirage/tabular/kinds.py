@@ -16,6 +16,7 @@ from tirage.errors import Defect, InputInvalid
 
 OLE = bytes.fromhex("D0CF11E0A1B11AE1")
 ZIP = b"PK\x03\x04"
+XML = "file.kind.xml"
 START = 4096
 """Bytes by which a kind is told; a container needs all of its own."""
 MOST = 200
@@ -76,6 +77,11 @@ def is_archive(start: bytes) -> bool:
     return start.startswith((OLE, ZIP))
 
 
+def is_xml(start: bytes) -> bool:
+    """Whether a file that starts with these bytes is XML, and neither a web page nor a workbook."""
+    return _plain(start[:START]) == XML
+
+
 def check(data: bytes, file: str) -> None:
     """Raises InputInvalid, naming the kind, where what starts with `data` is neither text nor workbook."""
     kind = _container(data) if is_archive(data) else _plain(data[:START])
@@ -113,7 +119,7 @@ def _text(start: bytes) -> str | None:
     if _XML.match(start):
         # A web page may come as XHTML.
         named = b"<html" in start.lower()
-        return "file.kind.page" if named else "file.kind.sheet" if _SHEET_XML in start else "file.kind.xml"
+        return "file.kind.page" if named else "file.kind.sheet" if _SHEET_XML in start else XML
     if _ARCHIVE.match(start):
         return "file.kind.page"
     return "file.kind.json" if _JSON.match(start) else None

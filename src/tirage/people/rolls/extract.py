@@ -141,7 +141,7 @@ def open_extract(
     mapping: Mapping[str, str] = NO_MAPPING,
     geographies: Sequence[Geography] | None = None,
 ) -> Iterator[Extract]:
-    """A roll or an extract of the cards: CSV, XLSX, ODS or XLS.
+    """A roll or an extract of the cards: CSV, XML, XLSX, ODS or XLS.
 
     `on`: the day on which birth dates are judged (in the future, under 18, very old); `manner`: what is said
     of the file, the rest is found out; `mapping`: field (`layouts.FIELDS`) → header, for a file that is like
@@ -151,7 +151,7 @@ def open_extract(
     `batches` raises them.
     """
     with open_bytes(path) as stream:
-        records = Records(stream, shown(path), manner, lambda cells: is_layout(cells, mapping))
+        records = Records(stream, shown(path), manner, lambda cells: is_layout(cells, mapping), elements=True)
         yield Extract(records, path.stem, on, mapping, geographies)
 
 
