@@ -98,6 +98,8 @@ CROWDED = {"acts", "cli/commands", "report/pages"}
 """Folders with more than twelve modules: one an act, one a command, one a page."""
 
 ENGINES = {
+    # What is typed of one.
+    "cli/options.py",
     # What is read travels as an engine's file.
     "people/frame/reading.py",
     # A few people of private/frame.parquet.

@@ -10,12 +10,13 @@ import sys
 import textwrap
 from pathlib import Path
 
+import duckdb
 import pytest
 from support.commands import on_disk
 from support.journey import ACCEPT, begun, frame, run
 
 from tirage.dossier.packs import write_file
-from tirage.dossier.scratch import SCRATCH, scratch_folder
+from tirage.dossier.scratch import NOTE, SCRATCH, remove_elsewhere, scratch_folder
 from tirage.dossier.transaction import recover
 from tirage.people.engines.duckdb.store import DuckDBStore
 from tirage.people.frame import reading
@@ -38,8 +39,8 @@ KILLED = textwrap.dedent(
 )
 
 
-def killed(dossier: Path, files: list[Path]) -> None:
-    typed = ["frame", *map(str, files), "--dossier", str(dossier), "--lang", "en", *ACCEPT]
+def killed(dossier: Path, files: list[Path], *more: str) -> None:
+    typed = ["frame", *map(str, files), "--dossier", str(dossier), "--lang", "en", *ACCEPT, *more]
     ran = subprocess.run(
         [sys.executable, "-c", KILLED, *typed],
         check=False,
@@ -65,6 +66,67 @@ def test_what_a_kill_leaves_is_gone_after_the_next_command(tmp_path: Path, comma
     assert not [name for name in on_disk(dossier) if SCRATCH in name]
     if command != "frame":
         assert sorted(path.name for path in dossier.iterdir()) == ["quotas.yaml", "tirage.yaml"]
+
+
+@pytest.mark.parametrize("command", ["status", "erase"])
+def test_what_a_kill_leaves_on_another_disk_is_gone_too(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: str
+) -> None:
+    dossier, files = begun(tmp_path, 60)
+    disk = tmp_path / "disk"
+    disk.mkdir()
+    (disk / "theirs").write_text("x", encoding="utf-8")
+    assert frame(dossier, files, "--scratch", str(disk)) == 0
+    assert on_disk(disk) == {"theirs": b"x"}
+    second, files = begun(tmp_path / "second", 60)
+    killed(second, files, "--scratch", str(disk))
+    (left,) = disk.glob(f"{SCRATCH}*")
+    assert (left / "frame.duckdb").exists()
+    assert stat.S_IMODE(left.stat().st_mode) == 0o700
+    (note,) = second.glob(f"private/{SCRATCH}*/{NOTE}")
+    if command == "status":
+        # As long as the disk is away, the note stays.
+        disk.rename(tmp_path / "away")
+        run("status", second)
+        assert note.exists()
+        (tmp_path / "away").rename(disk)
+        run("status", second)
+    else:
+        # Nobody can tell by locks; the frame that is there is another dossier's.
+        (dossier / "private" / note.parent.name).mkdir()
+        (dossier / "private" / note.parent.name / NOTE).write_bytes(note.read_bytes())
+        monkeypatch.setattr("tirage.dossier.scratch.is_held", lambda _: True)
+        assert run("erase", dossier, "--reason", "Fin", "--yes") == 0
+    assert on_disk(disk) == {"theirs": b"x"}
+
+
+def test_a_note_leads_to_no_folder_of_others(tmp_path: Path) -> None:
+    theirs = tmp_path / "theirs"
+    theirs.mkdir()
+    scratch = tmp_path / f"{SCRATCH}1-0"
+    scratch.mkdir()
+    for said in (str(theirs), "theirs", "", str(scratch / ".." / "theirs")):
+        (scratch / NOTE).write_text(said, encoding="utf-8")
+        remove_elsewhere(scratch)
+    assert theirs.exists()
+
+
+def test_a_disk_that_refuses_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: SAID) -> None:
+    dossier, files = begun(tmp_path, 60)
+    before = on_disk(dossier)
+    disk = tmp_path / "disk"
+    disk.mkdir()
+
+    def full(*_: object, **__: object) -> None:
+        raise duckdb.IOException('IO Error: Could not write file "x": No space left on device')
+
+    monkeypatch.setattr(DuckDBStore, "take_in", full)
+    assert frame(dossier, files, "--scratch", str(disk)) == 3
+    said = capsys.readouterr().err
+    assert "[output.full]" in said
+    assert str(disk) in said
+    assert on_disk(dossier) == before
+    assert on_disk(disk) == {}
 
 
 def test_what_stays_on_a_drive_without_locks_is_erased(
@@ -131,8 +193,6 @@ def test_a_refusal_in_scratch_is_said_as_in_the_dossier(
 def test_a_disk_that_is_full_for_duckdb_is_full(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: SAID
 ) -> None:
-    import duckdb
-
     def full(*_: object, **__: object) -> None:
         raise duckdb.IOException('IO Error: Could not write file "x": No space left on device')
 

@@ -8,10 +8,12 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from support.frames import entry
+from support.frames import entry, make
 
+from tirage.errors import InputInvalid
 from tirage.people.engines.duckdb.entries import write_entries
 from tirage.people.engines.opening import open_store
+from tirage.people.engines.options import EngineOptions, check_options
 from tirage.people.frame.store import COLUMNS, Store
 from tirage.people.rolls.entries import RollEntry
 
@@ -55,3 +57,37 @@ def test_mac_is_that_of_the_standard_library(store: Store) -> None:
     store.mac(key)
     found = store.one("select mac(text) from (select 'tirage1|ŒUVRARD' as text)")
     assert found == hmac.digest(key, "tirage1|ŒUVRARD".encode(), "sha256").hex()
+
+
+@pytest.mark.parametrize(
+    ("options", "codes"),
+    [
+        (EngineOptions(), []),
+        (EngineOptions(memory="1,5 Go", threads=4), []),
+        (EngineOptions(memory="lots", threads=0), ["engine.memory"]),
+        (EngineOptions(memory="900TB"), ["engine.memory.machine"]),
+        (EngineOptions(memory="200MB", threads=5), ["engine.threads"]),
+        (EngineOptions(name="duck", threads=0), ["engine.name", "engine.threads"]),
+        (EngineOptions(scratch=Path("nowhere"), master="sc://x"), ["engine.scratch", "engine.cluster"]),
+    ],
+)
+def test_options_that_make_no_sense_are_said_together(options: EngineOptions, codes: list[str]) -> None:
+    found: list[str] = []
+    try:
+        check_options(options)
+    except InputInvalid as error:
+        found = [defect.code for defect in error.defects]
+    assert found == codes
+
+
+def test_neither_threads_nor_memory_change_a_byte(tmp_path: Path) -> None:
+    people = [
+        entry(f"NOM {n % 97}", f"Zoé {n}", f"19{n % 80 + 10}-05-01", home=f"75015|{n % 300} RUE X")
+        for n in range(2000)
+    ]
+    made = [
+        make(tmp_path / memory, [people[:900], people[900:]], engine=EngineOptions(threads=n, memory=memory))
+        for n, memory in ((1, "200MB"), (2, "700MB"), (4, "201MB"))
+    ]
+    assert len(made[0].lines) == 2000
+    assert made[0].lines == made[1].lines == made[2].lines

@@ -11,7 +11,7 @@ from typing import Any
 from tirage.people.engines.duckdb.entries import write_entries
 from tirage.people.engines.duckdb.store import DuckDBStore
 from tirage.people.engines.opening import open_store
-from tirage.people.engines.options import DEFAULT
+from tirage.people.engines.options import DEFAULT, EngineOptions
 from tirage.people.frame import duplicates, eligibility, sealing
 from tirage.people.frame.eligibility import FrameRules, RollCriterion, Stream
 from tirage.people.frame.sealing import Sealed
@@ -94,10 +94,11 @@ def make(
     rules: FrameRules = RULES,
     cooled: Mapping[str, str] | None = None,
     none: Collection[str] = (),
+    engine: EngineOptions = DEFAULT,
 ) -> Made:
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "frame.duckdb").unlink(missing_ok=True)
-    store = open_store(folder)
+    store = open_store(folder, engine)
     taken = [folder / f"{number}.parquet" for number in range(len(files))]
     for number, (path, entries) in enumerate(zip(taken, files, strict=True)):
         write_entries(path, [entries], f"{number:064x}")

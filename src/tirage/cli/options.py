@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from tirage.acts.interface import Dice
     from tirage.acts.pool.guards import Guards
     from tirage.cli.output import Output
+    from tirage.people.engines.options import EngineOptions
     from tirage.tabular.files import Manner
 
 MOST_DIGITS = 20
@@ -33,6 +35,15 @@ ENCODING = typer.Option("--encoding", metavar="NAME", help="help.encoding")
 SHEET = typer.Option("--sheet", metavar="NAME", help="help.sheet")
 HIDDEN = typer.Option("--hidden", help="help.hidden")
 """Typer's options for the fields of `tabular.manner.Manner`."""
+
+
+ENGINE = typer.Option("--engine", metavar="NAME", help="help.engine")
+THREADS = typer.Option("--threads", metavar="N", min=1, help="help.engine.threads")
+MEMORY = typer.Option("--memory", metavar="SIZE", help="help.engine.memory")
+SCRATCH = typer.Option("--scratch", metavar="DIR", help="help.engine.scratch")
+MASTER = typer.Option("--master", metavar="ADDRESS", help="help.engine.master")
+WORK = typer.Option("--work", metavar="DIR", help="help.engine.work")
+"""Typer's options for the fields of `people.engines.options.EngineOptions`."""
 
 
 class FairnessChoice(StrEnum):
@@ -66,6 +77,28 @@ def manner(
     from tirage.tabular.files import Manner
 
     return Manner(encoding, sheet, hidden.value if hidden else None)
+
+
+def engine(
+    name: str | None,
+    threads: int | None,
+    memory: str | None,
+    scratch: Path | None,
+    master: str | None = None,
+    work: str | None = None,
+) -> EngineOptions:
+    """What works on the rows of the lists; the act says what makes no sense of it."""
+    from tirage.people.engines.options import DEFAULT
+
+    return replace(
+        DEFAULT,
+        name=name or DEFAULT.name,
+        threads=threads or DEFAULT.threads,
+        memory=DEFAULT.memory if memory is None else memory,
+        scratch=scratch,
+        master=master or "",
+        work=work or "",
+    )
 
 
 def columns(option: str | None) -> tuple[str, ...]:

@@ -27,7 +27,6 @@ from tirage.dossier.canonical import sha256
 from tirage.dossier.chain import FOLDER, START, in_order
 from tirage.dossier.disk import (
     PRIVATE,
-    destroy_private,
     make_folder,
     move_all,
     plain_files,
@@ -38,7 +37,7 @@ from tirage.dossier.disk import (
     write_all,
 )
 from tirage.dossier.layout import NEXT, TO_DECIDE
-from tirage.dossier.scratch import abandoned, sweep
+from tirage.dossier.scratch import abandoned, destroy, sweep
 from tirage.dossier.system.locks import locked
 from tirage.dossier.system.names import check_name
 from tirage.dossier.system.outputs import sweep_outputs, write_new
@@ -198,7 +197,7 @@ def _roll_forward(path: Path) -> bool:
         sync_folder(folder)
     sync_folder(path)
     if (commit / ERASES).exists():
-        destroy_private(path)
+        destroy(path)
         (commit / ERASES).unlink(missing_ok=True)
     remove_empty(commit)
     return True

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from contextlib import closing
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -16,13 +15,12 @@ from tirage.acts.frame.inputs import FrameInputs, FrameOptions, frame_rules, rea
 from tirage.acts.frame.parting import divided
 from tirage.acts.frame.settling import settle
 from tirage.acts.interface import AGREED, Clock, Consent, Note, Question
-from tirage.acts.scratch import scratch_in
+from tirage.acts.scratch import store_in
 from tirage.assembly import cooling
 from tirage.assembly.record import Dossier
 from tirage.dossier.outcome import Changes
 from tirage.dossier.people import BY_ITSELF, Division
 from tirage.errors import Defect, InputInvalid
-from tirage.people.engines.opening import open_store
 from tirage.people.frame import eligibility, findings
 from tirage.people.frame.findings import FrameFinding
 from tirage.people.frame.reading import Roll, counted, read_rolls
@@ -85,7 +83,7 @@ def close_frame(  # noqa: PLR0913 - what an organiser can say of a frame
     where = ", ".join(names[:NAMED]) + (", …" if len(given) > NAMED else "")
     inputs = read_inputs(folder, options)
     rules = inputs.rules
-    with scratch_in(folder) as scratch, closing(open_store(scratch)) as store:
+    with store_in(folder, options.engine) as (scratch, store):
         rolls = _taken_in(store, scratch, sorted(files_of(given)), rules, options.manner, processes, progress)
         found = findings.of_files(rolls, frame_rules(rules).streams, rules.known_electors, rules.geographies)
         stops = refused(found, inputs.accepted, where)

@@ -14,6 +14,7 @@ from tirage.dossier.layout import KEY
 from tirage.dossier.system.places import check_place
 from tirage.errors import Defect, InputInvalid, Refused, attempt
 from tirage.i18n.languages import FALLBACK, Language
+from tirage.people.engines.options import DEFAULT, EngineOptions
 from tirage.people.frame.eligibility import FrameRules, RollCriterion, Stream
 from tirage.people.guards.declared import Declared, read_declared
 from tirage.people.private.key import read_key, same_key
@@ -51,6 +52,8 @@ class FrameOptions:
     """Cause of a serious finding → the reason for which the frame is closed all the same: published."""
     manner: Manner = AS_IT_COMES
     """How the lists are to be read; what it says of hidden rows holds for lists of exclusion too."""
+    engine: EngineOptions = DEFAULT
+    """What works on the rows of the lists."""
 
 
 @dataclass(repr=False, frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from pathlib import Path
@@ -14,7 +14,7 @@ from tirage.acts.inputs import NO_CHANCE_OPTIONS, ChanceOptions, read_sources
 from tirage.acts.interface import AGREED, Clock, Consent, Dice
 from tirage.acts.later import keep
 from tirage.acts.letters.promises import rules_and_quotas
-from tirage.acts.scratch import scratch_in
+from tirage.acts.scratch import store_in
 from tirage.assembly.letters import Basis, basis, check_basis
 from tirage.assembly.record import Dossier, load
 from tirage.dossier.canonical import canonical, sha256
@@ -47,7 +47,7 @@ from tirage.forecast.outlook import Outlook, outlook
 from tirage.forecast.planned import StratumLetters, allocation, strata_letters
 from tirage.i18n.languages import FALLBACK, Language
 from tirage.i18n.shell import as_typed
-from tirage.people.engines.opening import open_store
+from tirage.people.engines.options import DEFAULT, EngineOptions
 from tirage.people.letters.mailing import mailing, read_mailing
 from tirage.people.letters.selection import EligibleFrame
 from tirage.tabular.writing import csv_text
@@ -57,7 +57,12 @@ Drawn = Sequence[tuple[str, str]]
 
 
 def look_ahead(
-    folder: str | Path, *, letters: int | None = None, alpha: Fraction | None = None, pools: int = 20
+    folder: str | Path,
+    *,
+    letters: int | None = None,
+    alpha: Fraction | None = None,
+    pools: int = 20,
+    engine: EngineOptions = DEFAULT,
 ) -> Outlook:
     """What the next wave would bring, in simulated futures; nothing is written.
 
@@ -65,7 +70,7 @@ def look_ahead(
     Refused where no frame is closed and where a file is not the one on record.
     """
     dossier = load(Path(folder))
-    with eligible_frame(dossier) as frame:
+    with eligible_frame(dossier, engine) as frame:
         so_far = _so_far(dossier, frame, trying=True)
     return outlook(so_far, forecast(so_far, _chosen(so_far, letters, alpha)), pools)
 
@@ -81,6 +86,7 @@ def draw_letters(  # noqa: PLR0913 - what an organiser can say of a wave
     chance: ChanceOptions = NO_CHANCE_OPTIONS,
     consent: Consent = AGREED,
     language: Language = FALLBACK,
+    engine: EngineOptions = DEFAULT,
 ) -> Conducted:
     """Fix the plan of the next wave, or draw it with what was rolled once its plan is fixed.
 
@@ -97,7 +103,7 @@ def draw_letters(  # noqa: PLR0913 - what an organiser can say of a wave
     if planned is None:
         chance = replace(chance, roll=keep("--roll", chance.roll, rules.drawing.of_letters))
     sources = read_sources(chance, seats=False)
-    with eligible_frame(dossier) as frame:
+    with eligible_frame(dossier, engine) as frame:
         wave = planned or basis(dossier).wave
         act = Wave(
             wave,
@@ -164,7 +170,7 @@ class Wave:
 
 
 @contextmanager
-def eligible_frame(dossier: Dossier) -> Iterator[EligibleFrame]:
+def eligible_frame(dossier: Dossier, engine: EngineOptions = DEFAULT) -> Iterator[EligibleFrame]:
     """The people who may still get a letter; data that do not fit in memory are on the disk meanwhile.
 
     Raises Refused where no frame is closed.
@@ -172,10 +178,7 @@ def eligible_frame(dossier: Dossier) -> Iterator[EligibleFrame]:
     waves = len(basis(dossier).before)
     before = [dossier.path / drawn_path(wave) for wave in range(1, waves + 1)]
     people = [dossier.path / name for name in frame_paths(dossier.files) or [PIDS]]
-    with (
-        scratch_in(dossier.path) as scratch,
-        closing(open_store(scratch)) as store,
-    ):
+    with store_in(dossier.path, engine) as (_, store):
         yield EligibleFrame(store, people, before)
 
 

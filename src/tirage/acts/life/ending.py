@@ -24,11 +24,12 @@ from tirage.acts.records.publish import words
 from tirage.assembly import lineage
 from tirage.assembly.record import Dossier, exists, load
 from tirage.dossier.canonical import canonical, sha256
-from tirage.dossier.disk import destroy_private, private_files
+from tirage.dossier.disk import private_files
 from tirage.dossier.entries import Contested, Erase, Void
 from tirage.dossier.layout import NEXT
 from tirage.dossier.layout import RESULTS as OF_SEATS
 from tirage.dossier.outcome import Changes
+from tirage.dossier.scratch import destroy
 from tirage.draws.chance import PUBLIC
 from tirage.errors import Defect, InputInvalid, Refused
 from tirage.people.private.leaks import leaks
@@ -100,7 +101,7 @@ def erase(folder: str | Path, reason: str, *, clock: Clock, tool: str, consent: 
         changes = Changes({}, (Erase(reason=read_reason(reason)).as_act(),))
         after = _record(folder, lambda _, __: changes, clock, tool, consent, erases=True)
         return Erased(after, len(files))
-    return Erased(dossier, destroy_private(dossier.path))
+    return Erased(dossier, destroy(dossier.path))
 
 
 def open_next(

@@ -6,7 +6,21 @@ from typing import Annotated
 import typer
 
 from tirage.cli.desk.consent import YES, at_desk
-from tirage.cli.options import ENCODING, HIDDEN, SHEET, HiddenChoice, lists_by_cause, manner
+from tirage.cli.options import (
+    ENCODING,
+    ENGINE,
+    HIDDEN,
+    MASTER,
+    MEMORY,
+    SCRATCH,
+    SHEET,
+    THREADS,
+    WORK,
+    HiddenChoice,
+    engine,
+    lists_by_cause,
+    manner,
+)
 from tirage.cli.output import output
 
 app = typer.Typer()
@@ -34,6 +48,12 @@ def frame(
     encoding: Annotated[str | None, ENCODING] = None,
     sheet: Annotated[str | None, SHEET] = None,
     hidden: Annotated[HiddenChoice | None, HIDDEN] = None,
+    name: Annotated[str | None, ENGINE] = None,
+    threads: Annotated[int | None, THREADS] = None,
+    memory: Annotated[str | None, MEMORY] = None,
+    scratch: Annotated[Path | None, SCRATCH] = None,
+    master: Annotated[str | None, MASTER] = None,
+    work: Annotated[str | None, WORK] = None,
     rehearsal: Annotated[bool, typer.Option("--rehearsal", help="help.rehearsal")] = False,
     yes: Annotated[bool, YES] = False,
 ) -> None:
@@ -52,9 +72,12 @@ def frame(
     from tirage.report.pages.frame import page
 
     how = manner(encoding, sheet, hidden)
-    options = FrameOptions(decisions, lists, key, rehearsal, talk.language, no_household, accepted, how)
+    works = engine(name, threads, memory, scratch, master, work)
+    options = FrameOptions(
+        decisions, lists, key, rehearsal, talk.language, no_household, accepted, how, works
+    )
     with Bar(talk) as bar:
         at = at_desk(talk, sure=yes, bar=bar)
-        found = close_frame(folder, files, options, processes=available(), progress=bar, **at)
+        found = close_frame(folder, files, options, processes=threads or available(), progress=bar, **at)
     talk.tell(found.notes)
     talk.show(page(found, talk.wording))

@@ -9,7 +9,17 @@ import typer
 
 from tirage.cli import where
 from tirage.cli.desk.consent import YES, at_desk
-from tirage.cli.options import BEACON_AT, BEACON_ROUND, CONTRIBUTOR, ROLL
+from tirage.cli.options import (
+    BEACON_AT,
+    BEACON_ROUND,
+    CONTRIBUTOR,
+    ENGINE,
+    MEMORY,
+    ROLL,
+    SCRATCH,
+    THREADS,
+    engine,
+)
 from tirage.cli.output import output
 from tirage.errors import Defect, InputInvalid
 
@@ -30,12 +40,17 @@ def plan(
     letters: Annotated[int | None, letters_option] = None,
     alpha: Annotated[str | None, alpha_option] = None,
     pools: Annotated[int, typer.Option("--simulations", min=0, max=10_000, help="help.simulations")] = 20,
+    name: Annotated[str | None, ENGINE] = None,
+    threads: Annotated[int | None, THREADS] = None,
+    memory: Annotated[str | None, MEMORY] = None,
+    scratch: Annotated[Path | None, SCRATCH] = None,
 ) -> None:
     talk = output()
     from tirage.acts.letters.waves import look_ahead
     from tirage.report.pages.letters_plan import page
 
-    found = look_ahead(folder, letters=letters, alpha=_exponent(alpha), pools=pools)
+    works = engine(name, threads, memory, scratch)
+    found = look_ahead(folder, letters=letters, alpha=_exponent(alpha), pools=pools, engine=works)
     talk.show(page(found, talk.wording))
 
 
@@ -61,6 +76,10 @@ def draw(
     beacon_round: Annotated[int | None, BEACON_ROUND] = None,
     beacon_at: Annotated[str | None, BEACON_AT] = None,
     roll: Annotated[str | None, ROLL] = None,
+    name: Annotated[str | None, ENGINE] = None,
+    threads: Annotated[int | None, THREADS] = None,
+    memory: Annotated[str | None, MEMORY] = None,
+    scratch: Annotated[Path | None, SCRATCH] = None,
     yes: Annotated[bool, YES] = False,
 ) -> None:
     talk = output()
@@ -72,7 +91,8 @@ def draw(
     chance = ChanceOptions(tuple(contributor or ()), beacon_round, beacon_at, roll)
     exponent = _exponent(alpha)
     at = at_desk(talk, sure=yes)
-    draw_in = partial(draw_letters, language=talk.language)
+    works = engine(name, threads, memory, scratch)
+    draw_in = partial(draw_letters, language=talk.language, engine=works)
     found = draw_in(folder, dice, letters=letters, alpha=exponent, chance=chance, **at)
     go_on(found, talk, lambda place, rolled: draw_in(place, rolled, **at), _show, asking=not yes)
 

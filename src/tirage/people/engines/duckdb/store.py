@@ -38,7 +38,7 @@ class DuckDBStore:
         self._base.execute(
             # Order is always asked for where it matters.
             "set preserve_insertion_order = false; set autoinstall_known_extensions = false;"
-            f"set threads = {options.threads}; set memory_limit = '{options.memory}'"
+            f"set threads = {options.threads}; set memory_limit = '{options.bytes} bytes'"
         )
         if scratch is not None:
             self.run("set temp_directory = $folder", folder=str(scratch))
