@@ -117,7 +117,7 @@ LIBRARIES: dict[str, set[str]] = {
     "duckdb": {f"people/engines/duckdb/{name}.py" for name in ("entries", "refusals", "store")},
     "jinja2": {"report"},
     # In draws and report when a notebook asks: Lottery.matrix, Lottery.to_frame, Summary.to_frame.
-    "numpy": {"analysis", "draws", "forecast", "lottery"},
+    "numpy": {"analysis", "draws", "forecast", "lottery", "people"},
     "ortools": {"solvers"},
     "pandas": {"draws", "people", "report", "tabular"},
     "python_calamine": {"tabular"},

@@ -33,13 +33,13 @@ from tirage.people.pool.read import read_pool
 from tirage.people.pool.values import ColumnRead
 from tirage.people.private.directory import Contact
 from tirage.people.review import Decisions, Doubt
-from tirage.people.rolls.addresses import Inside, Street, Town
+from tirage.people.rolls.addresses import Street, Town
 from tirage.people.rolls.births import Birth
-from tirage.people.rolls.entries import RollEntry
+from tirage.people.rolls.entries import Batch, RollEntry
 from tirage.people.rolls.places import NOWHERE
 from tirage.people.rolls.survey import Survey
 from tirage.quotas.read import read_quotas
-from tirage.tabular.readings import Remembered
+from tirage.tabular.readings import ColumnReader, Remembered, Same
 from tirage.tabular.tables import read_table
 
 ODD = "Xquzwÿ"
@@ -48,7 +48,7 @@ PETIT = Path(__file__).parents[2] / "examples" / "petit"
 DISCREET = {
     *("Traits", "Asked", "Near", "Matched"),
     *("Sheet", "Prepared", "Recoding", "Choice", "Coding", "Question", "ColumnRead"),
-    *("Street", "Inside", "Town", "Birth", "RollEntry", "Batch", "Doubt", "Decisions", "_Said", "Mailing"),
+    *("Street", "Town", "Birth", "Birthplace", "RollEntry", "Doubt", "Decisions", "_Said", "Mailing"),
     *("Households", "Homes", "Declared", "Listed", "Exclusions"),
     *(
         "Person",
@@ -67,7 +67,7 @@ DISCREET = {
 }
 HARMLESS = {
     *("Expected", "FrameFinding"),
-    "Settled",
+    *("Settled", "ReceivedFile", "EngineOptions"),
     *("Aside", "Wanted", "Unread", "Field"),
     *("RejectedRow", "Ticket", "Collection", "Columns", "Place", "Roll", "Alarm", "Stream", "RollCriterion"),
     *("FrameRules", "Sealed", "SurveyedFiles", "ListTally", "Tally", "Geography", "Part"),
@@ -77,7 +77,7 @@ HARMLESS = {
 
 
 def holders() -> Iterator[object]:
-    yield from (Street(*[ODD] * 3), Inside(*[ODD] * 3), Birth(*[ODD] * 3))
+    yield from (Street(*[ODD] * 3), Birth(*[ODD] * 3))
     yield Town(ODD, ODD, ODD, ODD, NOWHERE)
     yield RollEntry(*[ODD] * len(RollEntry._fields))._replace(line=7)
     yield Doubt(*[(ODD,)] * 4)  # type: ignore[arg-type]
@@ -91,7 +91,9 @@ def holders() -> Iterator[object]:
     yield label(Addressee(ODD, street=ODD, postcode="75015", city=ODD))
     remembered = Remembered(str.upper)
     assert remembered[ODD]
-    yield remembered
+    reader = ColumnReader(" ".join)
+    assert reader([(ODD, ODD)])
+    yield from (remembered, reader, Same(ODD, 2), Batch({"line": [ODD]}.__getitem__, ()))
     yield Changes({"private/pool.csv": ODD.encode("latin-1")})
     yield Dossier(Path(), {}, (), {"private/pool.csv": ODD.encode("latin-1")})
     yield from (Choice(ODD), Coding(Choice(ODD), values={ODD: Choice(ODD)}), Sheet((ODD,), ()))

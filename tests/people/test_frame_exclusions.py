@@ -10,7 +10,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from support.frames import entry
+from support.frames import batch_of, entry
 
 from tirage.acts.frame.inputs import FrameOptions
 from tirage.acts.frame.settling import NOBODY, Settled, settle
@@ -47,7 +47,7 @@ def said(
     words: Mapping[str, str] | None = None,
     roll: Sequence[RollEntry] = ROLL,
 ) -> Settled:
-    write_entries(folder / "0.parquet", [roll], "00")
+    write_entries(folder / "0.parquet", [batch_of(roll)], "00")
     store.take_in([folder / "0.parquet"])
     files = {}
     for cause, text in lists.items():

@@ -19,7 +19,7 @@ from tirage.people.frame.store import Store
 from tirage.people.geography.read import read_geography
 from tirage.people.identity import canonical
 from tirage.people.review import OTHER, Doubt
-from tirage.people.rolls.entries import RollEntry
+from tirage.people.rolls.entries import Batch, RollEntry
 
 KEY = bytes(range(32))
 RULES = FrameRules(
@@ -71,6 +71,13 @@ def entry(surname: str, first_names: str, born: str, **changes: Any) -> RollEntr
     return RollEntry(**(fields | changes))
 
 
+def batch_of(entries: Sequence[RollEntry]) -> Batch:
+    """Entries as they come out of a file."""
+    columns = {name: [getattr(each, name) for each in entries] for name in RollEntry._fields}
+    columns["usage_key"] = [*map(canonical, columns["usage_name"])]
+    return Batch(columns.__getitem__, ())
+
+
 @dataclass(frozen=True)
 class Made:
     """What a frame says of some entries."""
@@ -101,7 +108,7 @@ def make(
     store = open_store(folder, engine)
     taken = [folder / f"{number}.parquet" for number in range(len(files))]
     for number, (path, entries) in enumerate(zip(taken, files, strict=True)):
-        write_entries(path, [entries], f"{number:064x}")
+        write_entries(path, [batch_of(entries)], f"{number:064x}")
     store.take_in(taken)
     doubts = duplicates.find(store)
     duplicates.merge(store, decisions or {doubt.case: OTHER for doubt in doubts})

@@ -1,17 +1,21 @@
-"""The value read from a cell, and remarks about how it was written."""
+"""The value read from a cell, and remarks about how it was written; readers that remember."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import TypeVar
+from collections.abc import Callable, Iterator, Sequence
+from itertools import repeat
+from typing import Generic, TypeVar, overload
 
 from tirage.discretion import brief
 
 T = TypeVar("T")
 K = TypeVar("K")
+U = TypeVar("U")
 
 MOST_REMEMBERED = 50_000
-"""Readings that a `Remembered` keeps, so that memory does not grow with the file."""
+"""Readings that a `Remembered` keeps, so that memory does not grow with the files."""
+MOST_ALIKE = 50
+"""Memories of rows that are alike in some cells that a `ColumnReader` keeps."""
 
 
 Reading = tuple[T, tuple[str, ...]]
@@ -38,3 +42,91 @@ class Remembered(dict[K, T]):
             self.clear()
         value = self[argument] = self._function(argument)
         return value
+
+
+class Same(Sequence[T]):
+    """One value in every row of a column.
+
+    >>> list(Same("PARIS", 2)), any(Same("", 2)), Same("PARIS", 2).map(len)[1]
+    (['PARIS', 'PARIS'], False, 5)
+    """
+
+    def __init__(self, value: T, rows: int) -> None:
+        self.value = value
+        self._rows = rows
+
+    def __repr__(self) -> str:
+        return brief(self, rows=self._rows)
+
+    def __len__(self) -> int:
+        return self._rows
+
+    def __iter__(self) -> Iterator[T]:
+        return repeat(self.value, self._rows)
+
+    @overload
+    def __getitem__(self, index: int) -> T: ...
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[T]: ...
+    def __getitem__(self, index: int | slice) -> T | Sequence[T]:
+        """A value, as of a list."""
+        found = range(self._rows)[index]
+        return self.value if isinstance(found, int) else Same(self.value, len(found))
+
+    def map(self, function: Callable[[T], U]) -> Same[U]:
+        """What a function gives of the value, in every row."""
+        return Same(function(self.value), self._rows)
+
+
+def mapped(function: Callable[[T], U], column: Sequence[T]) -> Sequence[U]:
+    """A pure function of each value of a column; called once where they are the same."""
+    return column.map(function) if isinstance(column, Same) else [*map(function, column)]
+
+
+class ColumnReader(Generic[T]):
+    """A pure function of some cells of a row, for many rows at once: call it on the columns of these cells.
+
+    It remembers, and cells that are the same in all rows are looked at once, since most are (the list, the
+    town, a complement that nobody has).
+
+    >>> joined = ColumnReader(" ".join)
+    >>> joined([("rue", "quai"), ("X", "X")])
+    ['rue X', 'quai X']
+    """
+
+    def __repr__(self) -> str:
+        return brief(self, memories=len(self._memories))
+
+    def __init__(self, function: Callable[[tuple[str, ...]], T]) -> None:
+        """`function`: of the cells of one row."""
+        self._function = function
+        self._memories: dict[tuple[str | None, ...], Remembered[str | tuple[str, ...], T]] = {}
+
+    def __call__(self, columns: Sequence[Sequence[str]]) -> Sequence[T]:
+        """What each row gives, in the order of the rows; `columns`: one or more, all of one length, not 0."""
+        # None: cells that differ.
+        same = tuple(column[0] if column.count(column[0]) == len(column) else None for column in columns)
+        different = [column for column, cell in zip(columns, same, strict=True) if cell is None]
+        memory = self._memory(same)
+        if not different:
+            return Same(memory[()], len(columns[0]))
+        return [
+            *map(memory.__getitem__, different[0] if len(different) == 1 else zip(*different, strict=True))
+        ]
+
+    def _memory(self, same: tuple[str | None, ...]) -> Remembered[str | tuple[str, ...], T]:
+        """Of the rows that have these cells; the others alone are the argument, a single one as it is."""
+        if same not in self._memories:
+            if len(self._memories) >= MOST_ALIKE:
+                self._memories.clear()
+            self._memories[same] = Remembered(self._of(same))
+        return self._memories[same]
+
+    def _of(self, same: tuple[str | None, ...]) -> Callable[[str | tuple[str, ...]], T]:
+        function, alone = self._function, same.count(None) == 1
+
+        def read(cells: str | tuple[str, ...]) -> T:
+            rest: Iterator[str] = iter((cells,) if alone else cells)  # type: ignore[arg-type]
+            return function(tuple(next(rest) if cell is None else cell for cell in same))
+
+        return read

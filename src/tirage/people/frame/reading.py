@@ -8,16 +8,17 @@ from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
 from functools import partial
+from itertools import chain
 from pathlib import Path
 
 from tirage.errors import Defect, InputInvalid
 from tirage.i18n.note import Note
 from tirage.people.engines.duckdb.entries import write_entries
 from tirage.people.geography.model import Geography
-from tirage.people.rolls.entries import RollEntry
+from tirage.people.rolls.entries import Batch
 from tirage.people.rolls.extract import Extract, open_extract
 from tirage.people.rolls.lists import CARDS
-from tirage.people.rolls.survey import HARMLESS, seat
+from tirage.people.rolls.survey import HARMLESS, seats
 from tirage.processes import spread
 from tirage.progress import Progress
 from tirage.tabular.files import AS_IT_COMES, Manner, size_of
@@ -113,14 +114,12 @@ def read_roll(
     counts: Counter[tuple[str, str, str]] = Counter()
     remarks: Counter[str] = Counter()
 
-    def batches(extract: Extract) -> Iterator[Sequence[RollEntry]]:
+    def batches(extract: Extract) -> Iterator[Batch]:
         for batch in extract.batches():
-            counts.update(map(seat, batch.entries))
-            for entry in batch.entries:
-                if entry.remarks:
-                    remarks.update(entry.remarks.split())
+            counts.update(seats(batch))
+            remarks.update(chain.from_iterable(map(str.split, filter(None, batch.column("remarks")))))
             causes.update(aside.cause for aside in batch.aside)
-            yield batch.entries
+            yield batch
 
     try:
         with open_extract(source, on=on, manner=manner, mapping=mapping, geographies=geographies) as extract:

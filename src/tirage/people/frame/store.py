@@ -11,10 +11,10 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any, Protocol
 
-from tirage.people.rolls.entries import RollEntry
+from tirage.people.rolls import entries
 
-COLUMNS = (*RollEntry._fields, "usage_key", "file")
-"""Of a file of entries: those of a row, the canonical name in use, and the hash of the file it is from."""
+COLUMNS = (*entries.COLUMNS, "file")
+"""Of a file of entries: those of a batch, and the hash of the file it is from."""
 NUMBERS = {"line"}
 """Columns that are numbers; the others are texts, empty where nothing is known."""
 

@@ -4,7 +4,7 @@ What is written stays as it is written; only a postcode loses its inner spaces a
 a spreadsheet ate. How addresses are compared is said in `people.addresses`. A street without a number and a
 lieu-dit alone are addresses, since letters arrive there, but of no household: half a village would be one.
 
-An address is read in three parts, since streets and towns come again and again, and flats do not.
+An address is read in two parts, since streets and towns come again and again; flats do not, and are aside.
 """
 
 from __future__ import annotations
@@ -22,9 +22,8 @@ from tirage.tabular.cells import clean
 from tirage.tabular.readings import Reading
 
 STREET = ("number", "street_type", "street", "locality")
-INSIDE = ("complement1", "complement2")
 TOWN = ("postcode", "city", "country", "district")
-"""Fields of the three parts."""
+"""Fields of the two parts."""
 
 UNNUMBERED = ("address.no_number", "address.no_street")
 """Remarks on an address that no household can be made of."""
@@ -39,18 +38,6 @@ class Street(NamedTuple):
     """Lieu-dit."""
     key: str
     """To compare both with; empty where neither is written."""
-
-    def __repr__(self) -> str:
-        return brief(self)
-
-
-class Inside(NamedTuple):
-    """Where at an address."""
-
-    complement1: str
-    complement2: str
-    door: str
-    """To compare both with."""
 
     def __repr__(self) -> str:
         return brief(self)
@@ -85,10 +72,9 @@ def read_street(cells: tuple[str, ...]) -> Reading[Street]:
     return Street(written, locality, key), remarks
 
 
-def read_inside(cells: tuple[str, ...]) -> Inside:
-    """Of the cells of `INSIDE`."""
-    first, second = map(clean, cells)
-    return Inside(first, second, words(f"{first} {second}"))
+def read_door(complement1: str, complement2: str) -> str:
+    """To compare places inside an address with."""
+    return words(f"{complement1} {complement2}")
 
 
 def read_town(cells: tuple[str, ...], geographies: Sequence[Geography] = ()) -> Reading[Town]:

@@ -6,7 +6,8 @@ across rows (the same person twice, counts, order) is relational and is no busin
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from collections.abc import Callable, Sequence
+from typing import Any, NamedTuple
 
 from tirage.discretion import brief
 
@@ -93,11 +94,34 @@ class RejectedRow(NamedTuple):
     """Code, such as `birth.unreadable`."""
 
 
-class Batch(NamedTuple):
-    """What some rows in a sequence gave: every one of them is in one of the two, in its order."""
+COLUMNS = (*RollEntry._fields, "usage_key")
+"""Columns of a batch: the fields of an entry, and the name in use in canonical form."""
 
-    entries: list[RollEntry]
-    aside: list[RejectedRow]
+Column = Sequence[Any]
+"""A value a row: the line is a number, all else is text."""
+
+
+class Batch:
+    """What some rows in a sequence gave: every one of them is an entry or aside, in its order.
+
+    The entries are columns, each made when it is asked for, so that nobody pays for one that is not needed.
+    """
+
+    def __init__(self, column: Callable[[str], Column], aside: Sequence[RejectedRow]) -> None:
+        """`column`: name (of `COLUMNS`) → values, one an entry."""
+        self.column = column
+        """The values of a column, by name."""
+        self.aside = aside
+        """Rows from which nobody can be drawn."""
+
+    def __len__(self) -> int:
+        """Entries."""
+        return len(self.column("line"))
 
     def __repr__(self) -> str:
-        return brief(self, entries=len(self.entries), aside=len(self.aside))
+        return brief(self, entries=len(self), aside=len(self.aside))
+
+    @property
+    def entries(self) -> list[RollEntry]:
+        """Row by row, for whoever looks at one."""
+        return [*map(RollEntry._make, zip(*map(self.column, RollEntry._fields), strict=True))]

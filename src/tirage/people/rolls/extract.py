@@ -5,8 +5,9 @@ process; what looks across rows (`tirage frame`) takes them from here and from n
 
     with open_extract(path, on=date(2026, 9, 1)) as extract:
         for batch in extract.batches():
-            batch.entries       # list of `RollEntry`, flat: RollEntry._fields are the columns of a table
-            batch.aside         # list of `RejectedRow`: (line, cause)
+            batch.column("surname")     # a value an entry, of each of `entries.COLUMNS`
+            batch.entries               # the same as `RollEntry`, one by one
+            batch.aside                 # `RejectedRow`: (line, cause)
 
 Nothing is dropped: every row below the header is an entry, or aside with its cause, or blank and counted.
 """
@@ -163,5 +164,5 @@ def _cut(batch: Batch, last: Record, width: int) -> Batch:
     """The last batch of a file: a last row that is too short means that the file was cut off."""
     line, cells = last
     if len(cells) < width:
-        return Batch(batch.entries, [*batch.aside[:-1], RejectedRow(line, "row.cut")])
+        return Batch(batch.column, [*batch.aside[:-1], RejectedRow(line, "row.cut")])
     return batch

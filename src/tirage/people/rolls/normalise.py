@@ -1,24 +1,29 @@
-"""From the cells of a row to a `RollEntry`: one function over batches of rows, which depends on nothing else.
+"""From the cells of rows to a `Batch`: one function over columns of cells, which depends on nothing else.
 
 Cells repeat all over a roll (dates, streets, first names), so each kind of cell has its own reader, and
-readers remember; what they remember never changes what they say. Reading goes column by column, since that
-is several times as fast.
+readers remember; what they remember never changes what they say. Nothing is done row by row that can be done
+for a whole column, since that is several times as fast: what a row means by itself is said once more in
+tests/support/one_row.py, a cell at a time, and both are compared.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
-from functools import partial
+from functools import lru_cache, partial
+from itertools import chain
+from operator import attrgetter, itemgetter
 from typing import Any
 
+from tirage.discretion import brief
 from tirage.people.geography.model import Geography
 from tirage.people.identity import canonical, identity
 from tirage.people.rolls import addresses
 from tirage.people.rolls.births import Calendar
-from tirage.people.rolls.entries import Batch, RejectedRow, RollEntry
+from tirage.people.rolls.entries import Batch, Column, RejectedRow
 from tirage.people.rolls.layouts import Layout
 from tirage.people.rolls.lists import CARDS, Facts, read_list, remarks_on_state
+from tirage.people.rolls.places import BETWEEN
 from tirage.people.rolls.readers import (
     read_birthplace,
     read_home,
@@ -29,11 +34,60 @@ from tirage.people.rolls.readers import (
 )
 from tirage.tabular.cells import clean
 from tirage.tabular.csv import Record
-from tirage.tabular.readings import Reading, Remembered
+from tirage.tabular.readings import ColumnReader, Reading, Same, mapped
 
-_BIRTHPLACE = ("birthplace", "birthplace_department", "birthplace_name", "birth_country")
-_HOME = ("bureau", "department", "commune", "commune_name")
-_CONTACT = ("card", "email", "phone", "guardian")
+_REMARKED = (
+    *("list", "list_state", "elector_number", "surname", "usage_name", "first_names", "sex", "birth_date"),
+    *("birthplace", "nationality", "home", "street", "town"),
+)
+"""Kinds of cells, in the order of their remarks."""
+_CELLS = {
+    "sex": ("sex", "title"),
+    "birthplace": ("birthplace", "birthplace_department", "birthplace_name", "birth_country"),
+    "home": ("bureau", "department", "commune", "commune_name"),
+    "street": addresses.STREET,
+    "town": addresses.TOWN,
+}
+"""Fields that are read together; every other kind is a field of its own."""
+_OF_LIST = frozenset({"nationality", "home"})
+"""Kinds that are read by the list too."""
+_VALUE, _CODES = itemgetter(0), itemgetter(1)
+"""The two parts of a reading."""
+_WRITTEN, _KEY = itemgetter(0), itemgetter(1)
+"""The two parts of a name."""
+_PARTS: dict[str, tuple[str, Callable[[Any], str] | None]] = {
+    "list": ("list", None),
+    "elector_number": ("elector_number", None),
+    "surname": ("surname", _WRITTEN),
+    "surname_key": ("surname", _KEY),
+    "usage_name": ("usage_name", _WRITTEN),
+    "usage_key": ("usage_name", _KEY),
+    "first_names": ("first_names", _WRITTEN),
+    "first_names_key": ("first_names", _KEY),
+    "sex": ("sex", None),
+    "birth_key": ("birth_date", attrgetter("key")),
+    "born_first": ("birth_date", attrgetter("first")),
+    "born_last": ("birth_date", attrgetter("last")),
+    "birthplace": ("birthplace", attrgetter("written")),
+    "birthplace_key": ("birthplace", attrgetter("key")),
+    "birth_town": ("birthplace", attrgetter("town")),
+    "nationality": ("nationality", None),
+    "commune": ("home", attrgetter("commune")),
+    "bureau": ("home", attrgetter("bureau")),
+    "registered": ("home", lambda value: value.place.label),
+    "registered_by": ("home", lambda value: value.place.by),
+    "street": ("street", attrgetter("written")),
+    "locality": ("street", attrgetter("locality")),
+    "street_key": ("street", attrgetter("key")),
+    "postcode": ("town", attrgetter("postcode")),
+    "city": ("town", attrgetter("city")),
+    "country": ("town", attrgetter("country")),
+    "town_key": ("town", attrgetter("key")),
+    "lives": ("town", lambda value: value.place.label),
+    "lives_by": ("town", lambda value: value.place.by),
+}
+"""What is one part of one reading, None for all of it: columns of a batch, and keys that others are made of.
+What is neither here nor in `_MADE` is a cell as it is written."""
 
 
 class Normaliser:
@@ -54,148 +108,172 @@ class Normaliser:
         self._header = [canonical(column) for column in columns]
         self._positions = layout.positions
         default = CARDS if layout.kind == "cards" else facts.list
-        self._lists = Remembered(partial(_read_list, default=default, facts=facts))
-        self._states = Remembered(remarks_on_state)
-        self._names = Remembered(read_name)
-        self._births = Remembered(Calendar(on).read)
-        self._sexes = Remembered(read_sex)
-        self._birthplaces = Remembered(read_birthplace)
-        self._nationalities = Remembered(read_nationality)
-        self._homes = Remembered(partial(read_home, facts=facts, geographies=geographies))
-        self._streets = Remembered(addresses.read_street)
-        self._insides = Remembered(addresses.read_inside)
-        self._towns = Remembered(partial(addresses.read_town, geographies=geographies))
-        self._contacts = Remembered(_read_contact)
+        self._readers = {
+            **_readers(on, tuple(geographies)),
+            "list": _of_cell(partial(_read_list, default=default, facts=facts)),
+            "home": ColumnReader(partial(read_home, facts=facts, geographies=geographies)),
+        }
 
     def __call__(self, records: Sequence[Record]) -> Batch:
         """Every record as an entry, or set aside with its cause; both in the order of the records."""
         width = len(self._header)
         even = [record for record in records if len(record[1]) == width]
         aside = [RejectedRow(line, "row.width") for line, cells in records if len(cells) != width]
-        entries = []
-        for (line, cells), found in zip(even, map(_entry, self._readings(even)), strict=True):
-            if isinstance(found, RollEntry):
-                entries.append(found)
-            else:
-                cause = "row.header" if self._is_header(cells) else found
-                aside.append(RejectedRow(line, cause))
-        return Batch(entries, sorted(aside))
+        rows = self._rows(even)
+        if causes := dict(rows.causes()):
+            for place, cause in causes.items():
+                line, cells = even[place]
+                aside.append(RejectedRow(line, "row.header" if self._is_header(cells) else cause))
+            rows = self._rows([record for place, record in enumerate(even) if place not in causes])
+        return Batch(rows.column, sorted(aside))
 
     def _is_header(self, cells: Sequence[str]) -> bool:
         return [canonical(cell) for cell in cells] == self._header
 
-    def _readings(self, records: Sequence[Record]) -> Iterator[tuple[Any, ...]]:
-        """For each record its line and the readings that `_entry` takes."""
-        blank = ("",) * len(records)
-        columns = [*zip(*(cells for _, cells in records), strict=True)]
-
-        def cells(field: str) -> Sequence[str]:
-            return columns[self._positions[field]] if columns and field in self._positions else blank
-
-        def groups(*fields: str, first: Iterable[Sequence[str]] = ()) -> Iterator[tuple[str, ...]]:
-            return zip(*first, *map(cells, fields), strict=True)
-
-        lists = [*map(self._lists.__getitem__, cells("list"))]
-        kinds = [kind for kind, _ in lists]
-        return zip(
-            (line for line, _ in records),
-            lists,
-            map(self._states.__getitem__, cells("list_state")),
-            map(self._names.__getitem__, cells("surname")),
-            map(self._names.__getitem__, cells("usage_name")),
-            map(self._names.__getitem__, cells("first_names")),
-            map(self._births.__getitem__, cells("birth_date")),
-            map(self._sexes.__getitem__, groups("sex", "title")),
-            map(self._birthplaces.__getitem__, groups(*_BIRTHPLACE)),
-            map(self._nationalities.__getitem__, groups("nationality", first=[kinds])),
-            map(self._homes.__getitem__, groups(*_HOME, first=[kinds])),
-            map(self._streets.__getitem__, groups(*addresses.STREET)),
-            map(self._insides.__getitem__, groups(*addresses.INSIDE)),
-            map(self._towns.__getitem__, groups(*addresses.TOWN)),
-            map(read_number, cells("elector_number")),
-            map(self._contacts.__getitem__, groups(*_CONTACT)),
-            strict=True,
-        )
+    def _rows(self, records: Sequence[Record]) -> _Rows:
+        return _Rows(self._readers, self._positions, records)
 
 
-def _entry(readings: tuple[Any, ...]) -> RollEntry | str:
-    """The entry of a row, or the cause for which there is none."""
-    (
-        line,
-        (kind, of_list),
-        of_state,
-        ((surname, surname_key), of_surname),
-        ((usage_name, _), of_usage),
-        ((first_names, first_names_key), of_first_names),
-        (birth, of_birth),
-        (sex, of_sex),
-        (birthplace, of_birthplace),
-        (nationality, of_nationality),
-        ((commune, bureau, registered), of_home),
-        ((street, locality, street_key), of_street),
-        (complement1, complement2, door),
-        ((postcode, city, country, town_key, lives), of_town),
-        (number, of_number),
-        (card, email, phone, guardian),
-    ) = readings
-    if not surname:
-        return "name.missing"
-    if not birth.first:
-        return str(of_birth[0])
-    if not kind:
-        return "list.unknown"
-    remarks = of_list + of_state + of_number + of_surname + of_usage + of_first_names + of_sex + of_birth
-    remarks += of_birthplace + of_nationality + of_home + of_street + of_town
-    if not first_names:
-        remarks += ("first_names.missing",)
-    complete = street_key and town_key
-    if not complete:
-        remarks += ("address.incomplete",)
-    if "" != registered.first != lives.first != "":
-        remarks += ("address.elsewhere",)
-    if kind == CARDS and not guardian and "birth.minor" in of_birth:
-        remarks += ("guardian.missing",)
-    return RollEntry._make(
-        (
-            line,
-            kind,
-            number,
-            card,
-            identity(surname_key, first_names_key, birth.key, birthplace.key),
-            surname,
-            usage_name,
-            first_names,
-            sex,
-            birth.first,
-            birth.last,
-            birthplace.written,
-            birthplace.town,
-            nationality,
-            commune,
-            bureau,
-            registered.label,
-            registered.by,
-            lives.label,
-            lives.by,
-            street,
-            locality,
-            complement1,
-            complement2,
-            postcode,
-            city,
-            country,
-            f"{street_key}|{town_key}" if complete else "",
-            door,
-            email,
-            phone,
-            guardian,
-            " ".join(dict.fromkeys(remarks)) if remarks else "",
-        )
-    )
+class _Rows:
+    """Rows of one width, and what their cells say: each kind of cell is read when it is first asked for."""
+
+    def __init__(
+        self,
+        readers: Mapping[str, ColumnReader[Any]],
+        positions: Mapping[str, int],
+        records: Sequence[Record],
+    ) -> None:
+        self._readers, self._positions = readers, positions
+        self.lines = [line for line, _ in records]
+        self._columns = [*zip(*(cells for _, cells in records), strict=True)]
+        self._made: dict[str, Column] = {}
+        self._known: dict[str, tuple[Column, Sequence[tuple[str, ...]]]] = {}
+
+    def __repr__(self) -> str:
+        return brief(self, rows=len(self.lines))
+
+    def causes(self) -> Iterator[tuple[int, str]]:
+        """(place, cause) of the rows that give no entry."""
+        needed = [self.column(field) for field in ("surname", "born_first", "list")]
+        if all(map(all, needed)):
+            return
+        of_birth = self._read("birth_date")[1]
+        for place, (surname, born, kind, codes) in enumerate(zip(*needed, of_birth, strict=True)):
+            if not (surname and born and kind):
+                cause = "list.unknown" if born else codes[0]
+                yield place, cause if surname else "name.missing"
+
+    def column(self, field: str) -> Column:
+        """A column of the batch, made when it is first asked for."""
+        if field not in self._made:
+            self._made[field] = self._make(field)
+        return self._made[field]
+
+    def _make(self, field: str) -> Column:
+        if field in _PARTS:
+            kind, part = _PARTS[field]
+            return mapped(part, self._read(kind)[0]) if part else self._read(kind)[0]
+        if field in _MADE:
+            return _MADE[field](self)
+        return _cleaned(self._cells(field))
+
+    def identities(self) -> Column:
+        """Of `identity`."""
+        parts = ("surname_key", "first_names_key", "birth_key", "birthplace_key")
+        return [*map(identity, *map(self.column, parts))]
+
+    def homes(self) -> Column:
+        """Of `home`."""
+        pairs = zip(*map(self.column, ("street_key", "town_key")), strict=True)
+        return [f"{street}|{town}" if street and town else "" for street, town in pairs]
+
+    def doors(self) -> Column:
+        """Of `door`."""
+        pairs = zip(*map(self.column, ("complement1", "complement2")), strict=True)
+        return [addresses.read_door(*pair) if any(pair) else "" for pair in pairs]
+
+    def remarks(self) -> Column:
+        """Codes of each row, each once, in the order of the kinds; then those of several kinds together."""
+        found = [
+            codes for codes in (*(self._read(kind)[1] for kind in _REMARKED), *self._of_kinds()) if any(codes)
+        ]
+        if not found:
+            return Same("", len(self.lines))
+        return [" ".join(dict.fromkeys(chain(*row))) if any(row) else "" for row in zip(*found, strict=True)]
+
+    def _of_kinds(self) -> Iterator[Sequence[tuple[str, ...]]]:
+        """Remarks that follow from several cells."""
+        names = self.column("first_names")
+        if not all(names):
+            yield [() if written else ("first_names.missing",) for written in names]
+        address = [self.column(field) for field in ("street_key", "town_key")]
+        if not all(map(all, address)):
+            yield [() if all(keys) else ("address.incomplete",) for keys in zip(*address, strict=True)]
+        places = [self.column(field) for field in ("registered", "lives")]
+        yield [_elsewhere(here, there) if here != there else () for here, there in zip(*places, strict=True)]
+        if CARDS in self.column("list"):
+            cards = (self.column("list"), self.column("guardian"), self._read("birth_date")[1])
+            yield [
+                ("guardian.missing",) if kind == CARDS and not guardian and "birth.minor" in codes else ()
+                for kind, guardian, codes in zip(*cards, strict=True)
+            ]
+
+    def _read(self, kind: str) -> tuple[Column, Sequence[tuple[str, ...]]]:
+        """The values of a kind, and the codes of its remarks."""
+        if kind not in self._known:
+            columns = [self._cells(field) for field in _CELLS.get(kind, (kind,))]
+            if kind in _OF_LIST:
+                columns.insert(0, self.column("list"))
+            readings = self._readers[kind](columns) if self.lines else []
+            self._known[kind] = mapped(_VALUE, readings), mapped(_CODES, readings)
+        return self._known[kind]
+
+    def _cells(self, field: str) -> Sequence[str]:
+        if self._columns and field in self._positions:
+            return self._columns[self._positions[field]]
+        return Same("", len(self.lines))
 
 
-def _read_contact(cells: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(map(clean, cells))
+_MADE: dict[str, Callable[[_Rows], Column]] = {
+    "line": attrgetter("lines"),
+    "identity": _Rows.identities,
+    "home": _Rows.homes,
+    "door": _Rows.doors,
+    "remarks": _Rows.remarks,
+}
+"""Columns of a batch that are made of several kinds of cells."""
+
+
+@lru_cache(maxsize=2)
+def _readers(on: date, geographies: tuple[Geography, ...]) -> dict[str, ColumnReader[Any]]:
+    """The readers that depend on no file, which remember what they met in the files before."""
+    name = _of_cell(read_name)
+    return {
+        "list_state": _of_cell(lambda cell: ("", remarks_on_state(cell))),
+        "elector_number": _of_cell(read_number),
+        **dict.fromkeys(("surname", "usage_name"), name),
+        "first_names": _of_cell(read_name),
+        "birth_date": _of_cell(Calendar(on).read),
+        "sex": ColumnReader(read_sex),
+        "birthplace": ColumnReader(read_birthplace),
+        "nationality": ColumnReader(read_nationality),
+        "street": ColumnReader(addresses.read_street),
+        "town": ColumnReader(partial(addresses.read_town, geographies=geographies)),
+    }
+
+
+def _of_cell(function: Callable[[str], Reading[Any]]) -> ColumnReader[Reading[Any]]:
+    return ColumnReader(lambda cells: function(*cells))
+
+
+def _cleaned(cells: Sequence[str]) -> Sequence[str]:
+    return mapped(clean, cells) if any(cells) else Same("", len(cells))
+
+
+def _elsewhere(registered: str, lives: str) -> tuple[str, ...]:
+    """A remark where two places, of as many geographies each, are known and differ in the first."""
+    here, there = registered.partition(BETWEEN)[0], lives.partition(BETWEEN)[0]
+    return ("address.elsewhere",) if "" != here != there != "" else ()
 
 
 def _read_list(cell: str, default: str, facts: Facts) -> Reading[str]:

@@ -89,7 +89,7 @@ def _of_name(written: str, key: str) -> tuple[str, ...]:
 
 def _is_latin(key: str) -> bool:
     """Whether a name has a Latin letter or a digit of ours: no transliteration of it is written elsewhere."""
-    return any(sign != " " and sign.isascii() for sign in key)
+    return bool(key) and (key.isascii() or any(sign != " " and sign.isascii() for sign in key))
 
 
 def read_sex(cells: tuple[str, ...]) -> Reading[str]:

@@ -9,12 +9,13 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import filterfalse
 from pathlib import Path
 
 from tirage.errors import Defect, InputInvalid
 from tirage.i18n.note import Note
 from tirage.people.geography.model import Geography
-from tirage.people.rolls.entries import Batch, RollEntry
+from tirage.people.rolls.entries import Batch
 from tirage.people.rolls.extract import NO_MAPPING, Extract, open_extract
 from tirage.people.rolls.layouts import propose
 from tirage.people.rolls.places import BETWEEN
@@ -31,9 +32,13 @@ HARMLESS = frozenset({"row.header"})
 """Causes for which a row is set aside and nobody loses a chance."""
 
 
-def seat(entry: RollEntry) -> tuple[str, str, str]:
-    """What an entry is counted by: list, commune, place of registration."""
-    return entry.list, entry.commune, entry.registered.partition(BETWEEN)[0]
+def seats(batch: Batch) -> Counter[tuple[str, str, str]]:
+    """(list, commune, place of registration) → entries."""
+    found: Counter[tuple[str, str, str]] = Counter()
+    columns = map(batch.column, ("list", "commune", "registered"))
+    for (kind, commune, place), rows in Counter(zip(*columns, strict=True)).items():
+        found[kind, commune, place.partition(BETWEEN)[0]] += rows
+    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,14 +152,13 @@ class _Count:
 
     def add(self, batch: Batch) -> None:
         """Count the rows of one more batch."""
-        self.kept += len(batch.entries)
-        self.read += len(batch.entries) + len(batch.aside)
-        self.seats.update(map(seat, batch.entries))
-        self.surnames.update(entry.surname for entry in batch.entries if not entry.surname.isascii())
-        for entry in batch.entries:
-            if entry.remarks:
-                for code in entry.remarks.split():
-                    _note(self.remarks, code, entry.line)
+        self.kept += len(batch)
+        self.read += len(batch) + len(batch.aside)
+        self.seats.update(seats(batch))
+        self.surnames.update(filterfalse(str.isascii, batch.column("surname")))
+        for line, codes in zip(batch.column("line"), batch.column("remarks"), strict=True):
+            for code in codes.split() if codes else ():
+                _note(self.remarks, code, line)
         for line, cause in batch.aside:
             _note(self.aside, cause, line)
 
