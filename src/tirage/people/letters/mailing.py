@@ -21,7 +21,7 @@ from tirage.i18n.catalogue import text
 from tirage.i18n.languages import COMPLETE, FALLBACK, Language
 from tirage.people.engines.opening import people_of
 from tirage.people.ids import answer_code
-from tirage.people.letters.postal import MOST_LINES, Addressee, label
+from tirage.people.letters.postal import MOST_LINES, Addressee, label, named
 from tirage.people.rolls.lists import CARDS
 from tirage.tabular.writing import csv_text, spreadsheet_csv, unguarded
 
@@ -107,7 +107,7 @@ def mailing(
     rows, wrong = [], 0
     for pid, sex, surname, usage, first_names, guardian, *where, email, listed in found:
         complement1, complement2, street, locality, postcode, city = where
-        name = " ".join(part for part in (_TITLES.get(sex, ""), first_names, usage or surname) if part)
+        name = named(_TITLES.get(sex, ""), first_names, usage or surname)
         printed = label(Addressee(name, guardian, complement1, complement2, street, locality, postcode, city))
         lines = (*printed.lines, *[""] * (MOST_LINES - len(printed.lines)))
         problems = [f"line{number} > 38" for number in printed.too_long]
