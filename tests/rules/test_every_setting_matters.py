@@ -301,7 +301,9 @@ def promised(rules: RollRules, quotas: Path) -> object:
         patch.setattr(letters, "stratum_by_pid", lambda *_: sent)
         patch.setattr(letters, "last_responses", lambda _: answers)
         eligible = {each["code"]: (each["people"], each["people"]) for each in strata}
-        now = letters.letters_so_far(dossier, rules, read_quotas(quotas, seats=12).quotas, eligible)  # type: ignore[arg-type]
+        asked = read_quotas(quotas, seats=12).quotas
+        people_alone = {code: could for code, (_, could) in eligible.items()}
+        now = letters.letters_so_far(dossier, rules, asked, eligible, people_alone)  # type: ignore[arg-type]
     return letters.forecast(now, letters.share_out(now, rules.letters.total, rules.letters.alpha))
 
 

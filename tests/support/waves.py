@@ -202,6 +202,15 @@ def roll_of(read: int, aside: int = 0, causes: str = "", name: str = "LP", file:
     return sha(file.encode()), "layout-a", name, "75115", "", "utf-8", read, aside, causes
 
 
+def homes_by_hand(hat: Hat, before: set[str]) -> tuple[dict[str, int], int]:
+    """Homes of which somebody may still get a letter, by the first of them: of strata and streams, and all."""
+    written = {home for pid, _, home in hat.people if home and pid in before}
+    left = [(s, home or pid) for pid, s, home in hat.people if pid not in before and home not in written]
+    first = [s for place, (s, home) in enumerate(left) if home not in [other for _, other in left[:place]]]
+    groups = {*strata_of(hat), *SEATS}
+    return {name: sum(name in (s, s.split("/")[0]) for s in first) for name in groups}, len(first)
+
+
 def sealed(hat: Hat = Hat(), *, drop: int = 0) -> Files:
     """The dossier of a hat; `drop` leaves out the last acts."""
     people = [(*person, sha(f"id {person[0]}".encode())) for person in hat.people]
@@ -257,11 +266,15 @@ def _wave(
     hat: Hat, files: Files, wave: int, total: int, before: set[str]
 ) -> list[tuple[str, dict[str, Any]]]:
     could = could_get(hat, before)
+    homes, everywhere = homes_by_hand(hat, before)
     strata = f"public/letters-{wave}-strata.csv"
     header, rule = ("stratum", "people", "eligible", "letters"), {"rule": "shares/1", "alpha": "0"}
     if hat.weights:
         streams = {name: sum(n for code, n in could.items() if code.startswith(name)) for name in SEATS}
         letters = streams_by_hand(total, streams)
+        if sum(letters.values()) > everywhere or any(letters[name] > homes[name] for name in letters):
+            rule |= {"homes": everywhere}
+            letters = streams_by_hand(min(total, everywhere), homes)
         weight = {code: hat.weights.get(code[-1], 1) for code in could}
         stream = {code: code.split("/")[0] for code in could}
         rows = [
@@ -269,9 +282,13 @@ def _wave(
             for code, n in strata_of(hat).items()
         ]
         files[strata] = table((*header, "stream", "weight"), *rows)
-        rule = {"rule": "weights/1"}
+        rule |= {"rule": "weights/1"}
+        del rule["alpha"]
     else:
         letters = letters_by_hand(total, could)
+        if sum(letters.values()) > everywhere or any(letters[code] > homes[code] for code in letters):
+            rule |= {"homes": everywhere}
+            letters = letters_by_hand(min(total, everywhere), homes)
         files[strata] = table(header, *((c, n, could[c], letters[c]) for c, n in strata_of(hat).items()))
     stage = f"test/letters/{wave}" if hat.rehearsal else f"letters/{wave}"
     plan = canon(
@@ -308,10 +325,12 @@ def _wave(
     body = {"act": act, "plan": digest, "id": "public", "kind": "public", "text": text, "value": value}
     result = {"act": act, "plan": digest, "contributions": contributions, "seed": seed, "stage_seed": ss}
     listed = sha(files[f"guarantors/letters-{wave}.csv"])
+    planned = sum(letters.values())
+    fewer = {"planned": planned} if len(drawn) < planned else {}
     return [
         ("plan", {"act": act, "sha256": digest}),
         ("contribution", body),
-        ("letters", {**result, "count": len(drawn), "sha256": listed}),
+        ("letters", {**result, "count": len(drawn), **fewer, "sha256": listed}),
     ]
 
 

@@ -125,6 +125,7 @@ def at_first(known: RollRules) -> LettersSoFar:
         (),
         (),
         Basis("a" * 64, "b" * 64, ()),
+        {each.code: PEOPLE for each in strata},
     )
 
 
@@ -135,6 +136,7 @@ def after(now: LettersSoFar, sent: list[Sent], volunteers: People) -> LettersSoF
         for stratum, own in zip(now.strata, sent, strict=True)
     )
     basis = replace(now.basis, before=("c" * 64,))
+    now = replace(now, homes={each.code: each.eligible for each in left})
     return replace(
         now, strata=left, sent=tuple(sent), volunteers=tuple(volunteers), ready=tuple(volunteers), basis=basis
     )

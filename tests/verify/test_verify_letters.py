@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 from support.attacks import body, caught, edited, failures, retold
-from support.dossiers import Files, canon, h, sha, table
-from support.waves import Hat, by_hand, roll_of, sealed, someone, with_rolls
+from support.dossiers import Files, acts_of, canon, h, sha, table
+from support.waves import WEIGHED, Hat, by_hand, roll_of, sealed, someone, with_hashes, with_rolls
 
 from tirage.verify import verify
 from tirage.verify.report import only
@@ -59,7 +59,54 @@ def test_the_public_part_alone_says_what_it_cannot_check() -> None:
 
 
 def test_more_letters_than_homes_write_to_every_home_once() -> None:
-    assert verify(sealed(replace(Hat(), letters=(27,)))).ok
+    """24 homes: 24 letters are planned, and fewer drawn where a stratum has its homes in another one too."""
+    crowded = sealed(replace(Hat(), letters=(27,)))
+    assert verify(crowded).ok
+    assert letters_of(crowded) == (24, 23, 24)
+    weighed = sealed(replace(WEIGHED, letters=(40,)))
+    assert verify(weighed).ok
+    planned, drawn, homes = letters_of(weighed)
+    assert drawn <= planned == homes < 30
+
+
+def letters_of(files: Files) -> tuple[int, int, int]:
+    """Letters planned and drawn in the first wave, and the homes that the plan counts."""
+    (said,) = [found for kind, found in acts_of(files) if kind == "letters"]
+    plan = json.loads(files["public/letters-1-plan.json"])["inputs"]["allocation"]
+    return said.get("planned", said["count"]), said["count"], plan["homes"]
+
+
+@pytest.mark.parametrize("change", [{"planned": 7}, {"planned": 6}, {"planned": 8}])
+def test_attack_letters_that_are_not_those_planned(change: dict[str, int]) -> None:
+    def edit(acts: list[tuple[str, dict[str, Any]]]) -> None:
+        next(found for kind, found in acts if kind == "letters").update(change)
+
+    caught(retold(GENUINE, edit), "letters.planned")
+
+
+def test_attack_fewer_letters_than_planned_and_not_a_word() -> None:
+    def edit(acts: list[tuple[str, dict[str, Any]]]) -> None:
+        del next(found for kind, found in acts if kind == "letters")["planned"]
+
+    caught(retold(sealed(replace(Hat(), letters=(27,))), edit), "letters.planned")
+
+
+@pytest.mark.parametrize(("hat", "homes"), [(Hat(letters=(27,)), 25), (replace(WEIGHED, letters=(40,)), 20)])
+def test_attack_another_number_of_homes(hat: Hat, homes: int) -> None:
+    def edit(plan: dict[str, Any]) -> None:
+        plan["inputs"]["allocation"]["homes"] = homes
+
+    caught(with_hashes(edited(sealed(hat), "public/letters-1-plan.json", edit)), "letters.allocated")
+
+
+def test_attack_room_for_people_where_homes_are_counted() -> None:
+    """A stratum that takes more letters than it has homes would leave less to the others."""
+    forged = dict(sealed(replace(Hat(), letters=(27,))))
+    name = "public/letters-1-strata.csv"
+    rows = [row.split(",") for row in forged[name].decode().split()]
+    rows[1][3], rows[2][3] = str(int(rows[1][3]) + 1), str(int(rows[2][3]) - 1)
+    forged[name] = table(*map(tuple, rows))
+    caught(with_hashes(forged), "letters.allocated")
 
 
 def rows(files: Files, name: str) -> list[list[str]]:

@@ -57,6 +57,8 @@ class WaveOnRecord:
     plan: str
     """Hash of its plan."""
     strata: int
+    planned: int
+    """Letters of the plan."""
     letters: int
     """Letters drawn, or those of the plan."""
     to_correct: int | None
@@ -74,10 +76,10 @@ def last_wave(dossier: Dossier) -> WaveOnRecord:
     number = wave_of(plan.act)
     strata = wave_strata(dossier.files[strata_path(number)])
     if not dossier.is_drawn(plan.act):
-        return WaveOnRecord(number, plan.sha256, len(strata.rows), strata.total, None)
+        return WaveOnRecord(number, plan.sha256, len(strata.rows), strata.total, strata.total, None)
     sent = read_mailing(dossier.private(mailing_path(number)))
     wrong = sum(bool(row["to_correct"]) for row in sent)
-    return WaveOnRecord(number, plan.sha256, len(strata.rows), len(sent), wrong)
+    return WaveOnRecord(number, plan.sha256, len(strata.rows), strata.total, len(sent), wrong)
 
 
 def check_basis(dossier: Dossier, recorded: Basis) -> None:

@@ -38,24 +38,35 @@ class Stratum:
 
 
 def allocate(
-    strata: Sequence[Stratum], total: int, alpha: Fraction, seats: Mapping[str, int]
+    strata: Sequence[Stratum],
+    total: int,
+    alpha: Fraction,
+    seats: Mapping[str, int],
+    homes: Mapping[str, int] | None = None,
 ) -> dict[str, int]:
     """Letters by stratum, `total` in all, or everyone where there are not so many people.
 
-    `seats` of each stream; a stream without seats gets none.
+    `seats` of each stream; a stream without seats gets none. `homes` of each stratum, where these are the room
+    that there is, not the people.
     """
     letters: dict[str, int] = {}
-    for stream, count in by_stream(strata, total, seats).items():
+    room = {each.code: each.eligible for each in strata} if homes is None else homes
+    inside: dict[str, int] = {}
+    for each in strata:
+        inside[each.stream] = inside.get(each.stream, 0) + room[each.code]
+    for stream, count in by_stream(strata, total, seats, inside).items():
         own = [stratum for stratum in strata if stratum.stream == stream]
         weights = {each.code: Fraction(each.eligible * _power(each.response, alpha)) for each in own}
-        capacity = {stratum.code: stratum.eligible for stratum in own}
+        capacity = {stratum.code: room[stratum.code] for stratum in own}
         letters |= _balanced(own, _shared(weights, capacity, Fraction(count)))
     return {stratum.code: letters[stratum.code] for stratum in strata}
 
 
-def by_stream(strata: Sequence[Stratum], total: int, seats: Mapping[str, int]) -> dict[str, int]:
-    """Letters by stream, `total` in all, or everyone where there are not so many people."""
-    shares = _shared(_stream_weights(strata, seats), _capacity(strata), Fraction(total))
+def by_stream(
+    strata: Sequence[Stratum], total: int, seats: Mapping[str, int], room: Mapping[str, int]
+) -> dict[str, int]:
+    """Letters by stream, `total` in all, or as many as there is room for; `room` of each stream."""
+    shares = _shared(_stream_weights(strata, seats), room, Fraction(total))
     return _largest_remainder(shares)
 
 
@@ -70,8 +81,8 @@ def _stream_weights(strata: Sequence[Stratum], seats: Mapping[str, int]) -> dict
     return found
 
 
-def _capacity(strata: Sequence[Stratum]) -> dict[str, int]:
-    """Eligible people by stream."""
+def people_of(strata: Sequence[Stratum]) -> dict[str, int]:
+    """People who may still get a letter, by stream."""
     found: dict[str, int] = {}
     for stratum in strata:
         found[stratum.stream] = found.get(stratum.stream, 0) + stratum.eligible

@@ -23,7 +23,7 @@ from tirage.assembly.letters import (
 from tirage.assembly.record import Dossier
 from tirage.dossier.documents.frame import PublishedFrame
 from tirage.dossier.layout import FRAME
-from tirage.forecast.allocation import MILLION, Stratum, allocate, by_stream
+from tirage.forecast.allocation import MILLION, Stratum, allocate, by_stream, people_of
 from tirage.forecast.waves.beliefs import futures_of, unforeseen
 from tirage.forecast.waves.response import Sent
 from tirage.forecast.waves.volunteers import Expectation, Futures, Letters, Pools
@@ -59,6 +59,13 @@ class LettersSoFar:
     ready: tuple[tuple[str, ...], ...]
     """Of those, who can still be drawn: nobody who sits or has sat, nor is unavailable."""
     basis: Basis
+    homes: Mapping[str, int]
+    """Homes of which somebody may still get a letter, by stratum; each in that of one of its people."""
+
+    @property
+    def all_homes(self) -> int:
+        """Letters that can be drawn in all."""
+        return sum(self.homes.values())
 
     @cached_property
     def futures(self) -> Futures:
@@ -122,7 +129,9 @@ class Sending:
     letters: Mapping[str, int]
     """By stratum; those to be expected, where people weigh."""
     asked: int
-    """Letters asked for; `total` is less where not so many people may get one."""
+    """Letters asked for; `total` is less where there are not so many people or homes."""
+    homes: int | None
+    """Homes that letters can go to, where more were asked for than they take; else None."""
     alpha: Fraction
     streams: Mapping[str, int] | None
     """Letters by stream, where people weigh; None where letters are shared out by stratum."""
@@ -159,11 +168,13 @@ def letters_so_far(
     rules: RollRules,
     quotas: Quotas,
     eligible: Mapping[str, tuple[int, int]],
+    homes: Mapping[str, int],
     gone: Collection[str] = (),
 ) -> LettersSoFar:
     """Letters, volunteers and response of each stratum; Refused where a file is not the one on record.
 
-    `eligible`: stratum → (people, those who may still get a letter); `gone`: volunteers by pid who cannot be
+    `eligible`: stratum → (people, those who may still get a letter); `homes`: stratum → the homes
+    of which somebody may; `gone`: volunteers by pid who cannot be
     drawn any more.
     """
     rests_on = basis(dossier)
@@ -197,6 +208,7 @@ def letters_so_far(
         volunteers=_volunteers(dossier, quotas),
         ready=_volunteers(dossier, quotas, gone),
         basis=rests_on,
+        homes={each.code: homes.get(each.code, 0) for each in counted},
     )
 
 
@@ -231,12 +243,30 @@ def _volunteers(dossier: Dossier, quotas: Quotas, gone: Collection[str] = ()) ->
 
 
 def share_out(now: LettersSoFar, total: int, alpha: Fraction) -> Sending:
-    """`total` letters by stratum; `alpha` as of `allocate`."""
-    weights = now.weights
-    if weights is None:
-        return Sending(allocate(now.strata, total, alpha, now.seats), total, alpha, None)
-    streams = by_stream(now.strata, total, now.seats)
-    return Sending(expected_letters(now.strata, weights, streams), total, alpha, streams)
+    """`total` letters by stratum, or as many as there are homes for; `alpha` as of `allocate`."""
+    found = _shared_out(now, total, alpha, None)
+    planned, room = (found.letters, now.homes) if found.streams is None else (found.streams, _by_stream(now))
+    if found.total <= now.all_homes and all(planned[name] <= room[name] for name in planned):
+        return found
+    return _shared_out(now, total, alpha, now.all_homes)
+
+
+def _shared_out(now: LettersSoFar, asked: int, alpha: Fraction, homes: int | None) -> Sending:
+    """The letters by their rule; `homes`: how many there are, where they are the room that letters have."""
+    total = asked if homes is None else min(asked, homes)
+    if now.weights is None:
+        room = None if homes is None else now.homes
+        return Sending(allocate(now.strata, total, alpha, now.seats, room), asked, homes, alpha, None)
+    streams = by_stream(now.strata, total, now.seats, people_of(now.strata) if homes is None else _by_stream(now))
+    return Sending(expected_letters(now.strata, now.weights, streams), asked, homes, alpha, streams)
+
+
+def _by_stream(now: LettersSoFar) -> dict[str, int]:
+    """Homes by stream."""
+    found = dict.fromkeys((each.stream for each in now.strata), 0)
+    for each in now.strata:
+        found[each.stream] += now.homes[each.code]
+    return found
 
 
 def forecast(now: LettersSoFar, sending: Sending) -> Forecast:
@@ -267,7 +297,7 @@ def letters_needed(now: LettersSoFar, alpha: Fraction) -> int:
         pools = futures.pools(on_their_way(now, share_out(now, total, alpha)))
         return bool(futures.has_panel(pools).mean() >= SURE)
 
-    most = sum(stratum.eligible for stratum in now.strata)
+    most = now.all_homes
     low, high = -1, min(max(now.rules.letters.total, 1), most)
     while high < most and not sure(high):
         low, high = high, min(2 * high, most)

@@ -63,7 +63,7 @@ def outlook(now: LettersSoFar, chosen: Forecast, pools: int) -> Outlook:
     """The forecast asked for, `pools` of its futures put to the solver, and the scenarios beside it."""
     simulated = rehearse(now, chosen, pools) if pools else None
     needed = letters_needed(now, chosen.sending.alpha)
-    most = sum(stratum.eligible for stratum in now.strata)
+    most = now.all_homes
     totals = {min(round(chosen.sending.total * share), most) for share in OTHER_TOTALS} | {needed}
     others = [(total, chosen.sending.alpha) for total in totals]
     if now.weights is None and chosen.total < most:

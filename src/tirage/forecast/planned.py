@@ -46,5 +46,5 @@ def strata_letters(so_far: LettersSoFar, chosen: Sending) -> tuple[StratumLetter
 def allocation(chosen: Sending) -> Allocation | WeightedAllocation:
     """The rule that the letters of a wave follow from, as a plan names it."""
     if chosen.streams is not None:
-        return WeightedAllocation(rule=WEIGHTED, letters=chosen.asked)
-    return Allocation(rule=RULE, letters=chosen.asked, alpha=str(chosen.alpha))
+        return WeightedAllocation(rule=WEIGHTED, letters=chosen.asked, homes=chosen.homes)
+    return Allocation(rule=RULE, letters=chosen.asked, alpha=str(chosen.alpha), homes=chosen.homes)

@@ -229,7 +229,8 @@ def draw(
 ) -> tuple[Changes, Drawn]:
     """The people of a planned wave; `select(strata, stage_seed)` gives the first of each."""
     planned = LettersPlan.from_bytes(plan_bytes)
-    drawn = select(wave_strata(strata_bytes), chance.stage_seed)
+    strata = wave_strata(strata_bytes)
+    drawn = select(strata, chance.stage_seed)
     listed = csv_text([("pid", "stratum"), *drawn]).encode()
     body = {
         "act": planned.name,
@@ -238,6 +239,8 @@ def draw(
         "count": len(drawn),
         "sha256": sha256(listed),
     }
+    if len(drawn) < strata.total:
+        body["planned"] = strata.total
     files = {drawn_path(planned.wave): listed}
     return Changes(files, (("letters", body),)), drawn
 
@@ -248,7 +251,7 @@ def _so_far(dossier: Dossier, frame: EligibleFrame, *, trying: bool = False) -> 
     gone = {each.pid for each in dossier.bodies(Unavailable)}
     if dossier.is_drawn("panel"):
         gone |= dossier.state.members
-    return letters_so_far(dossier, rules, file.quotas, frame.people(), gone)
+    return letters_so_far(dossier, rules, file.quotas, frame.people(), frame.homes(), gone)
 
 
 def _chosen(so_far: LettersSoFar, letters: int | None, alpha: Fraction | None) -> Sending:

@@ -21,7 +21,7 @@ from tirage.dossier.entries.draws import (
     Rolled,
 )
 from tirage.dossier.entries.frame import Frame, InParts, OfHomes, OfPlaces, OverFindings, Rolls, _forms
-from tirage.dossier.entries.letters import Letters, RecodedResponses, Responses
+from tirage.dossier.entries.letters import FewerLetters, Letters, RecodedResponses, Responses
 from tirage.dossier.entries.marks import Anchor, Contested, Cosigned, Erase, Stamp, Void, Witnesses
 from tirage.dossier.entries.members import (
     Absence,
@@ -87,7 +87,7 @@ FORMS: Mapping[str, tuple[type[Body], ...]] = {
     "plan": (Plan,),
     "contribution": (Rolled, Revealed, Dropped),
     "beacon": (Beacon,),
-    "letters": (Letters,),
+    "letters": (Letters, FewerLetters),
     "responses": (Responses, RecodedResponses),
     "pool": (Pool, SettledPool),
     "volunteers": (Volunteers, SettledVolunteers),

@@ -20,6 +20,13 @@ class Letters(Body):
     """Of guarantors/letters-N.csv."""
 
 
+class FewerLetters(Letters):
+    """People drawn to be written to, fewer than were planned: no home was left for the others."""
+
+    planned: Number
+    """Letters of the plan."""
+
+
 class Responses(Body):
     """Answers to letters."""
 

@@ -74,6 +74,24 @@ class EligibleFrame:
         """
         return {code: (people, could) for code, people, could in self._store.rows(query)}
 
+    def homes(self) -> dict[str, int]:
+        """Homes of which somebody may still get a letter, by stratum; where somebody may.
+
+        A home with people of several strata counts in that of the first of them in the frame: pids are as good
+        as drawn, so that strata have about as many as can be drawn, and all strata together just as many.
+        """
+        query = """
+            select stratum, count(*) from (
+                select stratum from eligible where household is null
+                union all
+                select stratum from (
+                    select stratum, row_number() over (partition by household order by pid) as place
+                    from eligible where household is not null
+                ) as members where place = 1
+            ) as homes group by stratum order by stratum
+        """
+        return {code: homes for code, homes in self._store.rows(query)}  # noqa: C416 - rows are of any length
+
     def draw(self, letters: Mapping[str, int], stage: str) -> list[tuple[str, str]]:
         """(pid, stratum) of the first `letters` of each stratum in the order of tickets, by ascending pid.
 

@@ -153,6 +153,8 @@ def _letters(draw: DrawOnRecord, wording: Wording) -> Iterator[Block]:
     if found := household(draw.dossier).letters:
         parts = (wording.text(f"report.household.{part}") for part in found)
         sentences.append(wording.text("deed.letters.household", columns=", ".join(parts)))
+    if rule.homes:
+        sentences.append(wording.text("deed.letters.homes", homes=rule.homes))
     if strata.total < rule.letters:
         sentences.append(wording.text("deed.letters.fewer", letters=strata.total))
     yield Items(tuple(sentences))
@@ -236,7 +238,10 @@ def _spread(draw: DrawOnRecord, cohorts: int, wording: Wording) -> Table:
 def verdict(draw: DrawOnRecord, wording: Wording) -> Paragraph:
     """What came of the draw, in one sentence."""
     if draw.kind == "letters":
-        return wording.paragraph("deed.verdict.letters", "lead", letters=int(str(draw.result.body["count"])))
+        count, planned = (draw.result.body.get(key) for key in ("count", "planned"))
+        drawn = wording.text("deed.verdict.letters", letters=count)
+        fewer = wording.text("deed.letters.drawn", planned=planned, letters=count) if planned else ""
+        return Paragraph(" ".join(filter(None, (drawn, fewer))), "lead")
     if draw.kind == "cohorts":
         return wording.paragraph(
             "deed.verdict.cohorts", "lead", cohorts=int(str(draw.result.body["cohorts"]))

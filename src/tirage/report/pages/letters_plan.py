@@ -37,6 +37,8 @@ def data(found: Outlook) -> dict[str, Any]:
     return {
         **_forecast(found.so_far, found.chosen),
         "needed": found.needed,
+        "asked": found.chosen.sending.asked,
+        "homes": found.so_far.all_homes,
         "together": found.chosen.together,
         "response": dict(zip(("expected", "low", "high"), found.response, strict=True)),
         "unforeseen": found.so_far.unforeseen,
@@ -83,6 +85,10 @@ def _blocks(found: Outlook, wording: Wording) -> Iterator[Block]:
     chosen = found.chosen
     together = _percent(chosen.together, wording)
     yield wording.paragraph("letters.together", letters=chosen.sending.total, together=together)
+    if chosen.sending.total < chosen.sending.asked:
+        homes = found.so_far.all_homes
+        said = {"asked": chosen.sending.asked, "homes": homes, "letters": chosen.sending.total}
+        yield wording.paragraph("letters.homes", "note", **said)
     if chosen.together < SURE:
         name, enough = _named(chosen.weakest, wording), _percent(chosen.weakest.enough, wording)
         yield wording.paragraph("letters.lacking", name=name, enough=enough)
@@ -112,8 +118,7 @@ def _blocks(found: Outlook, wording: Wording) -> Iterator[Block]:
     if unforeseen := found.so_far.unforeseen:
         names = listed(unforeseen)
         yield wording.paragraph("letters.unforeseen", "note", count=len(unforeseen), names=names)
-    most = sum(stratum.eligible for stratum in found.so_far.strata)
-    code = "letters.needed" if found.needed < most else "letters.not_enough"
+    code = "letters.needed" if found.needed < found.so_far.all_homes else "letters.not_enough"
     if not found.needed and chosen.together >= SURE:
         code = "letters.needed.none"
     yield wording.paragraph(code, letters=found.needed)

@@ -33,6 +33,7 @@ def data(dossier: Dossier, wave: WaveOnRecord) -> dict[str, Any]:
         "dossier": str(dossier.path),
         "wave": wave.number,
         "letters": wave.letters,
+        "planned": wave.planned,
         "strata": wave.strata,
         "drawn": wave.drawn,
         "rehearsal": dossier.rehearsal,
@@ -49,6 +50,8 @@ def _next(dossier: Dossier, wave: WaveOnRecord, wording: Wording) -> Iterator[Pa
         code = "letters.next.plan" if dossier.ceremony.terms.plain else "show.next.ceremony"
         yield wording.paragraph(code, path=path, **how(dossier, wording))
         return
+    if wave.letters < wave.planned:
+        yield wording.paragraph("letters.fewer", "note", planned=wave.planned, letters=wave.letters)
     yield wording.paragraph("letters.files", wave=wave.number)
     if wave.to_correct:
         yield wording.paragraph("letters.to_correct", "note", count=wave.to_correct)

@@ -267,6 +267,13 @@ BODIES: Mapping[str, Mapping[str, Shape]] = {
     **{f"{form} of panel": {**_ACT, **keys} for form, keys in _CHANCE.items()},
     **{f"{form} of letters": {**_WAVE_ACT, **keys} for form, keys in _CHANCE.items()},
     "letters": {**_WAVE_ACT, **_SEED, "plan": is_hash, "count": is_count, "sha256": is_hash},
+    "letters fewer": {
+        **_WAVE_ACT,
+        **_SEED,
+        "plan": is_hash,
+        **dict.fromkeys(("count", "planned"), is_count),
+        "sha256": is_hash,
+    },
     "responses": _RESPONSES,
     "responses recoded": {**_RESPONSES, "recoding": is_hash},
     "void": {"act": is_field, "plan": is_hash, "reason": is_text},

@@ -6,31 +6,35 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StrictInt, StringConstraints
 
-from tirage.dossier.documents.part import Part
+from tirage.dossier.documents.part import Part, Sparing
 from tirage.dossier.documents.plans.act import ActPlan
 from tirage.dossier.entries import Count, Hash
 
 LettersStage = Annotated[str, StringConstraints(pattern="^(test/)?letters/[1-9][0-9]{0,2}$")]
 
 
-class Allocation(Part):
+class Allocation(Sparing):
     """The rule by which the letters of each stratum follow from rules, frame and answers."""
 
     rule: Literal["shares/1"]
     """docs/formats.md has it."""
     letters: Count
-    """Letters asked for; there are fewer where not so many people may get one."""
+    """Letters asked for; there are fewer where there are not so many people or homes to write to."""
     alpha: Annotated[str, StringConstraints(pattern="^(0|1|[1-9][0-9]?/[1-9][0-9]{0,2})$")]
     """How far strata with a low response get more letters, from 0 to 1, of hundredths at the finest."""
+    homes: Count | None = None
+    """Homes in the frame that a letter can go to, where more were asked for than they take."""
 
 
-class WeightedAllocation(Part):
+class WeightedAllocation(Sparing):
     """The rule by which the letters of each stream go to people by weighted tickets."""
 
     rule: Literal["weights/1"]
     """docs/formats.md has it."""
     letters: Count
-    """Letters asked for; there are fewer where not so many people may get one."""
+    """Letters asked for; there are fewer where there are not so many people or homes to write to."""
+    homes: Count | None = None
+    """Homes in the frame that a letter can go to, where more were asked for than they take."""
 
 
 class LettersInputs(Part):

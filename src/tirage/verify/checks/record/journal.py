@@ -136,6 +136,7 @@ _FORMS = {
     "anchor note": "note",
     "quotas changed": "changes",
     "frame over findings": "findings",
+    "letters fewer": "planned",
     "responses recoded": "recoding",
     "open next": "after",
     "term ruled": "leavers",

@@ -31,6 +31,8 @@ class Stratum:
     eligible: int
     response: int
     """Volunteers expected from a million letters."""
+    room: int
+    """Letters that may go to it: people, or homes where the plan counts these."""
 
 
 def expected(rules: Rules, labels: Sequence[str], sent: int, accepted: int) -> int:
@@ -58,7 +60,7 @@ def allocated(strata: Sequence[Stratum], total: int, alpha: Fraction, rules: Rul
     for name, count in by_stream(strata, total, rules).items():
         own = streams[name]
         wanted = {each.code: Fraction(each.eligible * power(each.response, alpha)) for each in own}
-        letters |= balanced(own, shared(wanted, {each.code: each.eligible for each in own}, count))
+        letters |= balanced(own, shared(wanted, {each.code: each.room for each in own}, count))
     return letters
 
 
@@ -66,7 +68,7 @@ def by_stream(strata: Sequence[Stratum], total: int, rules: Rules) -> dict[str, 
     """Letters of each stream."""
     streams = _streams(strata, rules)
     weights = {name: _weight(rules.streams[name].seats, inside) for name, inside in streams.items()}
-    room = {name: sum(each.eligible for each in inside) for name, inside in streams.items()}
+    room = {name: sum(each.room for each in inside) for name, inside in streams.items()}
     return rounded(shared(weights, room, total))
 
 

@@ -152,6 +152,22 @@ def check_drawn(chosen: list[tuple[str, str]], drawn: dict[str, Any], files: Fil
     return faulty([] if right else [got], wanted=f"{len(chosen)}, {own}")
 
 
+@WAVE.check("letters.planned", "public/letters-{wave}-strata.csv")
+def check_planned(plan: ActPlan, drawn: dict[str, Any] | None, files: Files, wave: int) -> Said:
+    """As many drawn as were planned, or fewer and the record says so."""
+    if drawn is None:
+        raise Absent("not-drawn")
+    name = strata_file(wave)
+    if name not in files:
+        raise Absent(absence(files, name), name)
+    weighed = is_weighed(plan.inputs)
+    found = rows(files[name], list(WEIGHED if weighed else COLUMNS))
+    planned = sum({row[4 if weighed else 0]: natural(row[3]) for row in found}.values())
+    count, said = drawn["count"], drawn.get("planned", drawn["count"])
+    right = said == planned and (count < planned if "planned" in drawn else count == planned)
+    return faulty([] if right else [f"{count}, {said}"], wanted=f"{count}, {planned}")
+
+
 WHOLE_WAVE = Table(WAVE, PROMISED, BEACON, CONTRIBUTIONS, SEED)
 """Every check of a wave, given `files`, `entries`, `wave`, `written` and what is known of the `roll`."""
 

@@ -6,7 +6,7 @@ A plan that gave a friend's stratum as many letters as it has people would keep 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
@@ -14,18 +14,21 @@ from typing import Any
 from ...kernel import Absent, Files, Table
 from ...reading.documents import Malformed, header_of, natural, rows
 from ...reading.pack import absence
-from ...reading.shapes import exactly, is_count, is_text, record
+from ...reading.shapes import exactly, is_count, is_number, is_text, record_with
 from ...report import Said, faulty, skipped
 from ..record.journal import Entry
 from .allocation import Stratum, allocated, by_stream, expected
 from .frame import FILE as FRAME
+from .frame import PIDS
 from .frame import Frame
 from .rules import Rules, alpha
 
 PROMISED = Table()
 """Check 6.7 of one wave, given `files`, `journal`, `wave` and `roll`."""
-_SHARES = record({"rule": exactly("shares/1"), "letters": is_count, "alpha": is_text})
-_WEIGHTS = record({"rule": exactly("weights/1"), "letters": is_count})
+_HOMES = {"homes": is_number}
+"""Homes that a letter can go to, where more were asked for than they take."""
+_SHARES = record_with({"rule": exactly("shares/1"), "letters": is_count, "alpha": is_text}, _HOMES)
+_WEIGHTS = record_with({"rule": exactly("weights/1"), "letters": is_count}, _HOMES)
 COLUMNS = ("stratum", "people", "eligible", "letters")
 WEIGHED = (*COLUMNS, "stream", "weight")
 """Columns of the strata of a wave in which people weigh: the letters are those of the stream."""
@@ -91,8 +94,9 @@ def check_allocation(
     before: tuple[Counter[str], Counter[str]],
     files: Files,
     wave: int,
+    written: frozenset[str],
 ) -> Said:
-    """The letters of every stratum, computed anew."""
+    """The letters of every stratum, computed anew; where these are more than homes, homes are counted."""
     name = f"public/letters-{wave}-strata.csv"
     if roll.rules is None or roll.document is None:
         raise Absent("blocked" if FRAME in files else absence(files, FRAME), name)
@@ -108,15 +112,38 @@ def check_allocation(
         for (code, people, could, *_), each in zip(found, listed, strict=True)
         if natural(people) != each["people"] or (wave == 1 and people != could)
     ]
-    strata = [
-        _stratum(each, natural(row[2]), before, roll.rules) for row, each in zip(found, listed, strict=True)
-    ]
     asked, exponent = allocation_of(plan.inputs)
+    said = plan.inputs["allocation"].get("homes")
+    homes = None if said is None else _homes(roll, written, files)
+    if homes is not None:
+        faults += [f"homes: {said} ≠ {homes.total()}"] if said != homes.total() else []
+        asked = min(asked, homes.total())
+    strata = [
+        _stratum(each, natural(row[2]), before, roll.rules, homes)
+        for row, each in zip(found, listed, strict=True)
+    ]
     if weighed:
         return faulty(faults + _weighed(found, strata, asked, roll.rules), checked=len(found))
     own = allocated(strata, asked, exponent, roll.rules)
     faults += [f"{code}: {count} ≠ {own[code]}" for code, _, _, count in found if natural(count) != own[code]]
     return faulty(faults, checked=len(found))
+
+
+def _homes(roll: Roll, written: Collection[str], files: Files) -> Counter[str]:
+    """Homes of which somebody may still get a letter, by the stratum of the first of them in the frame."""
+    frame = roll.frame
+    if frame is None:
+        raise Absent(absence(files, PIDS), PIDS)
+    written_to = {home for pid, home in zip(frame.pids, frame.household, strict=True) if home and pid in written}
+    found: Counter[str] = Counter()
+    last = 0
+    for pid, code, home in zip(frame.pids, frame.stratum, frame.household, strict=True):
+        # Homes are numbered as they come.
+        number = int(home[1:]) if home else last + 1
+        if number > last and pid not in written and home not in written_to:
+            found[code] += 1
+        last = max(last, number) if home else last
+    return found
 
 
 def _weighed(found: list[list[str]], strata: list[Stratum], total: int, rules: Rules) -> list[str]:
@@ -143,10 +170,15 @@ def say_asked(plan: Any, roll: Roll, wave: int) -> list[Said]:  # noqa: ANN401 -
 
 
 def _stratum(
-    each: Mapping[str, Any], eligible: int, before: tuple[Counter[str], Counter[str]], rules: Rules
+    each: Mapping[str, Any],
+    eligible: int,
+    before: tuple[Counter[str], Counter[str]],
+    rules: Rules,
+    homes: Mapping[str, int] | None,
 ) -> Stratum:
     sent, accepted = before
     code, labels = each["code"], tuple(each["labels"])
     if labels[:1] == () or labels[0] not in rules.streams or len(labels) != 1 + len(rules.strata):
         raise Malformed("unknown-category", code)
-    return Stratum(code, labels, eligible, expected(rules, labels, sent[code], accepted[code]))
+    room = eligible if homes is None else homes.get(code, 0)
+    return Stratum(code, labels, eligible, expected(rules, labels, sent[code], accepted[code]), room)

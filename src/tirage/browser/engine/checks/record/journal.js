@@ -85,6 +85,7 @@ const FORMS = {
   "anchor note": "note",
   "quotas changed": "changes",
   "frame over findings": "findings",
+  "letters fewer": "planned",
   "responses recoded": "recoding",
   "open next": "after",
   "term ruled": "leavers",

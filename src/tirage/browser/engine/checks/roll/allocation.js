@@ -42,18 +42,18 @@ export function byStream(strata, total, rules) {
   const names = [...rules.streams.keys()];
   const inside = new Map(names.map((name) => [name, strata.filter(({ labels }) => labels[0] === name)]));
   const weights = new Map(names.map((name) => [name, weightOf(rules.streams.get(name).seats, inside.get(name))]));
-  const room = new Map(names.map((name) => [name, sum(inside.get(name), ({ eligible }) => BigInt(eligible))]));
+  const room = new Map(names.map((name) => [name, sum(inside.get(name), (each) => BigInt(each.room))]));
   return rounded(shared(weights, room, BigInt(total)));
 }
 
-/** Letters by code; a stratum has `code`, `labels`, `eligible` and `response`. */
+/** Letters by code; a stratum has `code`, `labels`, `eligible`, `response` and `room` for letters. */
 export function allocated(strata, total, alpha, rules) {
   const letters = new Map(strata.map(({ code }) => [code, 0]));
   for (const [name, count] of byStream(strata, total, rules)) {
     const own = strata.filter(({ labels }) => labels[0] === name);
     const wanted = new Map(own.map((each) => [each.code, fractionOf(BigInt(each.eligible) * power(each.response, alpha))]));
-    const people = new Map(own.map(({ code, eligible }) => [code, BigInt(eligible)]));
-    for (const [code, number] of balanced(own, shared(wanted, people, count))) letters.set(code, number);
+    const room = new Map(own.map((each) => [each.code, BigInt(each.room)]));
+    for (const [code, number] of balanced(own, shared(wanted, room, count))) letters.set(code, number);
   }
   return letters;
 }

@@ -76,6 +76,18 @@ const WAVE = [
     const same = got === own && own === result.sha256 && drawn.length === result.count;
     return noFault(same ? [] : [got], { wanted: `${drawn.length}, ${own}` });
   }, { file: ({ wave }) => drawnFile(wave) }),
+  check("letters.planned", ({ plan, result, files, wave }) => {
+    if (!result) throw new Missing("not-drawn");
+    const file = strataFile(wave);
+    if (!files.has(file)) throw new Missing(absenceOf(files, file), { file });
+    const { weighed } = readAllocation(plan.inputs);
+    const found = [...rows(files.get(file), columnsOf(weighed))];
+    const letters = new Map(found.map((row) => [row[weighed ? 4 : 0], natural(row[3])]));
+    const planned = [...letters.values()].reduce((sum, count) => sum + count, 0n);
+    const [count, said] = [BigInt(result.count), BigInt(result.planned ?? result.count)];
+    const right = said === planned && (result.planned === undefined ? count === planned : count < planned);
+    return noFault(right ? [] : [`${count}, ${said}`], { wanted: `${count}, ${planned}` });
+  }, { file: ({ wave }) => strataFile(wave) }),
 ];
 
 /** Every wave, in order. */

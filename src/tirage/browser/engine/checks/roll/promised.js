@@ -10,23 +10,31 @@ import { headerOf, rows } from "../../reading/csv.js";
 import { Malformed } from "../../reading/documents.js";
 import { natural } from "../../reading/figures.js";
 import { absenceOf } from "../../reading/pack.js";
-import { FRAME } from "./frame.js";
+import { FRAME, PIDS } from "./frame.js";
 import { equal } from "../../primitives/fractions.js";
 import { readAlpha, weightOf } from "./rules.js";
-import { exactly, isCount, isText, record } from "../../reading/shapes.js";
+import { exactly, isCount, isNumber, isText, recordWith } from "../../reading/shapes.js";
 import { countsOf } from "../../words.js";
 
-const isShared = record({ rule: exactly("shares/1"), letters: isCount, alpha: isText });
-const isWeighted = record({ rule: exactly("weights/1"), letters: isCount });
+/** Homes that a letter can go to, where more were asked for than they take. */
+const HOMES = { homes: isNumber };
+const isShared = recordWith({ rule: exactly("shares/1"), letters: isCount, alpha: isText }, HOMES);
+const isWeighted = recordWith({ rule: exactly("weights/1"), letters: isCount }, HOMES);
 export const isAllocation = (value) => isShared(value) || isWeighted(value);
 /** Columns of the strata of a wave; where people weigh, the letters are those of the stream. */
 const COLUMNS = ["stratum", "people", "eligible", "letters"];
 export const columnsOf = (weighed) => (weighed ? [...COLUMNS, "stream", "weight"] : COLUMNS);
-/** Letters asked for, α (0 where people weigh), and whether people weigh; Malformed for what α cannot be. */
+/**
+ * Letters asked for, α (0 where people weigh), whether people weigh, and homes where these are counted; Malformed for
+ * what α cannot be.
+ */
 export function readAllocation(inputs) {
   const found = inputs instanceof Map ? inputs.get("allocation") : inputs.allocation;
   const alpha = found.get("alpha") ?? "0";
-  return { letters: found.get("letters"), said: alpha, alpha: readAlpha(alpha), weighed: found.get("rule") === "weights/1" };
+  return {
+    letters: found.get("letters"), said: alpha, alpha: readAlpha(alpha), weighed: found.get("rule") === "weights/1",
+    homes: found.get("homes"),
+  };
 }
 const strataFile = (wave) => `public/letters-${wave}-strata.csv`;
 
@@ -46,11 +54,11 @@ export const PROMISED = [
     const accepted = data ? [...rows(data, headerOf(data))].filter(([, status]) => status === "accepted") : [];
     return { sent: countsOf(sent.values()), accepted: countsOf(accepted.map(([pid]) => sent.get(pid))) };
   }),
-  check("letters.allocated", ({ plan, known, soFar, files, wave }) => {
+  check("letters.allocated", ({ plan, known, soFar, files, wave, before }) => {
     const file = strataFile(wave);
     const { rules, frame } = known;
     if (!rules || !frame) throw new Missing(files.has(FRAME) ? "blocked" : absenceOf(files, FRAME), { file });
-    const { letters, alpha, weighed } = readAllocation(plan.inputs);
+    const { letters: asked, alpha, weighed, homes } = readAllocation(plan.inputs);
     if (weighed !== rules.letters.weights.size > 0) return noFault([plan.inputs.allocation.get("rule")], { checked: 0 });
     const found = [...rows(had(files, file), columnsOf(weighed))];
     const same = found.length === frame.listed.length && found.every(([code], i) => code === frame.listed[i].code);
@@ -62,9 +70,12 @@ export const PROMISED = [
         faults.push(`${code}: ${people}, ${could} ≠ ${own}`);
       }
     });
-    const strata = found.map((row, i) => stratumOf(frame.listed[i], natural(row[2]), soFar, rules));
-    if (weighed) return noFault([...faults, ...weighedFaults(found, strata, letters, rules)], { checked: found.length });
-    const own = allocated(strata, letters, alpha, rules);
+    const counted = homes === undefined ? null : homesOf(known.people(), before, files);
+    if (counted && counted.all !== homes) faults.push(`homes: ${homes} ≠ ${counted.all}`);
+    const total = counted && counted.all < asked ? counted.all : asked;
+    const strata = found.map((row, i) => stratumOf(frame.listed[i], natural(row[2]), soFar, rules, counted?.of));
+    if (weighed) return noFault([...faults, ...weighedFaults(found, strata, total, rules)], { checked: found.length });
+    const own = allocated(strata, total, alpha, rules);
     for (const [code, , , count] of found) {
       if (natural(count) !== BigInt(own.get(code))) faults.push(`${code}: ${count} ≠ ${own.get(code)}`);
     }
@@ -79,7 +90,26 @@ export const PROMISED = [
 ];
 
 /** What the whole roll has for a wave. */
-export const knownOf = (facts) => ({ rules: orNull(() => facts.rules), frame: orNull(() => facts.frame) });
+export const knownOf = (facts) => ({
+  rules: orNull(() => facts.rules), frame: orNull(() => facts.frame), people: () => orNull(() => facts.people),
+});
+
+/** Homes of which somebody may still get a letter, `of` each stratum by the first of them in the frame, and `all`. */
+function homesOf(people, before, files) {
+  if (!people) throw new Missing(absenceOf(files, PIDS), { file: PIDS });
+  const codes = [...people.strata.keys()];
+  const of = new Map(codes.map((code) => [code, 0]));
+  let [all, last] = [0, 0];
+  for (const row of people.again()) {
+    // Homes are numbered as they come.
+    const isFirst = !row.home || row.home > last;
+    last = Math.max(last, row.home);
+    if (!isFirst || !before.spares(row)) continue;
+    of.set(codes[row.stratum], of.get(codes[row.stratum]) + 1);
+    all++;
+  }
+  return { of, all };
+}
 
 /** Rows whose stream, its letters or the weight are not those of the rules. */
 function weighedFaults(found, strata, total, rules) {
@@ -97,10 +127,10 @@ function had(files, file) {
   return files.get(file);
 }
 
-function stratumOf({ code, labels }, eligible, { sent, accepted }, rules) {
+function stratumOf({ code, labels }, eligible, { sent, accepted }, rules, homes) {
   if (!rules.streams.has(labels[0]) || labels.length !== 1 + rules.strata.length) {
     throw new Malformed("unknown-category", code);
   }
   const response = expected(rules, labels, sent.get(code) ?? 0, accepted.get(code) ?? 0);
-  return { code, labels, eligible, response };
+  return { code, labels, eligible, response, room: homes ? homes.get(code) ?? 0 : eligible };
 }
