@@ -51,7 +51,7 @@ def test_the_query_is_the_rule(
     frame.write_bytes(table(("pid", "stratum", "household", "idc"), *((*row, "ab") for row in people)))
     earlier.write_bytes(table(("pid", "stratum"), *((pid, "roll/1/F") for pid in sorted(before))))
     with closing(in_memory()) as store:
-        hat = EligibleFrame(store, frame, [earlier])
+        hat = EligibleFrame(store, [frame], [earlier])
         drawn, found, counted = hat.draw(letters, STAGE), hat.people(), hat.homes()
     assert drawn == by_hand(people, letters, before, STAGE)
     homes = {home for pid, _, home in people if home and pid in before}
@@ -91,4 +91,4 @@ def test_a_stage_that_is_no_field_of_a_line_is_refused(tmp_path: Path) -> None:
     frame = tmp_path / "frame.csv"
     frame.write_bytes(table(("pid", "stratum", "household", "idc"), ("ab", "s", "", "cd")))
     with closing(in_memory()) as store, pytest.raises(ValueError, match="field"):
-        EligibleFrame(store, frame, []).draw({"s": 1}, "a|b")
+        EligibleFrame(store, [frame], []).draw({"s": 1}, "a|b")
