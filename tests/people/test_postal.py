@@ -82,7 +82,11 @@ def test_a_long_complement_takes_the_lines_that_are_free() -> None:
     found = label(Addressee("A B", complement1="Apt 3", complement2=long, **where))
     assert found.lines[1:4] == ("Apt 3", "Foyer de jeunes travailleurs Antoine", "de Saint-Exupéry")
     other = "Chez Mme Bernadette Vandenbroucke-Delattre"
-    found = label(Addressee("A B", complement1=other, complement2="Foyer des travailleurs de l'Isère et du Rhône", **where))
+    found = label(
+        Addressee(
+            "A B", complement1=other, complement2="Foyer des travailleurs de l'Isère et du Rhône", **where
+        )
+    )
     assert found.lines[1:4] == (
         "Chez Mme Bernadette",
         "Vandenbroucke-Delattre - Foyer des",
@@ -94,19 +98,40 @@ def test_a_long_complement_takes_the_lines_that_are_free() -> None:
 
 
 GIVEN_NAMES = (
-    *("Anne", "Marie-Christine, Jacqueline, Andrée", "Jean-Baptiste Alexandre Maximilien", "Mohamed El Hadi Ben"),
+    *(
+        "Anne",
+        "Marie-Christine, Jacqueline, Andrée",
+        "Jean-Baptiste Alexandre Maximilien",
+        "Mohamed El Hadi Ben",
+    ),
     *("CHARLES-HENRI, LOUIS, FERDINAND", "Maria da Conceição", "Ngoc Thi Lan Anh", "Jean Paul Marie Joseph"),
 )
 SURNAMES = (
-    *("PETIT", "DE LA ROCHEFOUCAULD", "BOURGUIGNON-DELAVALLÉE", "RAKOTOMALALA ANDRIANARIVO", "VAN DEN BROUCKE"),
-    *("FERNANDES DE OLIVEIRA", "O'CONNOR-SCHNEIDER", "TEYSSÈDRE DE BEAUREGARD", "BEN ABDELKADER", "D'ALMEIDA"),
+    *(
+        "PETIT",
+        "DE LA ROCHEFOUCAULD",
+        "BOURGUIGNON-DELAVALLÉE",
+        "RAKOTOMALALA ANDRIANARIVO",
+        "VAN DEN BROUCKE",
+    ),
+    *(
+        "FERNANDES DE OLIVEIRA",
+        "O'CONNOR-SCHNEIDER",
+        "TEYSSÈDRE DE BEAUREGARD",
+        "BEN ABDELKADER",
+        "D'ALMEIDA",
+    ),
 )
 PLACES = (
     ("Apt 3", "Résidence Les Jardins de la Fontaine Sainte-Marie", "128 boulevard du Général Martial Valin"),
     ("", "", "3 avenue du Maréchal Jean de Lattre de Tassigny"),
     ("Bâtiment C, entrée 4, porte gauche", "", "77 allée des Frères Montgolfier Prolongée"),
     ("Appartement 1204, escalier B, 12e étage", "", "120 rue du Lieutenant-Colonel de Montbrison"),
-    ("Chez Mme Bernadette Vandenbroucke-Delattre", "Résidence du Parc", "12 bis rue du Faubourg Saint-Antoine"),
+    (
+        "Chez Mme Bernadette Vandenbroucke-Delattre",
+        "Résidence du Parc",
+        "12 bis rue du Faubourg Saint-Antoine",
+    ),
     ("", "Foyer de jeunes travailleurs Saint-Exupéry", "9 esplanade du Commandant Raymond Mouchotte"),
 )
 

@@ -203,7 +203,7 @@ def roll_of(read: int, aside: int = 0, causes: str = "", name: str = "LP", file:
 
 
 def homes_by_hand(hat: Hat, before: set[str]) -> tuple[dict[str, int], int]:
-    """Homes of which somebody may still get a letter, by the first of them: of strata and streams, and all."""
+    """Homes that may still get a letter, by the first of their people: of strata and streams, and all."""
     written = {home for pid, _, home in hat.people if home and pid in before}
     left = [(s, home or pid) for pid, s, home in hat.people if pid not in before and home not in written]
     first = [s for place, (s, home) in enumerate(left) if home not in [other for _, other in left[:place]]]

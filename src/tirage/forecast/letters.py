@@ -257,7 +257,9 @@ def _shared_out(now: LettersSoFar, asked: int, alpha: Fraction, homes: int | Non
     if now.weights is None:
         room = None if homes is None else now.homes
         return Sending(allocate(now.strata, total, alpha, now.seats, room), asked, homes, alpha, None)
-    streams = by_stream(now.strata, total, now.seats, people_of(now.strata) if homes is None else _by_stream(now))
+    streams = by_stream(
+        now.strata, total, now.seats, people_of(now.strata) if homes is None else _by_stream(now)
+    )
     return Sending(expected_letters(now.strata, now.weights, streams), asked, homes, alpha, streams)
 
 

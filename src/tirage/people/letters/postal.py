@@ -35,10 +35,64 @@ _WORDS = {
 }  # fmt: skip
 """Abbreviations of streets, buildings and titles."""
 _FIRST_NAMES = frozenset(
-    "ALBERT ALEXANDRE ALFRED ANATOLE ANDRE ANTOINE ARISTIDE AUGUSTE BENJAMIN CAMILLE CHARLES CLAUDE DENIS EDMOND "
-    "EDOUARD EMILE ERNEST EUGENE FELIX FERDINAND FRANCOIS FREDERIC GABRIEL GASTON GEORGES GUSTAVE GUY HENRI HENRY "
-    "HONORE HUBERT JACQUES JEAN JOSEPH JULES LEON LOUIS LOUISE LUCIEN MARCEL MARIE MARTIAL MAURICE MICHEL OLIVIER "
-    "PAUL PHILIPPE PIERRE RAYMOND RENE ROBERT ROGER SIMONE THEODORE VICTOR YVES".split()
+    [
+        "ALBERT",
+        "ALEXANDRE",
+        "ALFRED",
+        "ANATOLE",
+        "ANDRE",
+        "ANTOINE",
+        "ARISTIDE",
+        "AUGUSTE",
+        "BENJAMIN",
+        "CAMILLE",
+        "CHARLES",
+        "CLAUDE",
+        "DENIS",
+        "EDMOND",
+        "EDOUARD",
+        "EMILE",
+        "ERNEST",
+        "EUGENE",
+        "FELIX",
+        "FERDINAND",
+        "FRANCOIS",
+        "FREDERIC",
+        "GABRIEL",
+        "GASTON",
+        "GEORGES",
+        "GUSTAVE",
+        "GUY",
+        "HENRI",
+        "HENRY",
+        "HONORE",
+        "HUBERT",
+        "JACQUES",
+        "JEAN",
+        "JOSEPH",
+        "JULES",
+        "LEON",
+        "LOUIS",
+        "LOUISE",
+        "LUCIEN",
+        "MARCEL",
+        "MARIE",
+        "MARTIAL",
+        "MAURICE",
+        "MICHEL",
+        "OLIVIER",
+        "PAUL",
+        "PHILIPPE",
+        "PIERRE",
+        "RAYMOND",
+        "RENE",
+        "ROBERT",
+        "ROGER",
+        "SIMONE",
+        "THEODORE",
+        "VICTOR",
+        "YVES",
+    ]
 )
 """First names that streets bear: where a line is still too long, their initial is enough."""
 

@@ -77,8 +77,8 @@ class EligibleFrame:
     def homes(self) -> dict[str, int]:
         """Homes of which somebody may still get a letter, by stratum; where somebody may.
 
-        A home with people of several strata counts in that of the first of them in the frame: pids are as good
-        as drawn, so that strata have about as many as can be drawn, and all strata together just as many.
+        A home with people of several strata counts in that of the first of them in the frame: pids are as
+        good as drawn, so that strata have about as many as can be drawn, and all strata together just as many.
         """
         query = """
             select stratum, count(*) from (

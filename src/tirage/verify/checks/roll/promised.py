@@ -19,8 +19,7 @@ from ...report import Said, faulty, skipped
 from ..record.journal import Entry
 from .allocation import Stratum, allocated, by_stream, expected
 from .frame import FILE as FRAME
-from .frame import PIDS
-from .frame import Frame
+from .frame import PIDS, Frame
 from .rules import Rules, alpha
 
 PROMISED = Table()
@@ -134,7 +133,9 @@ def _homes(roll: Roll, written: Collection[str], files: Files) -> Counter[str]:
     frame = roll.frame
     if frame is None:
         raise Absent(absence(files, PIDS), PIDS)
-    written_to = {home for pid, home in zip(frame.pids, frame.household, strict=True) if home and pid in written}
+    written_to = {
+        home for pid, home in zip(frame.pids, frame.household, strict=True) if home and pid in written
+    }
     found: Counter[str] = Counter()
     last = 0
     for pid, code, home in zip(frame.pids, frame.stratum, frame.household, strict=True):
