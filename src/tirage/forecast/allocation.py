@@ -46,8 +46,8 @@ def allocate(
 ) -> dict[str, int]:
     """Letters by stratum, `total` in all, or everyone where there are not so many people.
 
-    `seats` of each stream; a stream without seats gets none. `homes` of each stratum, where these are the room
-    that there is, not the people.
+    `seats` of each stream; a stream without seats gets none. `homes` of each stratum, where these are the
+    room that there is, not the people.
     """
     letters: dict[str, int] = {}
     room = {each.code: each.eligible for each in strata} if homes is None else homes

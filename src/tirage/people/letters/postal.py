@@ -1,8 +1,8 @@
 """Address lines for a printing house (NF Z10-011): six lines of 38 signs, the last three in capitals.
 
-Of first names the first is printed, and initials of the others where there is room. A line that does not fit is
-shortened by the usual abbreviations, and a complement takes a second line where one is free; what still does
-not fit is handed over whole and said to be too long: nothing is ever cut.
+Of first names the first is printed, and initials of the others where there is room. A line that does not fit
+is shortened by the usual abbreviations, and a complement takes a second line where one is free; what still
+does not fit is handed over whole and said to be too long: nothing is ever cut.
 """
 
 from __future__ import annotations
@@ -23,15 +23,16 @@ _WORDS = {
     "ADMINISTRATIF": "ADM", "ALLEE": "ALL", "ALLEES": "ALL", "APPARTEMENT": "APT", "ARRONDISSEMENT": "ARR",
     "ASPIRANT": "ASP", "ASSOCIATION": "ASS", "AVENUE": "AV", "BATIMENT": "BAT", "BATAILLON": "BTN",
     "BOULEVARD": "BD", "CAPITAINE": "CNE", "CARREFOUR": "CAR", "CENTRE": "CTRE", "CHEMIN": "CHE",
-    "COLONEL": "CL", "COMMANDANT": "CDT", "COMMERCIAL": "CCAL", "COURS": "CRS", "DOCTEUR": "DR", "DOMAINE": "DOM",
-    "ENTREE": "ENT", "ESCALIER": "ESC", "ESPLANADE": "ESP", "ETAGE": "ETG", "FAUBOURG": "FG",
-    "GENERAL": "GAL", "GRAND": "GD", "GRANDE": "GDE", "GRANDES": "GDES", "GRANDS": "GDS", "HAMEAU": "HAM",
-    "IMMEUBLE": "IMM", "IMPASSE": "IMP", "INFERIEUR": "INF", "LIEUTENANT": "LT", "LOTISSEMENT": "LOT",
-    "MARECHAL": "MAL", "MONSEIGNEUR": "MGR", "MONTEE": "MTE", "PASSAGE": "PAS", "PETIT": "PT", "PETITE": "PTE",
-    "PETITES": "PTES", "PETITS": "PTS", "PLACE": "PL", "PORTE": "PTE", "PRESIDENT": "PDT", "PROFESSEUR": "PR",
-    "PROLONGEE": "PROL", "PROMENADE": "PROM", "QUAI": "QU", "QUARTIER": "QUA", "RESIDENCE": "RES",
-    "ROUTE": "RTE", "RUELLE": "RLE", "SAINT": "ST", "SAINTE": "STE", "SENTIER": "SEN",
-    "SERGENT": "SGT", "SQUARE": "SQ", "SUPERIEUR": "SUP", "TRAVERSE": "TRA", "VILLA": "VLA",
+    "COLONEL": "CL", "COMMANDANT": "CDT", "COMMERCIAL": "CCAL", "COURS": "CRS", "DOCTEUR": "DR",
+    "DOMAINE": "DOM", "ENTREE": "ENT", "ESCALIER": "ESC", "ESPLANADE": "ESP", "ETAGE": "ETG",
+    "FAUBOURG": "FG", "GENERAL": "GAL", "GRAND": "GD", "GRANDE": "GDE", "GRANDES": "GDES", "GRANDS": "GDS",
+    "HAMEAU": "HAM", "IMMEUBLE": "IMM", "IMPASSE": "IMP", "INFERIEUR": "INF", "LIEUTENANT": "LT",
+    "LOTISSEMENT": "LOT", "MARECHAL": "MAL", "MONSEIGNEUR": "MGR", "MONTEE": "MTE", "PASSAGE": "PAS",
+    "PETIT": "PT", "PETITE": "PTE", "PETITES": "PTES", "PETITS": "PTS", "PLACE": "PL", "PORTE": "PTE",
+    "PRESIDENT": "PDT", "PROFESSEUR": "PR", "PROLONGEE": "PROL", "PROMENADE": "PROM", "QUAI": "QU",
+    "QUARTIER": "QUA", "RESIDENCE": "RES", "ROUTE": "RTE", "RUELLE": "RLE", "SAINT": "ST", "SAINTE": "STE",
+    "SENTIER": "SEN", "SERGENT": "SGT", "SQUARE": "SQ", "SUPERIEUR": "SUP", "TRAVERSE": "TRA",
+    "VILLA": "VLA",
 }  # fmt: skip
 """Abbreviations of streets, buildings and titles."""
 _FIRST_NAMES = frozenset(
@@ -184,7 +185,7 @@ def _spaced(line: str) -> str:
 
 
 def _fitted(line: str, first_names: Collection[str] = ()) -> str:
-    """The line, its words abbreviated from the first on until it fits, then `first_names` by their initials."""
+    """The line, its words abbreviated from the first on until it fits, then the `first_names` in it."""
     words = line.split(" ")
     known = {name: name[0] for name in first_names if name != words[-1]}
     for shorter in (_WORDS, known):
@@ -196,7 +197,7 @@ def _fitted(line: str, first_names: Collection[str] = ()) -> str:
 
 
 def _placed(complements: Sequence[str], room: int) -> Sequence[str]:
-    """Complements on lines of their own; where one is too long, on as many as there are, the words in order."""
+    """Complements on lines of their own; where one is too long, the words in order on as many as are free."""
     if all(len(line) <= WIDTH for line in complements):
         return complements
     apart = [part for line in complements for part in _broken(line)]

@@ -78,7 +78,7 @@ class EligibleFrame:
         """Homes of which somebody may still get a letter, by stratum; where somebody may.
 
         A home with people of several strata counts in that of the first of them in the frame: pids are as
-        good as drawn, so that strata have about as many as can be drawn, and all strata together just as many.
+        good as drawn, so that each has about as many as can be drawn, and all together just as many.
         """
         query = """
             select stratum, count(*) from (
