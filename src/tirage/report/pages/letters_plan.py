@@ -87,8 +87,8 @@ def _blocks(found: Outlook, wording: Wording) -> Iterator[Block]:
     yield wording.paragraph("letters.together", letters=chosen.sending.total, together=together)
     if chosen.sending.total < chosen.sending.asked:
         homes = found.so_far.all_homes
-        said = {"asked": chosen.sending.asked, "homes": homes, "letters": chosen.sending.total}
-        yield wording.paragraph("letters.homes", "note", **said)
+        facts = {"asked": chosen.sending.asked, "homes": homes, "letters": chosen.sending.total}
+        yield wording.paragraph("letters.homes", "note", **facts)
     if chosen.together < SURE:
         name, enough = _named(chosen.weakest, wording), _percent(chosen.weakest.enough, wording)
         yield wording.paragraph("letters.lacking", name=name, enough=enough)
