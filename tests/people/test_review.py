@@ -4,17 +4,28 @@ from __future__ import annotations
 
 import csv
 import io
-import re
 from pathlib import Path
 
 import pytest
 
 from tirage.errors import InputInvalid
 from tirage.i18n.catalogue import COMPLETE, Language, text
-from tirage.people.frame import duplicates
-from tirage.people.review import OTHER, SAME, Doubt, read_decisions, review_csv, write_review
+from tirage.people.frame.duplicates import REASONS
+from tirage.people.review import (
+    CHOICE,
+    FIRST_STANDS,
+    OF_ROLLS,
+    OTHER,
+    SAME,
+    SECOND_STANDS,
+    Doubt,
+    read_decisions,
+    review_csv,
+    write_review,
+)
 
-SIDE = ("LP", "Petit", "", "Éléonore", "1970-01-01", "1 rue A", "75001")
+KNOWN = {"list": "LP", "surname": "Petit", "first_names": "Éléonore", "birth_date": "1970-01-01", "line": "2"}
+SIDE = tuple(KNOWN.get(field, "") for field in OF_ROLLS)
 CASES = ("0123456789012345", "123456789012e345", "abcdefabcdefabcd")
 DOUBTS = [Doubt(case, "two-addresses", SIDE, SIDE) for case in CASES]
 
@@ -99,8 +110,39 @@ def test_a_decision_about_no_case_is_named_by_its_line(tmp_path: Path) -> None:
     assert "Petit" not in repr(decisions) and "Petit" not in repr(DOUBTS)
 
 
-def test_every_reason_is_explained() -> None:
-    source = Path(duplicates.__file__).read_text(encoding="utf-8")
-    reasons = set(re.findall(r"'([a-z]+-[a-z]+)'", source))
-    assert reasons >= {"two-addresses", "several-fit"}
-    assert all(text(f"review.reason.{reason}", each) for reason in sorted(reasons) for each in COMPLETE)
+def test_every_reason_and_every_answer_is_explained() -> None:
+    keys = [
+        *(f"review.reason.{reason}" for reason in REASONS),
+        *(f"review.answer.{answer}" for answer in CHOICE),
+        *(f"review.column.{field}" for field in OF_ROLLS),
+    ]
+    assert all(text(key, each) for key in keys for each in COMPLETE)
+
+
+@pytest.mark.parametrize(
+    ("answer", "meaning"),
+    [
+        *((text(f"review.answer.{word}", language), word) for word in CHOICE for language in COMPLETE),
+        *((word, FIRST_STANDS) for word in ("1", "Première", "oui, la 1re", "same person 1", "MÊME 1")),
+        *((word, SECOND_STANDS) for word in ("2", "la deuxième", "oui : 2", "the second", "Même 2e")),
+    ],
+)
+def test_a_person_chooses_which_row_stands(answer: str, meaning: str, tmp_path: Path) -> None:
+    path = saved(tmp_path / "a.csv", table("fr", answer), "cp1252")
+    assert read_decisions(path).words == {CASES[0]: meaning}
+    if meaning in (FIRST_STANDS, SECOND_STANDS):  # of volunteers the first line stands, whatever is written
+        with pytest.raises(InputInvalid):
+            read_decisions(path, (SAME, OTHER))
+
+
+@pytest.mark.parametrize("answer", ["same 3", "1 2", "la troisième", "12", "même personne ou non"])
+def test_nothing_is_cut_off_an_answer(answer: str, tmp_path: Path) -> None:
+    assert codes(saved(tmp_path / "a.csv", table("fr", answer), "cp1252")) == ["frame.decisions.choice"]
+
+
+def test_what_differs_is_named_but_for_file_and_line() -> None:
+    other = tuple({**KNOWN, "sex": "F", "surname": "PETIT", "line": "7"}.get(field, "") for field in OF_ROLLS)
+    written = review_csv([Doubt(CASES[0], "two-addresses", SIDE, other)], {}, "fr").decode("utf-8-sig")
+    row = next(csv.DictReader(io.StringIO(written, newline=""), delimiter=";"))
+    assert row["ce qui diffère"] == "sexe"
+    assert (row["ligne 1"], row["ligne 2"], row["sexe 1"], row["sexe 2"]) == ("2", "7", "", "F")

@@ -7,14 +7,14 @@ The same for the lists of a frame and for a file of volunteers. The table names 
 
     path = write_review(private, review_csv(doubts, decided, "fr"))
     decisions = read_decisions(path)
-    decisions.words[doubt.case]     # SAME or OTHER
+    decisions.words[doubt.case]     # SAME, FIRST_STANDS, SECOND_STANDS or OTHER
     decisions.stale(doubts)         # lines whose case is none of these
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from operator import itemgetter
 from pathlib import Path
@@ -31,13 +31,32 @@ from tirage.tabular.tables import Table, scan
 from tirage.tabular.writing import spreadsheet_csv
 
 SAME, OTHER = "same", "different"
-OF_ROLLS = ("list", "surname", "usage_name", "first_names", "birth_date", "street", "postcode")
+FIRST_STANDS, SECOND_STANDS = "same-first", "same-second"
+"""One person, and the row that has the address and the name of today."""
+ONE_PERSON = frozenset((SAME, FIRST_STANDS, SECOND_STANDS))
+CHOICE = (SAME, FIRST_STANDS, SECOND_STANDS, OTHER)
+"""Decisions about rows of which one or the other may stand."""
+OF_ROLLS = (
+    *("list", "surname", "usage_name", "first_names", "birth_date", "birthplace", "sex", "nationality"),
+    *("elector_number", "card", "street", "locality", "complement1", "complement2", "postcode", "city"),
+    *("bureau", "file", "line"),
+)
 """Fields of a row of a list; `review.column.FIELD` is the title of each."""
+_WHERE = ("file", "line")
+"""Fields in which any two rows differ."""
 FIRST = 5
 """Lines named of each finding."""
 
+_ONE = ("same", "same person", "the same", "yes", "même", "même personne", "la même personne", "oui")
+_WHICH = {
+    FIRST_STANDS: ("1", "first", "the first", "première", "la première", "1re", "la 1re"),
+    SECOND_STANDS: ("2", "second", "the second", "seconde", "la seconde", "deuxième", "la deuxième", "2e"),
+}
 _WORDS = {
-    SAME: ("same", "same person", "the same", "yes", "même", "même personne", "la même personne", "oui"),
+    SAME: _ONE,
+    **{
+        word: (*which, *(f"{one} {each}" for one in _ONE for each in which)) for word, which in _WHICH.items()
+    },
     OTHER: (
         *("different", "different people", "different persons", "two people", "no"),
         *("différent", "différents", "différente", "différentes", "personnes différentes"),
@@ -74,7 +93,7 @@ class Decisions:
     """What somebody has decided."""
 
     words: Mapping[str, str] = field(default_factory=dict)
-    """Case → SAME or OTHER; cases without a decision are left out."""
+    """Case → one of CHOICE; cases without a decision are left out."""
     lines: Mapping[str, int] = field(default_factory=dict)
     """Case → the line that decides it."""
     sha256: str = ""
@@ -107,19 +126,25 @@ def review_csv(
 ) -> bytes:
     """The table, for a spreadsheet: UTF-8 with BOM, `;`, CRLF; the cases explained in `language`.
 
-    `decided`: case → SAME or OTHER, for those of which a decision is known; `fields`: of each side.
+    `decided`: case → one of CHOICE, for those of which a decision is known; `fields`: of each side.
     """
     sides = [text(f"review.column.{name}", language) for name in fields]
     header = (
-        *(text(f"review.column.{name}", language) for name in ("case", "decision", "reason")),
+        *(text(f"review.column.{name}", language) for name in ("case", "decision", "reason", "differs")),
         *(f"{name} 1" for name in sides),
         *(f"{name} 2" for name in sides),
     )
-    said = {"": "", **{word: text(f"review.answer.{word}", language) for word in (SAME, OTHER)}}
+    said = {"": "", **{word: text(f"review.answer.{word}", language) for word in CHOICE}}
     rows: list[Sequence[str]] = [header]
     for doubt in doubts:
         why = text(f"review.reason.{doubt.reason}", language)
-        rows.append((_MARK + doubt.case, said[decided.get(doubt.case, "")], why, *doubt.one, *doubt.other))
+        apart = ", ".join(
+            title
+            for name, title, one, other in zip(fields, sides, doubt.one, doubt.other, strict=True)
+            if name not in _WHERE and fold(one) != fold(other)
+        )
+        answer = said[decided.get(doubt.case, "")]
+        rows.append((_MARK + doubt.case, answer, why, apart, *doubt.one, *doubt.other))
     return spreadsheet_csv(rows)
 
 
@@ -132,10 +157,10 @@ def write_review(private: Path, table: bytes) -> Path:
     return path
 
 
-def read_decisions(path: str | Path | None) -> Decisions:
+def read_decisions(path: str | Path | None, choice: Collection[str] = CHOICE) -> Decisions:
     """The decisions in a table, in whatever language, encoding and order of columns it was saved.
 
-    None, without a table: nothing is decided.
+    None, without a table: nothing is decided. `choice`: the decisions that there are.
     Raises InputInvalid for a missing column, words that are no decision, a case decided in two ways.
     """
     if path is None:
@@ -150,16 +175,16 @@ def read_decisions(path: str | Path | None) -> Decisions:
         if not cells[decision]:
             continue
         name, meaning = cells[case].removeprefix(_MARK).casefold(), _MEANINGS.get(_plain(cells[decision]))
-        if meaning is None:
+        if meaning is None or meaning not in choice:
             unknown.setdefault(cells[decision], []).append(line)
         elif words.setdefault(name, meaning) != meaning:
             defects.append(Defect("frame.decisions.both", str(path), line, values={"first": lines[name]}))
         else:
             lines.setdefault(name, line)
-    title = table.header[decision]
+    title, code = table.header[decision], "choice" if FIRST_STANDS in choice else "word"
     for word, where in unknown.items():
         values = {"found": quoted(word), "rows": len(where), "lines": ", ".join(map(str, where[:FIRST]))}
-        defects.append(Defect("frame.decisions.word", str(path), where[0], quoted(title), values))
+        defects.append(Defect(f"frame.decisions.{code}", str(path), where[0], quoted(title), values))
     if defects:
         raise InputInvalid(defects)
     return Decisions(words, lines, table.sha256)
@@ -197,8 +222,8 @@ def _column(table: Table, name: str) -> int | None:
 
 
 def _plain(cell: str) -> str:
-    """Letters alone: a no-break space that an encoding lacks has become a question mark."""
-    return " ".join(re.findall(r"[a-z]+", fold(cell)))
+    """Letters and digits alone: a no-break space that an encoding lacks has become a question mark."""
+    return " ".join(re.findall(r"[a-z0-9]+", fold(cell)))
 
 
 _MEANINGS = {_plain(word): meaning for meaning, words in _WORDS.items() for word in words}

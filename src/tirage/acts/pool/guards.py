@@ -108,7 +108,7 @@ def _known(file: PoolFile, guards: Guards, settled: Collection[str] = frozenset(
     columns, people = traits_of(file)
     defects: list[Defect] = []
     lists = attempt(defects, lambda: match(people, columns, file.private.own, _lists(guards), guards.manner))
-    decisions = attempt(defects, lambda: read_decisions(guards.decisions))
+    decisions = attempt(defects, lambda: read_decisions(guards.decisions, (SAME, OTHER)))
     none = attempt(defects, lambda: _none(guards, file))
     if defects or lists is None or decisions is None or none is None:
         raise InputInvalid(defects)
