@@ -30,7 +30,7 @@ from tirage.people.frame.store import Store
 from tirage.people.groups import Groups
 from tirage.people.households import households
 from tirage.people.identity import canonical
-from tirage.people.review import OTHER, SAME
+from tirage.people.review import OTHER, SAME, Decisions
 from tirage.progress import Silent
 
 RESULTS = Path(__file__).parent / "results"
@@ -100,7 +100,8 @@ def measured(rows: int, seed: str, folder: Path) -> dict[str, Any]:
             "exclusions": _exclusions(out, listed, person),
         }
         right = _right(store, person)
-        duplicates.merge(store, {each.case: SAME if each.case in right else OTHER for each in doubts})
+        words = {each.case: SAME if each.case in right else OTHER for each in doubts}
+        duplicates.merge(store, Decisions(words))
         eligibility.gather(store)
         result["households"] = _households(store, world, person)
     return result

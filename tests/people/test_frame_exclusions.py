@@ -53,7 +53,7 @@ def said(
     for cause, text in lists.items():
         files[cause] = folder / f"{cause}-list.csv"
         files[cause].write_text(text, encoding="utf-8")
-    return settle(store, folder, Decisions(words or {}), FrameOptions(exclude=files), ON, ())
+    return settle(store, folder, Decisions(words or {}), FrameOptions(exclude=files), ON, (), {})
 
 
 def names(store: Store, found: Settled) -> dict[str, str]:

@@ -18,7 +18,7 @@ from tirage.people.frame.sealing import Sealed
 from tirage.people.frame.store import Store
 from tirage.people.geography.read import read_geography
 from tirage.people.identity import canonical
-from tirage.people.review import OTHER, Doubt
+from tirage.people.review import OTHER, Decisions, Doubt
 from tirage.people.rolls.entries import Batch, RollEntry
 
 KEY = bytes(range(32))
@@ -78,6 +78,23 @@ def batch_of(entries: Sequence[RollEntry]) -> Batch:
     return Batch(columns.__getitem__, ())
 
 
+def born_in(each: RollEntry, year: int) -> RollEntry:
+    """The same row with another year of birth."""
+    surname, firsts, born, place = each.identity.split("|")
+    dates = {name: f"{year}{getattr(each, name)[4:]}" for name in ("born_first", "born_last")}
+    return each._replace(identity=f"{surname}|{firsts}|{born[:6]}{year}|{place}", **dates)
+
+
+def found_of_each(folder: Path, cases: Sequence[Sequence[RollEntry]]) -> tuple[list[list[str]], list[int]]:
+    """Reasons and people of each case, nobody being decided to be another; a year of birth each."""
+    years = range(1940, 1940 + len(cases))
+    made = make(
+        folder, [[born_in(row, year) for row in rows] for rows, year in zip(cases, years, strict=True)]
+    )
+    asked = [[each.reason for each in made.doubts if each.one[4][:4] == str(year)] for year in years]
+    return asked, [made.people_of(year) for year in years]
+
+
 @dataclass(frozen=True)
 class Made:
     """What a frame says of some entries."""
@@ -88,6 +105,14 @@ class Made:
     """Of guarantors/frame.csv, without the header."""
     causes: dict[str, int]
     """People by cause, "" for those kept."""
+    born: dict[int, int]
+    """Year of birth → people, kept or not."""
+    written: list[tuple[Any, ...]]
+    """(identity, street, sex) of the people kept, in `private/`; sorted."""
+
+    def people_of(self, year: int) -> int:
+        """How many are born in a year."""
+        return self.born.get(year, 0)
 
     @property
     def strata(self) -> list[str]:
@@ -111,7 +136,7 @@ def make(
         write_entries(path, [batch_of(entries)], f"{number:064x}")
     store.take_in(taken)
     doubts = duplicates.find(store)
-    duplicates.merge(store, decisions or {doubt.case: OTHER for doubt in doubts})
+    duplicates.merge(store, Decisions(decisions or {doubt.case: OTHER for doubt in doubts}))
     eligibility.gather(store)
     eligibility.assign(store, rules, {})
     sealing.identify(store, KEY)
@@ -119,7 +144,10 @@ def make(
         sealing.leave_out(store, cooled)
     sealed = sealing.seal(store, rules, folder / "frame.csv", folder / "frame.parquet", none)
     causes = dict(store.rows("select cause, count(*) from outcomes group by cause"))
+    born = dict(store.rows("select substr(born_first, 1, 4)::integer, count(*) from assigned group by 1"))
+    store.read_parquet("written", folder / "frame.parquet")
+    written = [*store.rows("select identity, street, sex from written order by all")]
     store.close()
     lines = (folder / "frame.csv").read_text(encoding="ascii").splitlines()
     assert lines[0] == "pid,stratum,household,idc"
-    return Made(doubts, sealed, lines[1:], causes)
+    return Made(doubts, sealed, lines[1:], causes, born, written)

@@ -88,7 +88,8 @@ def close_frame(  # noqa: PLR0913 - what an organiser can say of a frame
         found = findings.of_files(rolls, frame_rules(rules).streams, rules.known_electors, rules.geographies)
         stops = refused(found, inputs.accepted, where)
         progress.step("frame.duplicates", 0, 0)
-        settled = settle(store, folder, inputs.decisions, options, rules.reference_date, stops)
+        called = {roll.sha256: Path(roll.file).name for roll in rolls}
+        settled = settle(store, folder, inputs.decisions, options, rules.reference_date, stops, called)
         progress.step("frame.seal", 0, 0)
         time = clock(rehearsal=inputs.rehearsal)
         lines, private = scratch / "frame.csv", scratch / "frame.parquet"

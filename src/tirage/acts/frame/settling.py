@@ -47,16 +47,18 @@ def settle(
     options: FrameOptions,
     on: date,
     stops: Sequence[Defect],
+    files: Mapping[str, str],
 ) -> Settled:
     """Merge duplicates and find the people of lists of exclusion, as was decided.
 
-    `stops`: what is known by then to stop the frame, said in the same breath.
+    `stops`: what is known by then to stop the frame, said in the same breath; `files`: hash → name of each
+    file, for the table.
     Raises InputInvalid with the defects of lists, and where a doubt has no decision: the table to decide in
     is then written to `private/`.
     """
     lists, language = {cause: Path(path) for cause, path in options.exclude.items()}, options.language
-    pairs = duplicates.find(store)
-    listed = exclusions.find(store, lists, on, Manner(hidden=options.manner.hidden))
+    pairs = duplicates.find(store, files)
+    listed = exclusions.find(store, lists, on, Manner(hidden=options.manner.hidden), files)
     doubts = [*{each.case: each for each in (*pairs, *(doubt for doubt, *_ in listed.doubts))}.values()]
     notes = stale(decisions, doubts)
     if undecided := decisions.undecided(doubts):
@@ -64,7 +66,7 @@ def settle(
         with told((*notes, *_near(listed, decisions))):
             doubt = Defect("frame.doubts", str(path), values={"count": undecided, "path": path})
             raise InputInvalid([doubt, *stops])
-    duplicates.merge(store, decisions.words)
+    duplicates.merge(store, decisions, str(options.decisions or ""))
     eligibility.gather(store)
     found = listed.excluded(decisions.words)
     nobody = [where for where, rows in found.items() if not rows]

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from tirage.people.frame.pairing.keys import FIRST
 from tirage.people.frame.store import Store
 from tirage.people.geography.model import Geography
 from tirage.people.rolls.places import BETWEEN
@@ -81,17 +82,18 @@ _SEVERAL = f"""
     insert into people
     select {_FACTS}, on_roll, on_cards, known_nationality, known_sex from (
         select *, row_number() over (
-                partition by person
-                order by rank, identity, home, door, street, complement1, usage_key, sex, row
+                partition by person order by case when chosen then 0 else 1 end, {FIRST}, identity
             ) as place,
             bool_or(roll) over (partition by person) as on_roll,
             bool_or(not roll) over (partition by person) as on_cards,
-            coalesce(min(nullif(nationality, '')) over (partition by person), '') as known_nationality,
-            coalesce(min(nullif(sex, '')) over (partition by person), '') as known_sex
+            coalesce(nullif(nationality, ''), min(nullif(nationality, '')) over (partition by person), '')
+                as known_nationality,
+            coalesce(nullif(sex, ''), min(nullif(sex, '')) over (partition by person), '') as known_sex
         from persons where person in (select person from merged where row <> person)
     ) where place = 1
 """
-"""One row a person, from the first of their lists; nationality and sex from any list that has them."""
+"""One row a person: the one that was chosen, else of the first of their lists; nationality and sex of that
+row, else from any that has them."""
 
 
 def gather(store: Store) -> None:
@@ -125,7 +127,7 @@ def assign(store: Store, rules: FrameRules, excluded: Mapping[int, str]) -> None
             select streamed.*, left_out.cause as cause_of_list{", " + columns if columns else ""}
             from streamed left join left_out using (person)
         )
-        select {_FACTS}, age, stream{", " + names if names else ""}, case
+        select {_FACTS}, known_sex, known_nationality, age, stream{", " + names if names else ""}, case
             when cause_of_list is not null then cause_of_list
             when home = '' then '{NO_ADDRESS}'
             when stream is null then '{NO_STREAM}'

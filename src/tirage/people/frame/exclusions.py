@@ -19,11 +19,12 @@ from tirage.discretion import brief
 from tirage.errors import Defect, InputInvalid
 from tirage.i18n.catalogue import text
 from tirage.i18n.languages import FALLBACK, Language
-from tirage.people.frame.duplicates import SIDE, asked_about, certain
+from tirage.people.frame.duplicates import certain
 from tirage.people.frame.near import SPELT, pairs
+from tirage.people.frame.pairing.sides import COLUMNS, Side, asked_about, side
 from tirage.people.frame.store import Row, Store
 from tirage.people.identity import canonical
-from tirage.people.review import SAME, Doubt
+from tirage.people.review import ONE_PERSON, Doubt
 from tirage.people.rolls.births import Calendar
 from tirage.people.rolls.readers import read_number
 from tirage.people.titles import has_role
@@ -72,7 +73,9 @@ _NEAR = f"""
     select cause, line, other, max(reason) from ({pairs("missed", "spelt", "true")})
     group by cause, line, other order by 1, 2, 3
 """
-_SIDES = f"select row, {', '.join(SIDE)} from keyed where row in (select row from looked_at)"
+_SIDES = f"select row, {', '.join(COLUMNS)} from keyed where row in (select row from looked_at)"
+_SHOWN = ("list", "surname", "usage_name", "first_names", "born_first", "street", "postcode")
+"""Columns of somebody near a row that is nobody's."""
 _NEAREST = """
     with close as (
         select distinct wanted.cause, wanted.line, wanted.name || ' ' || wanted.firsts as one,
@@ -107,10 +110,12 @@ class Listed:
     def __repr__(self) -> str:
         return brief(self, line=self.line)
 
-    def side(self) -> tuple[str, ...]:
-        """As a side of a doubt: the fields of `duplicates.SIDE`."""
+    def side(self) -> Side:
+        """As a side of a doubt."""
         who = f"{canonical(self.surname)}|{canonical(self.first_names)}|{self.born}|{self.number}"
-        return (self.cause, who, "", self.surname, self.usage_name, self.first_names, self.born, "", "")
+        shown = {"surname": self.surname, "usage_name": self.usage_name, "first_names": self.first_names}
+        told = {"born_first": self.born, "elector_number": self.number, "line": self.line}
+        return side({"identity": who, "list": self.cause, **shown, **told})
 
 
 @dataclass(repr=False, frozen=True, slots=True)
@@ -133,15 +138,22 @@ class Exclusions:
         for where, row in self.certain.items():
             found[where].append(row)
         for doubt, where, row in self.doubts:
-            if decisions.get(doubt.case) == SAME:
+            if decisions.get(doubt.case) in ONE_PERSON:
                 found[where].append(row)
         return found
 
 
-def find(store: Store, lists: Mapping[str, Path], on: date, manner: Manner = AS_IT_COMES) -> Exclusions:
+def find(
+    store: Store,
+    lists: Mapping[str, Path],
+    on: date,
+    manner: Manner = AS_IT_COMES,
+    files: Mapping[str, str] | None = None,
+) -> Exclusions:
     """Compare every list with the rows in the store, once duplicates were found and before they are merged.
 
-    `lists`: cause → file; a row has a surname, first names and a whole birth date, or an elector number.
+    `lists`: cause → file; a row has a surname, first names and a whole birth date, or an elector number;
+    `files`: hash → name of each file of the rolls, to be shown.
     Raises InputInvalid with every defect of every list: a column missing, rows that cannot be read.
     """
     defects: list[Defect] = []
@@ -166,7 +178,7 @@ def find(store: Store, lists: Mapping[str, Path], on: date, manner: Manner = AS_
         (*where, row, "several-fit") for where, rows in fits.items() if len(rows) > 1 for row in rows.values()
     ]
     near = [(cause, line, row, reason) for cause, line, row, reason in store.rows(_NEAR)]
-    doubts = _doubts(store, listed, [*several, *near])
+    doubts = _doubts(store, listed, [*several, *near], files or {})
     sure = {where: next(iter(rows.values())) for where, rows in fits.items() if len(rows) == 1}
     return Exclusions(listed, sure, doubts)
 
@@ -212,13 +224,16 @@ def nobody_csv(
     for where in nobody:
         each = exclusions.listed[where]
         start = [each.cause, str(each.line), each.surname, each.usage_name, each.first_names, each.born]
-        found = [[*map(str, (sides[row][0], *sides[row][3:]))] for row in near[where]]
+        found = [[sides[row][COLUMNS.index(name)] for name in _SHOWN] for row in near[where]]
         rows += [[*start, *side] for side in found or [[""] * len(others)]]
     return spreadsheet_csv(rows)
 
 
 def _doubts(
-    store: Store, listed: Mapping[tuple[str, int], Listed], found: Sequence[tuple[str, int, int, str]]
+    store: Store,
+    listed: Mapping[tuple[str, int], Listed],
+    found: Sequence[tuple[str, int, int, str]],
+    files: Mapping[str, str],
 ) -> list[tuple[Doubt, tuple[str, int], int]]:
     """Each pair as a doubt, once a person; in the order of the lists, then by the contents of the rows."""
     sides, merged = _sides(store, [row for *_, row, _ in found]), certain(store)
@@ -229,13 +244,14 @@ def _doubts(
     ):
         if (pair := (cause, line, merged.top(row))) not in seen:
             seen.add(pair)
-            doubts.append((asked_about(listed[cause, line].side(), sides[row], reason), (cause, line), row))
+            doubt = asked_about(listed[cause, line].side(), sides[row], reason, files)
+            doubts.append((doubt, (cause, line), row))
     return doubts
 
 
-def _sides(store: Store, rows: Sequence[int]) -> dict[int, Row]:
+def _sides(store: Store, rows: Sequence[int]) -> dict[int, Side]:
     _look_at(store, rows)
-    return {row: tuple(side) for row, *side in store.rows(_SIDES)}
+    return {row: side(dict(zip(COLUMNS, cells, strict=True))) for row, *cells in store.rows(_SIDES)}
 
 
 def _look_at(store: Store, rows: Iterable[int]) -> None:

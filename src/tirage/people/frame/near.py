@@ -1,13 +1,14 @@
 """Names that may be one, written in two ways, of people born on one day: for a person to decide.
 
 `DA SILVA` and `DASILVA`, `Thi Lan` and `Lan`, `GRAND` (in use: `PETIT`) and `GRAND-PETIT`, surname and first
-name swapped, a slip of one letter, the same names with another birthplace: wherever they live. Nothing of it
-is certain, and no likeness decides anything.
+name swapped, a slip of one letter, the same names with another birthplace: wherever they live; and the same
+names and birthplace where day and month are swapped. Nothing of it is certain, and no likeness decides
+anything.
 
-Two people of the rolls are asked about where their birthplaces agree, or one of them is not known: on the
-rolls of a large city thousands have a surname and a birth date in common. A card tells no birthplace; it is
-asked about unless it already is somebody's of the rolls. Everyone is compared with those of their birth date
-and of one name only, never with everyone.
+Two people of the rolls are asked about where their birthplaces agree, or one of them is not known, or has no
+code where the other has: on the rolls of a large city thousands have a surname and a birth date in common. A
+card tells no birthplace; it is asked about unless it certainly is somebody's of the rolls. Everyone is
+compared with those of their birth date and of one name only, never with everyone.
 """
 
 from __future__ import annotations
@@ -15,8 +16,6 @@ from __future__ import annotations
 _SHORTEST = 4
 """Letters of a name from which on a slip is looked for: `LI` and `LY` are two names."""
 
-# Of several rows the first by what they say stands for them: no order of files or lines decides anything.
-FIRST = "rank, home, door, street, complement1, usage_key, sex, nationality"
 SPELT = """
     replace(name, ' ', '') as joined, replace(firsts, ' ', '') as joined_firsts,
     array_to_string(string_split(firsts, ' ')[1:2], '') as joined_two
@@ -25,11 +24,12 @@ SPELT = """
 _SPELT = f"""
     create table spelt as
     with heads as (
-        select identity, row, roll, sex, born_first as born, first_key, surname_key as surname,
-            split_part(identity, '|', 2) as firsts, split_part(identity, '|', 4) as place
-        from keyed
-        where whole and surname_key <> '' and first_key <> '' and row not in (select row from card_fits)
-        qualify row_number() over (partition by identity order by {FIRST}, row) = 1
+        select identity, keyed.row, roll, sex, born_first as born, first_key, surname_key as surname, firsts,
+            born_at as place
+        from keyed left join units on units.row = keyed.row
+        left join (select holder from card_fits where doubt = '') as settled on holder = keyed.row
+        where whole and surname_key <> '' and first_key <> '' and holder is null
+        and coalesce(unit, keyed.row) = keyed.row
     ),
     names as (
         select identity, surname_key as name from keyed
@@ -41,7 +41,16 @@ _SPELT = f"""
     select heads.*, name, all_names, {SPELT}
     from heads join names using (identity) join gathered using (identity)
 """
-_PLACES = "(a.place = b.place or a.place = '' or b.place = '' or not (a.roll and b.roll))"
+
+
+def _coded(side: str) -> str:
+    """SQL: whether a birthplace is a code."""
+    place = f"{side}.place"
+    return f"(length({place}) = 5 and left({place}, 1) <= '9' and strpos({place}, ' ') = 0)"
+
+
+_PLACES = f"""(a.place = b.place or a.place = '' or b.place = '' or not (a.roll and b.roll)
+    or {_coded("a")} <> {_coded("b")})"""
 _SEXES = "(a.sex = b.sex or a.sex = '' or b.sex = '')"
 
 
@@ -99,7 +108,17 @@ def pairs(one: str, other: str, apart: str) -> str:
     select a.*, b.row, 'swapped-names'
     {joined} and a.joined = b.first_key
     where {_PLACES} and a.joined <> b.joined and b.joined in (a.first_key, a.joined_firsts)
+    union all
+    select a.*, b.row, 'swapped-date'
+    from {one} as a join {other} as b on {_swapped("a.born")} = b.born and a.joined = b.joined and {apart}
+    where a.born <> b.born and {_PLACES} and {_SEXES} and (a.joined_firsts = b.joined_firsts
+        or (a.first_key = b.first_key and not (a.roll and b.roll)))
     """
+
+
+def _swapped(born: str) -> str:
+    """SQL: a date with its day for its month, which is no date where there are more than twelve."""
+    return f"(substr({born}, 1, 5) || substr({born}, 9, 2) || substr({born}, 5, 3))"
 
 
 def _bag(side: str) -> str:
@@ -108,4 +127,4 @@ def _bag(side: str) -> str:
 
 _FOUND = pairs("spelt", "spelt", "a.identity < b.identity")
 FIND = (_SPELT, f"insert into pairs select row, other, reason from ({_FOUND})")
-"""Statements that add to `pairs`, once `keyed` and `card_fits` are there."""
+"""Statements that add to `pairs`, once `keyed`, `units` and `card_fits` are there."""

@@ -14,7 +14,8 @@ from tirage.people.frame.homes import Homes, share
 from tirage.people.frame.store import Store
 
 NAMESAKES = """
-    case list when 'LP' then 1 when 'LCM' then 2 when 'LCE' then 3 else 4 end, home, door, street, complement1
+    case list when 'LP' then 1 when 'LCM' then 2 when 'LCE' then 3 else 4 end, home, door, street,
+    complement1, usage_key, known_sex, known_nationality, registered, lives
 """
 _UIDS = f"""
     create view uids as
