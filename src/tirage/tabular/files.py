@@ -5,7 +5,7 @@ from __future__ import annotations
 import errno
 import io
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
@@ -87,12 +87,37 @@ def why_unreadable(path: Path, error: OSError) -> Defect:
 
 
 def files_of(paths: Iterable[str | Path]) -> list[Path]:
-    """The files of `paths`; a folder stands for those in it, hidden ones left out, in order of name."""
+    """The files of `paths`; a folder stands for all in it, in folders of it too, in order of name.
+
+    What is hidden is left out. Raises InputInvalid for a folder without a file, or that may not be looked
+    into: whoever is in it would be missed by nobody.
+    """
     found: list[Path] = []
+    defects: list[Defect] = []
     for path in map(Path, paths):
-        inside = sorted(path.iterdir()) if path.is_dir() else [path]
-        found += [each for each in inside if each == path or not (each.is_dir() or each.name.startswith("."))]
+        if not path.is_dir():
+            found.append(path)
+            continue
+        try:
+            inside = [*_inside(path)]
+        except OSError as error:
+            defects.append(why_unreadable(Path(error.filename or path), error))
+        else:
+            found += inside
+            defects += [] if inside else [Defect("folder.empty", str(path))]
+    if defects:
+        raise InputInvalid(defects)
     return found
+
+
+def _inside(folder: Path) -> Iterator[Path]:
+    for path in sorted(folder.iterdir()):
+        if path.name.startswith("."):
+            continue
+        if path.is_dir():
+            yield from _inside(path)
+        else:
+            yield path
 
 
 def size_of(path: Path) -> int:

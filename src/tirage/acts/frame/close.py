@@ -18,7 +18,6 @@ from tirage.acts.interface import AGREED, Clock, Consent, Note, Question
 from tirage.acts.scratch import store_in
 from tirage.assembly import cooling
 from tirage.assembly.record import Dossier
-from tirage.dossier.outcome import Changes
 from tirage.dossier.people import BY_ITSELF, Division
 from tirage.errors import Defect, InputInvalid
 from tirage.people.frame import eligibility, findings
@@ -40,12 +39,12 @@ NAMED = 3
 
 @dataclass(frozen=True, slots=True)
 class ClosedFrame:
-    """A frame that is on record."""
+    """A frame that is on record, or in a dry run what it would be."""
 
     dossier: Dossier
     sealed: Sealed
     root: str
-    """Of the tree of all leaves."""
+    """Of the tree of all leaves; another key would make another."""
     tally: Tally
     strata: tuple[str, ...]
     """Criteria that the strata are made of, after the stream."""
@@ -55,6 +54,8 @@ class ClosedFrame:
     """Cause → the reason for which it was."""
     notes: tuple[Note, ...]
     """What else is remarkable: decisions about no case, people of a list of exclusion who are on no roll…"""
+    dry: bool = False
+    """Whether nothing was closed."""
 
 
 def close_frame(  # noqa: PLR0913 - what an organiser can say of a frame
@@ -68,11 +69,13 @@ def close_frame(  # noqa: PLR0913 - what an organiser can say of a frame
     progress: Progress | None = None,
     consent: Consent = AGREED,
     division: Division = BY_ITSELF,
+    dry: bool = False,
 ) -> ClosedFrame:
     """Close the sampling frame of the folder, which has its rules, on rolls and cards.
 
     `files`: files or folders of files; `processes`: how many may share the reading, where the files are large
-    enough for that; `division`: how many people one file holds.
+    enough for that; `division`: how many people one file holds; `dry`: nothing is
+    asked and nothing closed, all else is as it would be.
 
     Raises InputInvalid with every defect; where something serious is found whose cause is not accepted; and
     where a doubtful duplicate has no decision: the table to decide in is then written to `private/`. Refused
@@ -104,14 +107,17 @@ def close_frame(  # noqa: PLR0913 - what an organiser can say of a frame
         store.close()  # files are moved out of the scratch folder
         people = divided(lines, division)
         outcome = changes(inputs, rolls, sealed, counts, found, people, private)
+        opened = inputs.opened or Dossier(folder, {}, ())
         asked = {"people": sealed.people, "files": len(rolls), "path": str(folder)}
-        consent(Question("frame", asked, inputs.opened, rehearsal=inputs.rehearsal))
-        dossier = _recorded(folder, inputs.opened, outcome, time, tool)
+        if not dry:
+            consent(Question("frame", asked, inputs.opened, rehearsal=inputs.rehearsal))
+        dossier = opened if dry else extend(opened, outcome, time=time, tool=tool)
         read = tuple(note for roll in rolls for note in roll.notes)
         homes = sealed.homes
         apart = said_of(inputs.declared, homes.missed, homes.addresses, homes.declared)
         notes = (*read, *settled.notes, *findings.remarks(rolls), *apart)
-    return ClosedFrame(dossier, sealed, people.root, counts, rules.strata, found, inputs.accepted, notes)
+    of_all = (counts, rules.strata, found, inputs.accepted, notes)
+    return ClosedFrame(dossier, sealed, people.root, *of_all, dry=dry)
 
 
 def empty(sealed: Sealed, counts: Tally, rules: RollRules, file: str) -> tuple[Defect, ...]:
@@ -166,7 +172,3 @@ def _sealed(
         if cooled := cooling.left_out(inputs.opened, day, "frame"):
             leave_out(store, cooled)
     return seal(store, rules, lines, private, inputs.declared.homes)
-
-
-def _recorded(folder: Path, opened: Dossier | None, outcome: Changes, time: str, tool: str) -> Dossier:
-    return extend(opened or Dossier(folder, {}, ()), outcome, time=time, tool=tool)

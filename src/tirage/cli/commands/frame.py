@@ -55,6 +55,7 @@ def frame(
     master: Annotated[str | None, MASTER] = None,
     work: Annotated[str | None, WORK] = None,
     rehearsal: Annotated[bool, typer.Option("--rehearsal", help="help.rehearsal")] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="help.frame.dry")] = False,
     yes: Annotated[bool, YES] = False,
 ) -> None:
     talk = output()
@@ -78,6 +79,7 @@ def frame(
     )
     with Bar(talk) as bar:
         at = at_desk(talk, sure=yes, bar=bar)
-        found = close_frame(folder, files, options, processes=threads or available(), progress=bar, **at)
+        how_many = threads or available()
+        found = close_frame(folder, files, options, processes=how_many, progress=bar, dry=dry_run, **at)
     talk.tell(found.notes)
     talk.show(page(found, talk.wording))

@@ -24,12 +24,14 @@ def page(found: ClosedFrame, wording: Wording) -> Document:
         for cause, count in found.tally.causes.items()
     )
     blocks += _homes(sealed.homes, wording)
-    blocks.append(Paragraph(f"{wording.text('frame.root')} {groups(found.root)}"))
-    blocks.append(Paragraph(f"{wording.text('show.head')} {groups(top)}"))
+    if not found.dry:
+        blocks.append(Paragraph(f"{wording.text('frame.root')} {groups(found.root)}"))
+        blocks.append(Paragraph(f"{wording.text('show.head')} {groups(top)}"))
     if found.findings:
         blocks += accepted(found.findings, found.accepted, wording)
-    after = (wording.paragraph("frame.next", path=found.dossier.path),)
-    title = wording.text("frame.title", people=sealed.people, strata=len(sealed.strata))
+    form = ".dry" if found.dry else ""
+    after = (wording.paragraph(f"frame.next{form}", path=found.dossier.path),)
+    title = wording.text(f"frame.title{form}", people=sealed.people, strata=len(sealed.strata))
     sections = (Section("frame", "", tuple(blocks)), Section("next", "", after))
     return Document("frame", wording.language, title, sections, data(found, top))
 
@@ -52,12 +54,11 @@ def data(found: ClosedFrame, top: str) -> dict[str, object]:
         "households": sealed.homes.households,
         "household_sizes": {str(people): count for people, count in sealed.homes.sizes},
         "unnumbered": sealed.homes.unnumbered,
-        "root": found.root,
         "excluded": dict(found.tally.causes),
         "strata": [{"code": code, "labels": labels, "people": n} for code, labels, n in sealed.strata],
         "findings": [asdict(each) for each in found.findings],
         "accepted": dict(found.accepted),
-        "journal_head": top,
+        **({"dry": True} if found.dry else {"root": found.root, "journal_head": top}),
     }
 
 
