@@ -29,9 +29,10 @@ def page(found: ClosedFrame, wording: Wording) -> Document:
         blocks.append(Paragraph(f"{wording.text('show.head')} {groups(top)}"))
     if found.findings:
         blocks += accepted(found.findings, found.accepted, wording)
-    form = ".dry" if found.dry else ""
-    after = (wording.paragraph(f"frame.next{form}", path=found.dossier.path),)
-    title = wording.text(f"frame.title{form}", people=sealed.people, strata=len(sealed.strata))
+    after = (wording.paragraph("frame.next.dry" if found.dry else "frame.next", path=found.dossier.path),)
+    title = wording.text(
+        "frame.title.dry" if found.dry else "frame.title", people=sealed.people, strata=len(sealed.strata)
+    )
     sections = (Section("frame", "", tuple(blocks)), Section("next", "", after))
     return Document("frame", wording.language, title, sections, data(found, top))
 
