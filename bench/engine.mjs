@@ -1,7 +1,7 @@
 /** The page's verifier in node, on a folder: node bench/engine.mjs VERIFIER.html DOSSIER; exit code 5 where a check fails. */
 
-import "../tests/support/reader.mjs";
-import { openAsBlob, readFileSync } from "node:fs";
+import { OfDisk } from "../tests/support/reader.mjs";
+import { readFileSync } from "node:fs";
 import { readdir } from "node:fs/promises";
 import { join } from "node:path";
 
@@ -20,7 +20,7 @@ function answered({ answer, failure }) {
 const given = [];
 for (const part of ["journal", "public", "guarantors"]) {
   for (const name of await readdir(join(folder, part))) {
-    given.push({ path: `dossier/${part}/${name}`, file: await openAsBlob(join(folder, part, name)) });
+    given.push({ path: `dossier/${part}/${name}`, file: OfDisk.at(join(folder, part, name)) });
   }
 }
 self.onmessage({ data: { id: 1, task: "open", given } });

@@ -1,5 +1,6 @@
 /** In node what a browser gives its workers, FileReaderSync: one thread reads, the other waits for it. */
 
+import { openSync, readSync, statSync } from "node:fs";
 import { MessageChannel, receiveMessageOnPort, Worker } from "node:worker_threads";
 
 const READING = `
@@ -15,8 +16,39 @@ const { port1: own, port2: port } = new MessageChannel();
 const worker = new Worker(READING, { eval: true, workerData: { port, read }, transferList: [port] });
 worker.unref();
 
+/** A file as a browser gives it, as much of it as the engine asks for. */
+export class OfDisk {
+  #file;
+  #start;
+
+  constructor(file, start, size) {
+    this.#file = file;
+    this.#start = start;
+    this.size = size;
+  }
+
+  static at(path) {
+    return new OfDisk(openSync(path), 0, statSync(path).size);
+  }
+
+  slice(start, end) {
+    return new OfDisk(this.#file, this.#start + start, end - start);
+  }
+
+  read() {
+    const data = new Uint8Array(this.size);
+    if (readSync(this.#file, data, 0, this.size, this.#start) < this.size) throw new Error("NotReadableError");
+    return data.buffer;
+  }
+
+  async arrayBuffer() {
+    return this.read();
+  }
+}
+
 globalThis.FileReaderSync = class {
   readAsArrayBuffer(blob) {
+    if (blob instanceof OfDisk) return blob.read();
     const before = Atomics.load(read, 0);
     own.postMessage(blob);
     Atomics.wait(read, 0, before);

@@ -1,6 +1,6 @@
 /** Bytes: one after the other, as a text of one character each, and in the one form of base64 (RFC 4648 §4). */
 
-export const asText = (bytes) => Array.from(bytes, (byte) => String.fromCharCode(byte)).join("");
+export const asText = (bytes) => String.fromCharCode(...bytes);
 export const asBytes = (text) => Uint8Array.from(text, (character) => character.charCodeAt(0));
 
 /** Bytes and lists of bytes, joined. */

@@ -46,7 +46,7 @@ function* records(data) {
  * one after the other. One and the same object is given for every row.
  */
 export function* placedRows(data, header) {
-  const row = { bytes: new Uint8Array(), at: new Int32Array(2 * header.length) };
+  const row = { bytes: new Uint8Array(), at: new Int32Array(2 * header.length), end: 0 };
   if (refuseBytes(data)) {
     for (const record of wide(quotedRecords(utf8(data.subarray())), header)) yield placed(record, row);
     return;
@@ -54,20 +54,30 @@ export function* placedRows(data, header) {
   let number = 0;
   for (const piece of wholeLines(data)) {
     row.bytes = piece;
-    for (let start = 0, end; start < piece.length; start = end + 1) {
-      let cell = 0;
-      row.at[0] = start;
-      for (end = start; piece[end] !== LF; end++) {
-        if (piece[end] !== COMMA) continue;
-        row.at[cell + 1] = end;
-        row.at[cell += 2] = end + 1;
-      }
-      row.at[cell + 1] = end;
-      if (!number++) refuseHeader(textOf(piece.subarray(start, end)).split(","), header);
-      else if (cell + 2 !== row.at.length) throw new Malformed("line", number);
+    for (let start = 0; start < piece.length; start = row.end + 1) {
+      const cells = place(row, start);
+      if (!number++) refuseHeader(textOf(piece.subarray(start, row.end)).split(","), header);
+      else if (cells !== header.length) throw new Malformed("line", number);
       else yield row;
     }
   }
+}
+
+/** Where the cells of the line are that begins there, and its `end`; how many cells there are. */
+function place(row, start) {
+  const { bytes, at } = row;
+  at[0] = start;
+  let [end, cell] = [start, 0];
+  for (; ; end++) {
+    const sign = bytes[end];
+    // Most signs come after both.
+    if (sign > COMMA || (sign !== COMMA && sign !== LF)) continue;
+    at[cell + 1] = end;
+    if (sign === LF) break;
+    at[cell += 2] = end + 1;
+  }
+  row.end = end;
+  return cell / 2 + 1;
 }
 
 function placed(record, row) {
@@ -103,26 +113,34 @@ export function* wholeLines(data) {
 
 /** Whether there are quotes in a text; Malformed for what is no UTF-8 that ends with LF, or begins with a BOM. */
 function refuseBytes(data) {
-  const strict = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
-  let [quotes, returns, last, begins] = [false, false, 0, []];
-  try {
-    for (let at = 0; at < data.length; at += PIECE) {
-      const piece = data.subarray(at, Math.min(at + PIECE, data.length));
-      strict.decode(piece, { stream: true });
-      if (!at) begins = piece.subarray(0, 3);
-      quotes ||= piece.includes(QUOTE);
-      returns ||= piece.includes(CR);
-      last = piece.at(-1);
-    }
-    strict.decode();
-  } catch (fault) {
-    if (!(fault instanceof TypeError)) throw fault;
-    throw new Malformed("not-utf8");
-  }
+  if (!seen.has(data)) seen.set(data, looked(data));
+  const { isText, begins, last, quotes, returns } = seen.get(data);
+  if (!isText) throw new Malformed("not-utf8");
   if (begins[0] === 0xef && begins[1] === 0xbb && begins[2] === 0xbf) throw new Malformed("bom");
   if (last !== LF) throw new Malformed("no-final-newline");
   if (returns && !quotes) throw new Malformed("carriage-return");
   return quotes;
+}
+
+/** What was found of a file, which is looked at once. */
+const seen = new WeakMap();
+
+function looked(data) {
+  const found = { isText: true, begins: data.subarray(0, Math.min(3, data.length)), last: 0, quotes: false, returns: false };
+  // No character goes on after a LF.
+  for (const piece of wholeLines(data)) {
+    if (!isAscii(piece)) found.isText &&= attempt(() => utf8(piece), () => null) !== null;
+    found.quotes ||= piece.includes(QUOTE);
+    found.returns ||= piece.includes(CR);
+    found.last = piece.at(-1);
+  }
+  return found;
+}
+
+function isAscii(bytes) {
+  let all = 0;
+  for (let i = 0; i < bytes.length; i++) all |= bytes[i];
+  return all < 0x80;
 }
 
 /** The lines without their LF, one at a time; a last line without one counts as a line. */

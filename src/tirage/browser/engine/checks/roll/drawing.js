@@ -7,6 +7,7 @@
  */
 
 import { Missing } from "../../kernel.js";
+import { asBytes, asText } from "../../primitives/bytes.js";
 import { line } from "../../primitives/lines.js";
 import { hex, Prefix } from "../../primitives/sha256.js";
 import { keyOf } from "../../primitives/weights.js";
@@ -50,7 +51,7 @@ export function select(people, strata, written, stageSeed) {
   const prefix = new Prefix(`${line("ticket", stageSeed)}|`);
   for (let margin = MARGIN; ; margin *= MORE) {
     const classes = new Classes(people, strata, margin);
-    for (const row of people.again()) if (written.spares(row)) classes.offer(row, prefix);
+    for (const row of people.again()) if (written.spares(row)) classes.offer(row, people.stratumOf(row), prefix);
     const residents = residentsOf(people, classes, prefix);
     const drawn = [...classes.groups()].map(([letters, own]) => firstOf(letters, own, residents));
     if (drawn.every(Boolean)) return { drawn: drawn.flat().sort((a, b) => a.place - b.place), residents };
@@ -71,11 +72,11 @@ class Shortlist {
     this.weight = weight;
   }
 
-  offer(row, code, prefix) {
+  offer(row, stratum, code, prefix) {
     if (!this.#most) return;
     digestOfPid(prefix, row, this.#ticket);
     if (beginning(this.#ticket) > this.#limit) return;
-    this.people.push(personOf(row, code, hex(this.#ticket), this.weight));
+    this.people.push(personOf(row, stratum, code, this.#ticket, this.weight));
     if (this.people.length > 2 * this.#most) this.shorten();
   }
 
@@ -85,7 +86,7 @@ class Shortlist {
     if (this.people.length <= this.#most) return;
     this.cut = true;
     this.people.length = this.#most;
-    this.#limit = parseInt(this.people.at(-1).ticket.slice(0, 12), 16);
+    this.#limit = this.people.at(-1).front;
   }
 }
 
@@ -93,16 +94,17 @@ class Shortlist {
 const beginning = (bytes) =>
   ((bytes[0] << 16) | (bytes[1] << 8) | bytes[2]) * 2 ** 24 + ((bytes[3] << 16) | (bytes[4] << 8) | bytes[5]);
 
-const personOf = (row, code, ticket, weight) => ({
-  pid: pidOf(row), code, place: row.place, stratum: row.stratum, home: row.home, ticket, weight,
+const personOf = (row, stratum, code, ticket, weight) => ({
+  pid: pidOf(row), code, place: row.place, stratum, home: row.home, front: beginning(ticket), ticket: asText(ticket), weight,
 });
 
 /** Below 0 as one comes before the other: by key, by ticket, by pid, which is as they stand in the frame. */
 function compare(one, other) {
   if (one.weight !== other.weight) {
-    for (const each of [one, other]) each.key ??= keyOf(each.ticket, each.weight);
+    for (const each of [one, other]) each.key ??= keyOf(hex(asBytes(each.ticket)), each.weight);
     if (one.key !== other.key) return one.key < other.key ? -1 : 1;
   }
+  if (one.front !== other.front) return one.front - other.front;
   return one.ticket === other.ticket ? one.place - other.place : one.ticket < other.ticket ? -1 : 1;
 }
 
@@ -128,8 +130,8 @@ class Classes {
     return own.get(weight);
   }
 
-  offer(row, prefix) {
-    this.#ofStratum[row.stratum].offer(row, this.#codes[row.stratum], prefix);
+  offer(row, stratum, prefix) {
+    this.#ofStratum[stratum].offer(row, stratum, this.#codes[stratum], prefix);
   }
 
   /** Letters and shortlists of each group. */
@@ -160,9 +162,10 @@ function residentsOf(people, classes, prefix) {
   for (const row of found.size ? people.again() : []) {
     const own = row.home && found.get(row.home);
     if (!own) continue;
-    own.strata.push(row.stratum);
+    const stratum = people.stratumOf(row);
+    own.strata.push(stratum);
     digestOfPid(prefix, row, ticket);
-    const person = personOf(row, "", hex(ticket), classes.weightOf(row.stratum));
+    const person = personOf(row, stratum, "", ticket, classes.weightOf(stratum));
     if (!own.first || compare(person, own.first) < 0) own.first = person;
   }
   return found;

@@ -67,14 +67,17 @@ export class People {
     return countsOf(this.#members.subarray(1, this.#households + 1));
   }
 
-  /** Rows with the `place` of a person, the number of the `stratum`, and that of the `home`, or 0. */
+  /** Rows with the `place` of a person, and the number of the `home`, or 0. */
   *again() {
     for (const row of this.#rows()) {
-      const { bytes, at } = row;
-      row.stratum = this.#codes.numberOf(bytes, at[STRATUM], at[STRATUM_END]);
-      row.home = numberOf(bytes, at[HOME], at[HOME_END]);
+      row.home = numberOf(row.bytes, row.at[HOME], row.at[HOME_END]);
       yield row;
     }
+  }
+
+  /** The number of the stratum of a row. */
+  stratumOf({ bytes, at }) {
+    return this.#codes.numberOf(bytes, at[STRATUM], at[STRATUM_END]);
   }
 
   /** The labels of households, or empty ones, of those who are in the frame, by pid. */
@@ -115,7 +118,7 @@ export class People {
 
   /** Count a person in the stratum and in the household. */
   #taken({ bytes, at }) {
-    const stratum = this.#codes.numberOf(bytes, at[STRATUM], at[STRATUM_END]);
+    const stratum = this.stratumOf({ bytes, at });
     if (stratum < 0) throw new Malformed("unknown-category", textOf(bytes.subarray(at[STRATUM], at[STRATUM_END])));
     this.#counts[stratum]++;
     if (at[IDC_END] - at[IDC] !== LONGEST_HASH || !all(OF_HASH, bytes, at[IDC], at[IDC_END])) {
