@@ -77,8 +77,16 @@ export function* brought(at, body) {
   const isLater = at !== "alternates" && (LATER.test(act) || STANDBY.test(act));
   const wave = LETTERS.exec(act)?.[1];
   const values = { act: act.replace("/", "-"), number: wave, list: told(body.list), round: told(body.round) };
-  for (const { path, hash, if: said } of FILES.get(at) ?? []) {
+  for (const { path, hash, if: said, unless } of FILES.get(at) ?? []) {
     if (path.includes("{act}") !== isLater || (path.includes("{number}") && !wave)) continue;
-    if (!said || ![undefined, ""].includes(body[said])) yield [path.replace(/\{([a-z]+)\}/g, (_, key) => values[key]), hash];
+    if ((unless && Object.hasOwn(body, unless)) || (said && [undefined, ""].includes(body[said]))) continue;
+    const filled = (part) => path.replace(/\{([a-z]+)\}/g, (_, key) => ({ ...values, part })[key]);
+    const parts = !path.includes("{part}") ? 1 : isParts(body.parts) ? body.parts : 0;
+    for (let part = 1; part <= parts; part++) yield [filled(part), hash];
   }
 }
+
+const MOST_PARTS = 65536;
+
+/** A number of files that the people of a frame may be in. */
+export const isParts = (value) => Number.isInteger(value) && value >= 2 && value <= MOST_PARTS;

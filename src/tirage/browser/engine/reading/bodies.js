@@ -1,6 +1,6 @@
 /** What an entry of the journal says: the keys of its body, by type (docs/formats.md). */
 
-import { CORRECTIONS, DEPARTURES, LATER, LEAVERS, LETTERS, RESULTS, STANDBY } from "./acts.js";
+import { CORRECTIONS, DEPARTURES, isParts, LATER, LEAVERS, LETTERS, RESULTS, STANDBY } from "./acts.js";
 import { wordsOf } from "../primitives/lines.js";
 import {
   anything, each, exactly, isCount, isDay, isField, isFlag, isHash, isMonths, isNumber, isRound, isSignature, isText,
@@ -95,6 +95,8 @@ const FOUND = { ...each(isText, "cause", "subject"), places: listOf(isText), ...
 const OVER = { findings: some(record(FOUND)), accepted: listOf(record(each(isText, "cause", "reason"))) };
 /** Addresses that somebody declared to be no household. */
 const DECLARED = { no_household: isHash, addresses: isNumber };
+/** The files that the people of a frame are in, where there are several. */
+const IN_PARTS = { parts: isParts };
 /** The electoral lists, and the cards. */
 export const LISTS = ["LP", "LCM", "LCE", "CC"];
 const POOL = { ...COUNTS, ...each(isHash, "sha256", "source"), encoding: isText, ids: oneOf("alias", "published"),
@@ -164,7 +166,10 @@ export const BODIES = {
   unfilled: { vacancies: listOf(isField), people: isCount, pool: isHash, quotas: isHash, proof: orNull(DISPROOF) },
 };
 for (const form of ["frame", "frame placed", "frame over findings", "frame over findings placed"]) {
-  BODIES[`${form} declared`] = { ...BODIES[form], ...DECLARED };
+  const keys = BODIES[form];
+  BODIES[`${form} declared`] = { ...keys, ...DECLARED };
+  BODIES[`${form} in parts`] = { ...keys, ...IN_PARTS };
+  BODIES[`${form} declared in parts`] = { ...keys, ...DECLARED, ...IN_PARTS };
 }
 for (const type of Object.values(RESULTS)) {
   BODIES[type] = { ...DRAWN, ...LATER_ACT, by: exactly("hand") };

@@ -107,10 +107,12 @@ function formOf(type, at, body) {
   return `${named} of ${at.split(" ")[1]}`;
 }
 
-/** The form of a frame by what it has besides: a table of places, addresses that are no household. */
+/** What a frame may have besides, by the key that tells: a table of places, addresses that are no household, parts. */
+const BESIDES = { geography: " placed", no_household: " declared", parts: " in parts" };
+
 function placed(form, said) {
   if (!form.startsWith("frame")) return form;
-  return `${form}${said.has("geography") ? " placed" : ""}${said.has("no_household") ? " declared" : ""}`;
+  return form + Object.entries(BESIDES).map(([key, words]) => (said.has(key) ? words : "")).join("");
 }
 
 /** Entries that do not hold the hash of the one before. */
