@@ -3,6 +3,11 @@
 export const asText = (bytes) => String.fromCharCode(...bytes);
 export const asBytes = (text) => Uint8Array.from(text, (character) => character.charCodeAt(0));
 
+/** A file in pieces of a megabyte. */
+export function* piecesOf(data) {
+  for (let at = 0; at < data.length; at += 2 ** 20) yield data.subarray(at, Math.min(at + 2 ** 20, data.length));
+}
+
 /** Bytes and lists of bytes, joined. */
 export function joined(...parts) {
   const whole = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0));

@@ -1,6 +1,7 @@
 /** Lines, hashes, seeds, tickets and integers: SPEC §1, §4 and §5. */
 
-import { hex, Prefix, sha256 } from "./sha256.js";
+import { Digest, hex, Prefix, sha256 } from "./sha256.js";
+import { piecesOf } from "./bytes.js";
 import { sorted } from "../words.js";
 
 export const FIELD = /^[A-Za-z0-9._:+/-]+$/;
@@ -11,9 +12,18 @@ const known = new WeakMap();
 
 /** SHA-256 of bytes, 64 hex digits; a file is hashed once, however often it is asked for. */
 export function hashOf(data) {
-  let digest = known.get(data);
-  if (!digest) known.set(data, (digest = hex(sha256(data))));
-  return digest;
+  if (!known.has(data)) for (const _ of hashedWhile(data, piecesOf(data)));
+  return known.get(data);
+}
+
+/** The pieces of a file, one after the other, hashed as they go by: its hash is known then. */
+export function* hashedWhile(data, pieces) {
+  const digest = new Digest();
+  for (const piece of pieces) {
+    digest.add(piece);
+    yield piece;
+  }
+  known.set(data, hex(digest.end()));
 }
 
 /** SHA-256 of the UTF-8 of a text, 64 hex digits. */

@@ -92,21 +92,38 @@ function finish(state, tail, rest, total, out, at) {
   }
 }
 
-const PIECE = 2 ** 20;
+/** The digest of bytes, 32 bytes. */
+export const sha256 = (bytes) => new Digest().add(bytes).end();
 
-/** The digest of bytes, or of a file that is read piece by piece, 32 bytes. */
-export function sha256(bytes) {
-  const state = START_STATE.slice();
-  const whole = bytes.length - (bytes.length % 64);
-  for (let start = 0; start < whole; start += PIECE) {
-    const piece = bytes.subarray(start, Math.min(start + PIECE, whole));
-    for (let at = 0; at < piece.length; at += 64) compress(state, piece, at);
+/** The digest of bytes that come piece by piece. */
+export class Digest {
+  #state = START_STATE.slice();
+  #tail = new Uint8Array(128);
+  #rest = 0;
+  #length = 0;
+
+  add(bytes) {
+    this.#length += bytes.length;
+    let at = 0;
+    if (this.#rest) {
+      at = Math.min(64 - this.#rest, bytes.length);
+      this.#tail.set(bytes.subarray(0, at), this.#rest);
+      this.#rest += at;
+      if (this.#rest < 64) return this;
+      compress(this.#state, this.#tail, 0);
+    }
+    for (; at + 64 <= bytes.length; at += 64) compress(this.#state, bytes, at);
+    this.#tail.set(bytes.subarray(at));
+    this.#rest = bytes.length - at;
+    return this;
   }
-  const tail = new Uint8Array(128);
-  tail.set(bytes.subarray(whole));
-  const out = new Uint8Array(32);
-  finish(state, tail, bytes.length - whole, bytes.length, out, 0);
-  return out;
+
+  /** The digest, 32 bytes; nothing is added afterwards. */
+  end() {
+    const out = new Uint8Array(32);
+    finish(this.#state, this.#tail, this.#rest, this.#length, out, 0);
+    return out;
+  }
 }
 
 /** What many texts begin with: mixed in once, however many follow. */

@@ -5,6 +5,7 @@
  * `subarray`, and no more than a piece of a file is held, but where there are quotes in it.
  */
 
+import { joined } from "../primitives/bytes.js";
 import { attempt, Malformed, utf8 } from "./documents.js";
 import { first } from "../words.js";
 
@@ -13,13 +14,17 @@ const [LF, CR, COMMA, QUOTE] = [0x0a, 0x0d, 0x2c, 0x22];
 
 /** The records of a CSV file after its header, each as wide as the header; Malformed otherwise. */
 export function* rows(data, header) {
-  for (const record of wide(records(data), header)) yield record;
+  yield* headed(records(data), header);
 }
 
-/** Records without the first, which is the header, all of them as wide. */
-function* wide(found, header) {
+/** Records without the first, which is the header. */
+function headed(found, header) {
   refuseHeader(found.next().value ?? [], header);
-  let number = 1;
+  return wide(found, header, 1);
+}
+
+/** Records that are as wide as the header; `number`: of those before. */
+function* wide(found, header, number) {
   for (const record of found) {
     number++;
     if (record.length !== header.length) throw new Malformed("line", number);
@@ -41,25 +46,53 @@ function* records(data) {
   for (const piece of wholeLines(data)) for (const line of textOf(piece.subarray(0, -1)).split("\n")) yield line.split(",");
 }
 
+/** A file in blocks of so many lines, one more in the first, which has the header; the last has those that are left. */
+export function* blocksOf(data, lines) {
+  let [start, size] = [0, PIECE];
+  do {
+    const block = data.subarray(start, Math.min(start + size, data.length));
+    const end = endOf(block, start ? lines : lines + 1);
+    if (end < 0 && start + size < data.length) {
+      size *= 2;
+      continue;
+    }
+    const whole = end < 0 ? block : block.subarray(0, end);
+    yield whole;
+    start += whole.length;
+    // Lines are about as long as those before.
+    size = Math.ceil(1.1 * whole.length);
+  } while (start < data.length);
+}
+
+/** Where so many lines end; −1 where there are fewer. */
+function endOf(bytes, lines) {
+  let end = 0;
+  for (let line = 0; line < lines; line++) {
+    end = bytes.indexOf(LF, end) + 1;
+    if (!end) return -1;
+  }
+  return end;
+}
+
 /**
- * The same rows where they are without number: each as `bytes`, and `at`, where in them its cells begin and end,
- * one after the other. One and the same object is given for every row.
+ * The rows of a block: each as `bytes`, and `at`, where in them its cells begin and end, one after the other. One and
+ * the same object is given for every row, but where there are `quotes`. `number`: of lines before, none in the first.
  */
-export function* placedRows(data, header) {
-  const row = { bytes: new Uint8Array(), at: new Int32Array(2 * header.length), end: 0 };
-  if (refuseBytes(data)) {
-    for (const record of wide(quotedRecords(utf8(data.subarray())), header)) yield placed(record, row);
+export function* placedRows(block, header, number, quotes = false) {
+  if (quotes) {
+    const found = quotedRecords(textOf(block));
+    for (const record of number ? wide(found, header, number) : headed(found, header)) yield placed(record);
     return;
   }
-  let number = 0;
-  for (const piece of wholeLines(data)) {
-    row.bytes = piece;
-    for (let start = 0; start < piece.length; start = row.end + 1) {
-      const cells = place(row, start);
-      if (!number++) refuseHeader(textOf(piece.subarray(start, row.end)).split(","), header);
-      else if (cells !== header.length) throw new Malformed("line", number);
-      else yield row;
-    }
+  const row = { bytes: block, at: new Int32Array(2 * header.length), end: -1 };
+  if (!number) {
+    row.end = block.indexOf(LF);
+    refuseHeader(textOf(block.subarray(0, row.end)).split(","), header);
+  }
+  for (let line = number || 1; row.end + 1 < block.length; ) {
+    line++;
+    if (place(row, row.end + 1) !== header.length) throw new Malformed("line", line);
+    yield row;
   }
 }
 
@@ -80,13 +113,12 @@ function place(row, start) {
   return cell / 2 + 1;
 }
 
-function placed(record, row) {
+function placed(record) {
   const cells = record.map((cell) => new TextEncoder().encode(cell));
+  const at = new Int32Array(2 * cells.length);
   let end = 0;
-  cells.forEach(({ length }, i) => row.at.set([end, (end += length)], 2 * i));
-  row.bytes = new Uint8Array(end);
-  cells.forEach((cell, i) => row.bytes.set(cell, row.at[2 * i]));
-  return row;
+  cells.forEach(({ length }, i) => at.set([end, (end += length)], 2 * i));
+  return { bytes: joined(...cells), at, end };
 }
 
 /** The cells of the first line alone; none where they are malformed, which is no header that anyone expects. */
@@ -112,29 +144,21 @@ export function* wholeLines(data) {
 }
 
 /** Whether there are quotes in a text; Malformed for what is no UTF-8 that ends with LF, or begins with a BOM. */
-function refuseBytes(data) {
-  if (!seen.has(data)) seen.set(data, looked(data));
-  const { isText, begins, last, quotes, returns } = seen.get(data);
+export function refuseBytes(data) {
+  let [isText, last, quotes, returns] = [true, 0, false, false];
+  // No character goes on after a LF.
+  for (const piece of wholeLines(data)) {
+    isText &&= isAscii(piece) || attempt(() => utf8(piece), () => null) !== null;
+    quotes ||= piece.includes(QUOTE);
+    returns ||= piece.includes(CR);
+    last = piece.at(-1);
+  }
+  const begins = data.subarray(0, Math.min(3, data.length));
   if (!isText) throw new Malformed("not-utf8");
   if (begins[0] === 0xef && begins[1] === 0xbb && begins[2] === 0xbf) throw new Malformed("bom");
   if (last !== LF) throw new Malformed("no-final-newline");
   if (returns && !quotes) throw new Malformed("carriage-return");
   return quotes;
-}
-
-/** What was found of a file, which is looked at once. */
-const seen = new WeakMap();
-
-function looked(data) {
-  const found = { isText: true, begins: data.subarray(0, Math.min(3, data.length)), last: 0, quotes: false, returns: false };
-  // No character goes on after a LF.
-  for (const piece of wholeLines(data)) {
-    if (!isAscii(piece)) found.isText &&= attempt(() => utf8(piece), () => null) !== null;
-    found.quotes ||= piece.includes(QUOTE);
-    found.returns ||= piece.includes(CR);
-    found.last = piece.at(-1);
-  }
-  return found;
 }
 
 function isAscii(bytes) {

@@ -78,7 +78,7 @@ export const FRAMES = [
   }),
   fact("people", ({ files, frame, passing }) => {
     if (!files.has(PIDS)) throw new Missing(absenceOf(files, PIDS));
-    return new People(files.get(PIDS), frame.strata, passing);
+    return new People([files.get(PIDS)], frame.strata, passing);
   }),
   part(FRAMED, function* ({ framed }) {
     if (framed) yield {};

@@ -3,11 +3,11 @@
  * of them is a number a household and a block of their leaves.
  */
 
-import { placedRows, textOf } from "../../reading/csv.js";
+import { blocksOf, placedRows, refuseBytes, textOf } from "../../reading/csv.js";
 import { Malformed } from "../../reading/documents.js";
-import { FIELD, HASH } from "../../primitives/lines.js";
+import { FIELD, hashedWhile } from "../../primitives/lines.js";
 import { Prefix } from "../../primitives/sha256.js";
-import { Leaves } from "../../primitives/trees.js";
+import { Leaves, rootOf } from "../../primitives/trees.js";
 import { countsOf, sorted } from "../../words.js";
 
 const HEADER = ["pid", "stratum", "household", "idc"];
@@ -19,12 +19,12 @@ const LONGEST_HASH = 64;
 const isSign = (pattern) => Uint8Array.from({ length: 256 }, (_, code) => pattern.test(String.fromCharCode(code)));
 const OF_FIELD = isSign(FIELD);
 const OF_HASH = isSign(/[0-9a-f]/);
-/** Rows between two words of progress. */
-const SOME = 2 ** 16;
+/** Rows that are held: a whole subtree, and less where they are only looked through. */
+const [BLOCK, SOME] = [2 ** 16, 2 ** 13];
 
-/** The people of `guarantors/frame.csv`, in ascending pid; Malformed where they are not in its one form. */
+/** The people of `guarantors/frame.csv`, or of its parts, in ascending pid; Malformed where they are not in its one form. */
 export class People {
-  #file;
+  #files;
   #codes;
   #passing;
   /** Of each household, by its number, how many people it has. */
@@ -33,28 +33,33 @@ export class People {
   #counts;
   /** How many there are. */
   length = 0;
+  /** How many there are in each file, and the root of their leaves. */
+  parts = [];
 
   /** `strata`: people by code, of which only the codes are read; `passing` is told how many rows were gone through. */
-  constructor(file, strata, passing = () => {}) {
-    this.#file = file;
+  constructor(files, strata, passing = () => {}) {
+    this.#files = files;
     this.#passing = passing;
     this.strata = strata;
     this.#codes = new Codes([...strata.keys()]);
     this.#counts = new Uint32Array(strata.size);
-    const [leaf, leaves] = [new Prefix("\0tirage1|roll|"), new Leaves()];
     let last = null;
-    for (const row of this.#rows()) {
-      const { bytes, at } = row;
-      last = this.#ascending(bytes, at, last);
-      this.#taken(row);
-      const place = leaves.next();
-      leaf.add(bytes, at[PID], at[PID_END]).add(bytes, at[STRATUM], at[STRATUM_END], BAR);
-      leaf.add(bytes, at[IDC], at[IDC_END], BAR).end(leaves.bytes, place);
-      this.length++;
+    for (const data of files) {
+      const [leaf, leaves, before] = [new Prefix("\0tirage1|roll|"), new Leaves(), this.length];
+      for (const row of this.#rows(hashedWhile(data, blocksOf(data, BLOCK)), BLOCK, refuseBytes)) {
+        const { bytes, at } = row;
+        last = this.#ascending(bytes, at, last);
+        this.#taken(row);
+        const place = leaves.next();
+        leaf.add(bytes, at[PID], at[PID_END]).add(bytes, at[STRATUM], at[STRATUM_END], BAR);
+        leaf.add(bytes, at[IDC], at[IDC_END], BAR).end(leaves.bytes, place);
+        this.length++;
+      }
+      this.parts.push({ people: this.length - before, root: leaves.root() });
     }
     const alone = this.#members.subarray(1, this.#households + 1).findIndex((count) => count < 2) + 1;
     if (alone) throw new Malformed("household-of-one", `h${alone}`);
-    this.root = leaves.root();
+    this.root = rootOf(this.parts.map(({ root }) => root));
   }
 
   /** People by stratum. */
@@ -69,9 +74,13 @@ export class People {
 
   /** Rows with the `place` of a person, and the number of the `home`, or 0. */
   *again() {
-    for (const row of this.#rows()) {
-      row.home = numberOf(row.bytes, row.at[HOME], row.at[HOME_END]);
-      yield row;
+    let place = 0;
+    for (const data of this.#files) {
+      for (const row of this.#rows(blocksOf(data, SOME), SOME)) {
+        row.place = place++;
+        row.home = numberOf(row.bytes, row.at[HOME], row.at[HOME_END]);
+        yield row;
+      }
     }
   }
 
@@ -97,12 +106,13 @@ export class People {
     return found;
   }
 
-  *#rows() {
-    let place = 0;
-    for (const row of placedRows(this.#file, HEADER)) {
-      row.place = place++;
-      yield row;
-      if (place % SOME === 0) this.#passing(SOME);
+  /** The rows of blocks, which `look` says whether there are quotes in. */
+  *#rows(blocks, lines, look = () => false) {
+    let number = 0;
+    for (const block of blocks) {
+      yield* placedRows(block, HEADER, number, look(block));
+      number += lines + (number ? 0 : 1);
+      this.#passing(lines);
     }
   }
 
