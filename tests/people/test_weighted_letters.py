@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 import subprocess
-from collections import Counter, defaultdict
+from collections import Counter
 from contextlib import closing
 from itertools import permutations
 from pathlib import Path
@@ -24,7 +24,8 @@ from tirage.people.frame.store import Store
 from tirage.people.letters.selection import EligibleFrame
 from tirage.randomness.seeds import ticket
 from tirage.randomness.weights import key, logarithm
-from tirage.verify.checks.roll.weighing import in_order, key_of
+from tirage.verify.checks.people.tickets import Shares, placer
+from tirage.verify.checks.roll.weighing import key_of
 
 WEIGHTS_OF_THE_PAGE = Path(tirage.__file__).parent / "browser/engine/primitives/weights.js"
 STAGE = "20c510b6b22a8ebb79ce9cfa0a2e60ec7fb551374013730435d5433aedbcdcbd"
@@ -58,12 +59,13 @@ def test_the_order_of_the_specification() -> None:
 def test_the_keys_and_the_order_of_the_specification_in_both_verifiers() -> None:
     """`verify.checks.roll.weighing` and the module of the page, run by itself."""
     known = VECTORS["order"]
-    pids, of_weight = sorted(known["weights"]), defaultdict(list)
-    for place, pid in enumerate(pids):
-        row = bytes.fromhex(ticket(known["stage_seed"], pid)) + place.to_bytes(4, "big")
-        of_weight[known["weights"][pid]].append(row)
-    found = [int.from_bytes(each[32:], "big") for _, each in in_order(of_weight)]
-    assert [pids[place] for place in found] == known["first"]
+    weights = {f"w{weight}": weight for weight in known["weights"].values()}
+    place = placer(Shares(dict.fromkeys(weights, "all"), weights, {"all": 1}))
+    found = sorted(
+        place(bytes.fromhex(ticket(known["stage_seed"], pid)), pid.encode(), f"w{weight}".encode())
+        for pid, weight in known["weights"].items()
+    )
+    assert [pid.decode() for _, _, pid in found] == known["first"]
     node = shutil.which("node") or pytest.skip("NOT CHECKED: node is not installed")
     asked = [(each["ticket"], weight) for each in VECTORS["keys"] for weight in each["keys"]]
     script = WEIGHTS_OF_THE_PAGE.read_text(encoding="utf-8") + (
@@ -88,7 +90,7 @@ def hat(
     frame, earlier = folder / "frame.csv", folder / "letters-1.csv"
     frame.write_bytes(table(("pid", "stratum", "household", "idc"), *((*row, "ab") for row in people)))
     earlier.write_bytes(table(("pid", "stratum"), *((pid, "roll/F") for pid in sorted(before))))
-    return EligibleFrame(store, frame, [earlier])
+    return EligibleFrame(store, [frame], [earlier])
 
 
 @settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

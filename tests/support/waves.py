@@ -89,6 +89,8 @@ class Hat:
     rehearsal: bool = False
     weights: Mapping[str, int] = field(default_factory=dict)
     """What people of a gender weigh; with any, letters are those of whole streams."""
+    part: int = 0
+    """People of a part of the frame; 0: one file."""
 
     @property
     def rules(self) -> bytes:
@@ -211,16 +213,53 @@ def homes_by_hand(hat: Hat, before: set[str]) -> tuple[dict[str, int], int]:
     return {name: sum(name in (s, s.split("/")[0]) for s in first) for name in groups}, len(first)
 
 
+FRAME_HEADER = ("pid", "stratum", "household", "idc")
+
+
+def part_file(number: int) -> str:
+    return f"guarantors/frame-{number}.csv"
+
+
+def parts_of(files: Files) -> list[str]:
+    """The parts of a frame that are here, in order."""
+    numbers = sorted(int(name[17:-4]) for name in files if name.startswith("guarantors/frame-"))
+    return list(map(part_file, numbers))
+
+
+def people_hash(files: Files) -> str:
+    """What entry and plans have of the people: of one file, or of the list of several."""
+    digests = [sha(files[name]) for name in parts_of(files)]
+    return sha(canon(digests)) if digests else sha(files["guarantors/frame.csv"])
+
+
+def divided(people: Sequence[tuple[str, str, str, str]], size: int) -> tuple[Files, dict[str, Any]]:
+    """The files of the people by their paths, and what `frame.json` says of them: nothing of one file."""
+    if not size:
+        return {"guarantors/frame.csv": table(FRAME_HEADER, *people)}, {}
+    blocks = [people[start : start + size] for start in range(0, len(people), size)]
+    files = {part_file(number): table(FRAME_HEADER, *block) for number, block in enumerate(blocks, 1)}
+    said = [
+        {"people": len(block), "sha256": sha(files[part_file(number)]), "root": root(leaves_of(block))}
+        for number, block in enumerate(blocks, 1)
+    ]
+    return files, {"parts": {"size": size, "files": said}}
+
+
+def leaves_of(people: Sequence[tuple[str, str, str, str]]) -> list[bytes]:
+    return [f"tirage1|roll|{pid}|{s}|{idc}".encode() for pid, s, _, idc in people]
+
+
 def sealed(hat: Hat = Hat(), *, drop: int = 0) -> Files:
     """The dossier of a hat; `drop` leaves out the last acts."""
     people = [(*person, sha(f"id {person[0]}".encode())) for person in hat.people]
-    leaves = [f"tirage1|roll|{pid}|{s}|{idc}".encode() for pid, s, _, idc in people]
+    leaves = leaves_of(people)
+    own, said = divided(people, hat.part)
     total = len(people)
     counts = {"read": total + 2, "kept": total, "excluded": 2}
     strata = strata_of(hat)
     files = {
         "public/rules.json": hat.rules,
-        "guarantors/frame.csv": table(("pid", "stratum", "household", "idc"), *people),
+        **own,
         "public/quotas-announced.json": QUOTAS,
     }
     files["public/frame.json"] = canon(
@@ -233,6 +272,7 @@ def sealed(hat: Hat = Hat(), *, drop: int = 0) -> Files:
             "causes": {"deceased": 2},
             "lists": [{**counts, "list": "LP"}],
             "strata": [{"code": code, "labels": code.split("/"), "people": n} for code, n in strata.items()],
+            **said,
         }
     )
     files[ROLLS] = rolls_file(roll_of(total + 2))
@@ -246,11 +286,12 @@ def sealed(hat: Hat = Hat(), *, drop: int = 0) -> Files:
                 **counts,
                 "sha256": sha(files["public/frame.json"]),
                 "rules": sha(hat.rules),
-                "pids": sha(files["guarantors/frame.csv"]),
+                "pids": people_hash(files),
                 "root": root(leaves),
                 "people": total,
                 "causes": {"deceased": 2},
                 "decisions": "",
+                **({"parts": len(own)} if said else {}),
             },
         ),
         ("quotas", {"sha256": sha(QUOTAS), "source": sha(b"quotas.yaml")}),
@@ -299,7 +340,7 @@ def _wave(
             "stage": stage,
             "rehearsal": hat.rehearsal,
             "inputs": {
-                "frame": sha(files["guarantors/frame.csv"]),
+                "frame": people_hash(files),
                 "rules": sha(hat.rules),
                 "strata": sha(files[strata]),
                 "allocation": {**rule, "letters": total},

@@ -64,7 +64,7 @@ def test_no_more_is_held_than_there_is_room_for(tmp_path: Path) -> None:
     files = Held(memory)
     for number in range(40):
         data = bytes([number]) * 2**20
-        files.add(f"public/{number}.csv", lambda data=data: data, iter([data]))  # type: ignore[misc]
+        files.add(f"public/{number}.csv", lambda data=data: iter([data]))  # type: ignore[misc]
     for name in files:
         assert len(files[name]) == 2**20
     assert sum(map(len, memory.large.files.values())) <= memory.large.room == 8 * 2**20

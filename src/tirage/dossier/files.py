@@ -19,6 +19,8 @@ from tirage.errors import Defect, InputInvalid
 LARGE = 1 << 24
 """Bytes of a file that is not read before it is asked for; parts of a frame, together, always are."""
 
+_PIECE = 1 << 20
+
 __all__ = ["create", "extend", "read", "read_private", "recover"]
 
 
@@ -34,6 +36,15 @@ class Files(Mapping[str, bytes]):
     def where(self, name: str) -> Path | None:
         """Where a large file stands, to be read piece by piece; None for one that is held."""
         return self._large.get(name)
+
+    def pieces(self, name: str) -> Iterator[bytes]:
+        """The bytes of a file, piece by piece; a large one is not held."""
+        if name not in self._large:
+            yield self._held[name]
+            return
+        with self._large[name].open("rb") as file:
+            while piece := file.read(_PIECE):
+                yield piece
 
     def __iter__(self) -> Iterator[str]:
         return iter(sorted((*self._held, *self._large)))

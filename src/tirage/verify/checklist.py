@@ -99,25 +99,29 @@ def verify(
     proof: tuple[str, bytes] | None = None,
     family: Family = ALONE,
     trust: Trust = frozenset(),
+    jobs: int = 1,
 ) -> Report:
     """Everything that can be checked of a dossier, from its files by path (`public/plan.json`, …).
 
     `proof`: name and bytes of a citizen's proof, to be checked against the files; `family`: the assemblies
-    before and after; `trust`: the keys that whoever verifies trusts, as `read_trust` gives them. Never
+    before and after; `trust`: the keys that whoever verifies trusts, as `read_trust` gives them; `jobs`:
+    processes that share the reading of a frame's people. Never
     raises for what the files hold: what cannot be read is a failed check, and a file that changes while it
     is verified is the only one.
     """
     try:
-        return _verified(files, proof, family, trust)
+        return _verified(files, proof, family, trust, jobs)
     except Unsafe as unsafe:
         return refused(unsafe)
 
 
-def _verified(files: Files, proof: tuple[str, bytes] | None, family: Family, trust: Trust) -> Report:
+def _verified(
+    files: Files, proof: tuple[str, bytes] | None, family: Family, trust: Trust, jobs: int
+) -> Report:
     litter = sorted(filter(is_litter, files))
     if litter:
         files = Renamed(files, {name: name for name in files if not is_litter(name)}, {})
-    known = _begun(files, family, trust, litter)
+    known = _begun(files, family, trust, litter) | {"jobs": jobs}
     found = list(_checks(known, EVERYTHING))
     if proof:
         given = {"files": files, "name": proof[0], "proof_data": proof[1], "journal": known["journal"]}
@@ -142,7 +146,15 @@ def foreseen(
 
 def _begun(files: Files, family: Family, trust: Trust, litter: list[str]) -> Known:
     """What is given, before anything is derived."""
-    return {"files": files, "family": family, "trust": trust, "litter": litter, "act": "panel"}
+    return {
+        "files": files,
+        "family": family,
+        "trust": trust,
+        "litter": litter,
+        "act": "panel",
+        "jobs": 1,
+        "part": None,
+    }
 
 
 def refused(unsafe: Unsafe) -> Report:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from ..kernel import Files, Table
@@ -175,13 +175,12 @@ def say_households(files: Files) -> list[Said]:
     """The households of the pool, the largest first: people × households."""
     lines = files.get("guarantors/pool.csv", b"").split(b"\n")[1:]
     homes = [home for line in lines for home in line.split(b",")[1:2] if _HOUSEHOLD.fullmatch(home)]
-    shown = sizes_of(homes)
+    shown = sizes_of(Counter(Counter(homes).values()))
     return [skipped(shown)] if shown else []
 
 
-def sizes_of(homes: Iterable[object]) -> str:
-    """How many households have how many people, by the household of each person in one: the largest first."""
-    sizes = Counter(Counter(homes).values())
+def sizes_of(sizes: Mapping[int, int]) -> str:
+    """How many households have how many people, the largest first."""
     largest = sorted(sizes, reverse=True)
     shown = [f"{size} × {sizes[size]}" for size in largest[:_MOST_SIZES]]
     shown += ["…"] if len(largest) > _MOST_SIZES else []

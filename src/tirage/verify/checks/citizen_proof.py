@@ -14,7 +14,7 @@ from ..kernel import Files, Inapplicable, Table, Unusable, never
 from ..primitives.held import digest_of
 from ..primitives.lines import line
 from ..primitives.trees import root_by
-from ..reading.acts import LETTERS, RESULTS
+from ..reading.acts import LETTERS, RESULTS, is_parts
 from ..reading.documents import Malformed, parse_json, rows, told
 from ..reading.journal import NAME, body_of, entry_names, head, kinds
 from ..reading.pack import absence
@@ -35,10 +35,13 @@ from .life.later import at
 from .lottery.chances import FILE as CHANCES
 from .lottery.lottery import FILE as LOTTERY
 from .lottery.lottery import panels_of
+from .people.blocks import blocks
+from .people.columns import holds
+from .people.parts import PIDS, people_files, shown_file
 from .receipt import JOINED_KEYS, RECEIPT, RECEIPT_KEYS, TODAY_KEYS
 from .record.journal import Entry
 from .roll.frame import FILE as FRAME
-from .roll.frame import PIDS, read_frame
+from .roll.frame import read_frame
 from .roll.letters import drawn_file, strata_file
 from .roll.promised import COLUMNS, WEIGHED
 
@@ -122,10 +125,14 @@ def _not_in_frame(proof: dict[str, Any], files: Files) -> Said:
     """A proof that speaks of no frame: there is none, or the person is not in it."""
     if proof["letters"]:
         return judged(False, got=len(proof["letters"]), expected="none", file="journal/")
-    if "frame" in kinds(files) and PIDS not in files:
-        return skipped(absence(files, PIDS), PIDS)
-    inside = f"\n{proof['pid']},".encode() in files.get(PIDS, b"")
-    return judged(not inside, got="none", file=PIDS)
+    if "frame" not in kinds(files):
+        return judged(True, got="none", file=PIDS)
+    act = _body(files, "frame")
+    names, pid = people_files(act if is_parts(act.get("parts")) else {}), proof["pid"].encode()
+    if (missing := next((name for name in names if name not in files), None)) is not None:
+        return skipped(absence(files, missing), shown_file(names))
+    inside = any(holds(lines.data, pid) for lines in blocks(files, names, headed=False))
+    return judged(not inside, got="none", file=shown_file(names))
 
 
 @_PLACE.check("proof.stratum", FRAME, due=never)

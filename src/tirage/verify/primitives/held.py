@@ -6,7 +6,7 @@ dossier changes under the verifier's eyes, and nothing more is said of it.
 
 from __future__ import annotations
 
-from collections import OrderedDict
+from collections import ChainMap, OrderedDict
 from collections.abc import Callable, Iterator, Mapping
 from hashlib import sha256
 
@@ -16,8 +16,8 @@ _MIB = 2**20
 _SMALL = 64 * 2**10
 """Bytes of a file that is read again and again, such as an entry of the journal."""
 _ROOM = 8 * _MIB
-Reader = Callable[[], bytes]
-"""What reads a file whole; OSError or Unsafe where that is not possible."""
+Reader = Callable[[], Iterator[bytes]]
+"""What reads a file piece by piece; OSError or Unsafe where that is not possible."""
 
 
 class Unsafe(Exception):
@@ -81,38 +81,42 @@ class Held(Mapping[str, bytes]):
         self.size = 0
         """Bytes of all files together."""
 
-    def add(self, name: str, read: Reader, pieces: Iterator[bytes]) -> None:
-        """A file, and what it holds now, piece by piece."""
+    def add(self, name: str, read: Reader) -> None:
+        """A file, which is read once to know its hash."""
         seen, size = sha256(), 0
-        for piece in pieces:
+        for piece in read():
             seen.update(piece)
             size += len(piece)
         self._readers[name] = read
         self._known[name] = size, seen.digest()
         self.size += size
-        self._memory.large.enlarge(size)
 
     def digest(self, name: str) -> str:
         """SHA-256 of a file, 64 hex digits."""
         return self._known[name][1].hex()
 
     def __getitem__(self, name: str) -> bytes:
-        size, seen = self._known[name]
+        size, _ = self._known[name]
         shelf = self._memory.shelf(size)
         found = shelf.get((self._number, name))
         if found is None:
-            found = self._read(name, seen)
+            found = b"".join(self.pieces(name))
+            if shelf is self._memory.large:
+                shelf.enlarge(size)
             shelf.put((self._number, name), found)
         return found
 
-    def _read(self, name: str, seen: bytes) -> bytes:
+    def pieces(self, name: str) -> Iterator[bytes]:
+        """What a file holds, piece by piece: it is not held. Unsafe, at the end, where it has changed."""
+        seen = sha256()
         try:
-            data = self._readers[name]()
+            for piece in self._readers[name]():
+                seen.update(piece)
+                yield piece
         except (OSError, Unsafe):
             raise Unsafe(name, "changed") from None
-        if sha256(data).digest() != seen:
+        if seen.digest() != self._known[name][1]:
             raise Unsafe(name, "changed")
-        return data
 
     def __contains__(self, name: object) -> bool:
         return name in self._known
@@ -138,6 +142,10 @@ class Renamed(Mapping[str, bytes]):
         """SHA-256 of a file, 64 hex digits."""
         return hash_of(self._more[name]) if name in self._more else digest_of(self._files, self._names[name])
 
+    def pieces(self, name: str) -> Iterator[bytes]:
+        """What a file holds, piece by piece."""
+        return iter([self._more[name]]) if name in self._more else pieces_of(self._files, self._names[name])
+
     def __getitem__(self, name: str) -> bytes:
         return self._more[name] if name in self._more else self._files[self._names[name]]
 
@@ -153,4 +161,17 @@ class Renamed(Mapping[str, bytes]):
 
 def digest_of(files: Mapping[str, bytes], name: str) -> str:
     """SHA-256 of a file, 64 hex digits: without reading it where it is known."""
-    return files.digest(name) if isinstance(files, Held | Renamed) else hash_of(files[name])
+    if isinstance(files, Held | Renamed):
+        return files.digest(name)
+    seen = sha256()
+    for piece in pieces_of(files, name):
+        seen.update(piece)
+    return seen.hexdigest()
+
+
+def pieces_of(files: Mapping[str, bytes], name: str) -> Iterator[bytes]:
+    """What a file holds: piece by piece where the mapping can give it so, whole elsewhere."""
+    if isinstance(files, ChainMap):
+        files = next(each for each in files.maps if name in each)
+    read: Callable[[str], Iterator[bytes]] | None = getattr(files, "pieces", None)
+    return iter([files[name]]) if read is None else read(name)

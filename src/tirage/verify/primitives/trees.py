@@ -20,11 +20,12 @@ def root_of(digests: Iterable[bytes]) -> str:
     left = iter(digests)
     tops = []
     while some := list(islice(left, _AT_ONCE)):
-        tops.append(_top(some))
-    return _top(tops).hex() if tops else sha256(b"").hexdigest()
+        tops.append(top_of(some))
+    return top_of(tops).hex() if tops else sha256(b"").hexdigest()
 
 
-def _top(level: list[bytes]) -> bytes:
+def top_of(level: list[bytes]) -> bytes:
+    """The root of one leaf or more, from their hashes; or of subtrees of one size but for the last."""
     while len(level) > 1:
         above = [sha256(b"\1" + level[i] + level[i + 1]).digest() for i in range(0, len(level) - 1, 2)]
         level = above + level[len(level) - len(level) % 2 :]

@@ -94,7 +94,7 @@ class Archive:
                 raise Unsafe(part, "too-many")
             for name in names:
                 if is_litter(name):
-                    files.add(as_named(name), bytes, iter(()))
+                    files.add(as_named(name), partial(iter, ()))
                 else:
                     self._add(files, name, inside[name], _limit(name, part))
         if PACK in inside:
@@ -117,7 +117,7 @@ class Archive:
         return is_opening_of_next(self._bytes(f"{top}/journal", opening, LIMITS["journal"]))
 
     def _add(self, files: Held, name: str, info: ZipInfo, limit: int) -> None:
-        files.add(name, partial(self._bytes, name, info, limit), self._pieces(name, info, limit))
+        files.add(name, partial(self._pieces, name, info, limit))
 
     def _add_beside(self, files: Held, inside: dict[str, ZipInfo]) -> None:
         for name, info in sorted(inside.items()):
@@ -125,7 +125,7 @@ class Archive:
             if more and top in {*FOLDERS, NEXT}:
                 continue
             if is_litter(name):
-                files.add(as_named(name), bytes, iter(()))
+                files.add(as_named(name), partial(iter, ()))
             else:
                 if top not in BESIDE:
                     raise Unsafe(top, "unknown-file")

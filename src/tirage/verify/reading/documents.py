@@ -125,18 +125,19 @@ def _integer(text: str) -> int:
 
 def rows(data: bytes, header: list[str]) -> Iterator[list[str]]:
     """The records of a CSV file after its header, each as wide as the header; Malformed otherwise."""
-    records = _records(data)
-    first = next(records, [])
+    found = records(data)
+    first = next(found, [])
     if first != header:
         raise Malformed("header", ",".join(first))
     width = len(header)
-    for number, record in enumerate(records, 2):
+    for number, record in enumerate(found, 2):
         if len(record) != width:
             raise Malformed("line", number)
         yield record
 
 
-def _records(data: bytes) -> Iterator[list[str]]:
+def records(data: bytes) -> Iterator[list[str]]:
+    """The records of a CSV file, of any width, the header too; Malformed where two readers could differ."""
     text = decoded(data)
     if '"' in text:
         yield from _quoted_records(text)

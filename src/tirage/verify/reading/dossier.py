@@ -125,9 +125,9 @@ def _plain_files(folder: Path) -> list[Path]:
 
 def _add(files: Held, path: Path, name: str, limit: int) -> None:
     if is_litter(name):
-        files.add(name, bytes, iter(()))
+        files.add(name, partial(iter, ()))
     else:
-        files.add(name, partial(_bounded, path, name, limit), _pieces(path, name, limit))
+        files.add(name, partial(_pieces, path, name, limit))
 
 
 def _add_beside(folder: Path, files: Held) -> None:

@@ -19,8 +19,8 @@ from ..life.remains import Pools
 from ..life.snapshot import Snapshot
 from ..lottery.pool import FILE as POOL
 from ..lottery.pool import Features
+from ..people.people import Frame
 from ..roll.answers import Round, miscounted, people_file
-from ..roll.frame import Frame
 from ..roll.kept import other_homes
 from .journal import Entry
 
@@ -136,8 +136,7 @@ def _judged(moment: Snapshot, pools: Pools, files: Files, answers: Round | None,
             source = digest_of(files, people_file(answers.number))
             faults += miscounted(body, answers, set(moment.out), source, frozenset(old))
             if frame is not None:
-                home = dict(zip(frame.pids, frame.household, strict=True))
-                faults += other_homes(files[name], home, answers.criteria)
+                faults += other_homes(files[name], frame, answers.criteria)
     except Malformed as fault:
         return judged(False, got=fault.shown)
     return faulty(faults, checked=len(joined))

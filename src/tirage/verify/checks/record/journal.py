@@ -168,7 +168,8 @@ def _placed(form: str, said: Mapping[str, object]) -> str:
     if not form.startswith("frame"):
         return form
     form = f"{form} placed" if "geography" in said else form
-    return f"{form} declared" if "no_household" in said else form
+    form = f"{form} declared" if "no_household" in said else form
+    return f"{form} in parts" if "parts" in said else form
 
 
 @JOURNAL.check("journal.chain", "journal/")

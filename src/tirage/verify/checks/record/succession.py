@@ -18,6 +18,9 @@ from ...reading.shapes import is_day
 from ...report import Said, faulty, skipped
 from ..life.life import Life
 from ..life.terms import after
+from ..people.blocks import blocks
+from ..people.columns import pids_of
+from ..people.parts import people_files, shown_file
 from .corrected import in_force
 from .journal import Entry, read_journal
 
@@ -115,15 +118,17 @@ def check_cooling(
     if not any(months.values()):
         # Nobody is left out, so nothing was looked for.
         return [skipped("no-period")]
-    name = "guarantors/frame.csv" if begun.type == "frame" else "guarantors/pool.csv"
+    people = people_files(begun.body) if begun.type == "frame" else ["guarantors/pool.csv"]
+    name = shown_file(people)
     waves = {file for each, acts in formers for file in _waves(acts) if file not in each}
-    if name not in files or (waves and months["invited"]):
+    if not all(each in files for each in people) or (waves and months["invited"]):
         return [skipped("no-guarantors", name)]
+    if begun.type == "frame":
+        return [_cooled_in_frame(people, begun, files, journal, formers, months)]
     pools = [(begun, name)]
-    if begun.type == "pool":
-        # Whoever had a letter is of the frame, and was looked for there.
-        joined = [entry for entry in journal if entry.type == "volunteers"]
-        pools += [(entry, f"guarantors/volunteers-{entry.body['list']}.csv") for entry in joined]
+    # After rolls whoever had a letter is of the frame, and was looked for there.
+    joined = [entry for entry in journal if entry.type == "volunteers"]
+    pools += [(entry, f"guarantors/volunteers-{entry.body['list']}.csv") for entry in joined]
     found = []
     known: set[str] = set()
     for entry, pool in pools:
@@ -141,16 +146,47 @@ def check_cooling(
     return found
 
 
+def _cooled_in_frame(
+    names: list[str],
+    begun: Entry,
+    files: Files,
+    journal: Entries,
+    formers: list[tuple[Files, Entries]],
+    months: Mapping[str, int],
+) -> Said:
+    """The same of a frame, whose people are read and not kept."""
+    faults, people = [] if _same_ids(journal, formers) else ["key"], 0
+    try:
+        cooling = _cooling(begun.time[:10], formers, months)
+        looked = {pid.encode("utf-8", "replace"): pid for pid, _ in cooling}
+        here: set[str] = set()
+        for lines in blocks(files, names, headed=False):
+            pids = list(pids_of(lines.data))
+            people += len(pids)
+            here |= {looked[pid] for pid in looked.keys() & pids}
+        faults += sorted(shown for pid, shown in cooling if pid in here)
+    except Malformed as fault:
+        faults.append(fault.shown)
+    return faulty(faults, checked=people if not faults else None, file=shown_file(names))
+
+
 def _cooled(
     here: set[str], on: str, formers: list[tuple[Files, Entries]], months: Mapping[str, int]
 ) -> list[str]:
     """Those of some people whose period has not ended on a day."""
-    return sorted(
-        f"{pid} ({day} + {months[kind]})"
+    return sorted(shown for pid, shown in _cooling(on, formers, months) if pid in here)
+
+
+def _cooling(
+    on: str, formers: list[tuple[Files, Entries]], months: Mapping[str, int]
+) -> list[tuple[str, str]]:
+    """Everyone whose period has not ended on a day, and how a report has it."""
+    return [
+        (pid, f"{pid} ({day} + {months[kind]})")
         for former, acts in formers
         for kind, pid, day in met(former, acts)
-        if pid in here and after(date.fromisoformat(day), months[kind]).isoformat() > on
-    )
+        if after(date.fromisoformat(day), months[kind]).isoformat() > on
+    ]
 
 
 def _same_ids(entries: Entries, formers: list[tuple[Files, Entries]]) -> bool:

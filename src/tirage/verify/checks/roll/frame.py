@@ -6,17 +6,14 @@ moved or taken out since it was closed is for anyone.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from sys import intern
 from typing import Any
 
-from ...kernel import Absent, Files, Table
-from ...primitives.lines import FIELD, HASH
-from ...primitives.trees import leaf_hash, root_of
+from ...kernel import Absent, Files, Table, Unusable
 from ...reading.bodies import LISTS
-from ...reading.documents import Malformed, parse_json, rows, told
+from ...reading.documents import Malformed, parse_json, told
 from ...reading.pack import absence, left_out
 from ...reading.shapes import (
     exactly,
@@ -30,21 +27,25 @@ from ...reading.shapes import (
     record,
     shaped,
 )
-from ...report import Said, compared, faulty, skipped
+from ...report import Said, compared, faulty, judged, skipped
 from ..beyond import sizes_of
+from ..people.blocks import InFile
+from ..people.columns import pids_of
+from ..people.parts import PARTS, PIDS, Parts, is_division, missing_of, people_files, shown_file, wrong_sizes
+from ..people.people import Frame
 from ..received import File
 from ..record.journal import Entry, first
 from .rules import Rules
 
-FRAME = Table()
-"""Checks 1.10 to 1.12."""
+FRAME = Table(PARTS)
+"""Checks 1.10 to 1.12, 1.23 and 1.24."""
 FILE = "public/frame.json"
-PIDS = "guarantors/frame.csv"
 CAUSES = ("duplicate", "no-address", "no-stream", "no-stratum")
 """Why a row is not in the frame, beside what a roll and the rules have."""
 FORMER = ("former-member", "invited")
 """The same, of an assembly that follows another."""
-HEADER = ["pid", "stratum", "household", "idc"]
+_WRITTEN = re.compile(r"guarantors/(letters|responses|volunteers)-[1-9][0-9]*\.csv|guarantors/pool\.csv")
+"""Files of people whom the checks look up in the frame."""
 _COUNTS = {"read": is_count, "kept": is_count, "excluded": is_count}
 _FRAME = {
     **_COUNTS,
@@ -58,21 +59,11 @@ _FRAME = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
-    """Everyone who can be written to, in ascending pid."""
-
-    strata: Mapping[str, int]
-    """People by stratum, in the order of `frame.json`."""
-    pids: list[str]
-    stratum: list[str]
-    household: list[str]
-    """A label of two people or more, or empty."""
-
-
 def read_frame(data: bytes) -> dict[str, Any]:
     """The document of canonical bytes; Malformed where it is not in the form of docs/formats.md."""
-    frame = shaped(parse_json(data), _FRAME)
+    document = parse_json(data)
+    divided = isinstance(document, dict) and "parts" in document
+    frame = shaped(document, {**_FRAME, "parts": is_division} if divided else _FRAME)
     codes = [stratum["code"] for stratum in frame["strata"]]
     if len(set(codes)) != len(codes):
         raise Malformed("duplicate-key", "strata")
@@ -111,43 +102,47 @@ def check_frame(
 
 
 @FRAME.fact("frame.people")
-def rooted(frame_document: dict[str, Any], files: Files) -> tuple[Frame, str]:
-    """Everyone of the frame, and the root of their leaves."""
-    if PIDS not in files:
-        raise Absent(absence(files, PIDS))
-    strata = {stratum["code"]: stratum["people"] for stratum in frame_document["strata"]}
-    return _read_people(files[PIDS], strata)
-
-
-@FRAME.fact()
-def frame(rooted: tuple[Frame, str]) -> Frame:
-    """Everyone who can be written to."""
-    return rooted[0]
+def frame(
+    frame_document: dict[str, Any], frame_act: dict[str, Any], files: Files, jobs: int, part: int | None
+) -> Frame:
+    """Everyone who can be written to, read once."""
+    names = people_files(frame_act)
+    if part is not None:
+        raise Absent("one-part", shown_file(names))
+    if (missing := missing_of(files, frame_act)) not in files:
+        raise Absent(absence(files, missing), shown_file(names))
+    found = Frame(files, names, {each["code"]: each["people"] for each in frame_document["strata"]}, jobs)
+    try:
+        found.read(pid for name in files if _WRITTEN.fullmatch(name) for pid in pids_of(files[name]))
+    except InFile as fault:
+        said = judged(False, got=fault.shown, file=fault.file or shown_file(names))
+        raise Unusable(said, skipped("blocked")) from None
+    return found
 
 
 @FRAME.check("frame.people", PIDS)
-def check_people(frame: Frame) -> Said:
-    """As many in each stratum as the frame says."""
-    counted = Counter(frame.stratum)
+def check_people(frame: Frame, frame_act: dict[str, Any], parts: Parts | None = None) -> Said:
+    """As many in each stratum, and in each part, as the frame says."""
     wrong = [
-        f"{code}: {counted[code]} ≠ {number}"
+        f"{code}: {frame.counted[code]} ≠ {number}"
         for code, number in frame.strata.items()
-        if counted[code] != number
+        if frame.counted[code] != number
     ]
-    return faulty(wrong, checked=len(frame.pids))
+    wrong += wrong_sizes(frame, parts)
+    return faulty(wrong, checked=frame.count, file=shown_file(people_files(frame_act)))
 
 
 @FRAME.check("frame.root", PIDS)
-def check_root(rooted: tuple[Frame, str], frame_document: dict[str, Any]) -> Said:
+def check_root(frame: Frame, frame_act: dict[str, Any], frame_document: dict[str, Any]) -> Said:
     """Their root is the frame's."""
-    return compared(rooted[1], frame_document["root"])
+    return compared(frame.root, frame_document["root"], shown_file(people_files(frame_act)))
 
 
 @FRAME.note("beyond.households", PIDS)
-def say_households(frame: Frame) -> list[Said]:
+def say_households(frame: Frame, frame_act: dict[str, Any]) -> list[Said]:
     """The households of the frame, which get one letter each: whoever is put into one shares it."""
-    shown = sizes_of(home for home in frame.household if home)
-    return [skipped(shown)] if shown else []
+    shown = sizes_of(frame.homes.sizes())
+    return [skipped(shown, shown_file(people_files(frame_act)))] if shown else []
 
 
 def _uneven(frame: dict[str, Any], act: Mapping[str, Any], rolls: list[File]) -> list[str]:
@@ -203,37 +198,3 @@ def _unknown(
 def _excludes(rules: Rules | None, cause: str) -> bool:
     """Whether the rules have so, as far as they can be read."""
     return rules is None or cause in rules.exclusions
-
-
-def _read_people(data: bytes, strata: Mapping[str, int]) -> tuple[Frame, str]:
-    """The people of `guarantors/frame.csv`, and the root of their leaves."""
-    frame = Frame(strata, [], [], [])
-    root = root_of(_leaves(data, frame))
-    return frame, root
-
-
-def _leaves(data: bytes, frame: Frame) -> Iterator[bytes]:
-    """The hash of each leaf; the frame is filled meanwhile, with one text for all who share it."""
-    members: dict[str, int] = {}
-    strata, last = frame.strata, ""
-    for pid, stratum, household, idc in rows(data, HEADER):
-        if not FIELD.fullmatch(pid) or pid <= last:
-            raise Malformed("not-ascending", pid)
-        if stratum not in strata:
-            raise Malformed("unknown-category", stratum)
-        if not HASH.fullmatch(idc):
-            raise Malformed("wrong-value", pid)
-        if household:
-            household = intern(household)
-            if household not in members and household != f"h{len(members) + 1}":
-                raise Malformed("household", household)
-            members[household] = members.get(household, 0) + 1
-        frame.pids.append(pid)
-        frame.stratum.append(intern(stratum))
-        frame.household.append(household)
-        # The line of these fields, all of which are in its grammar.
-        yield leaf_hash(f"tirage1|roll|{pid}|{stratum}|{idc}".encode("ascii"))
-        last = pid
-    alone = next((home for home, people in members.items() if people < 2), "")
-    if alone:
-        raise Malformed("household-of-one", alone)

@@ -17,9 +17,9 @@ from ...reading.shapes import exactly, is_count, is_text, list_of, mapping_of, r
 from ...report import Said, faulty
 from ..chance.plan import Plan
 from ..lottery.quotas import Quotas
+from ..people.people import Frame
 from ..record.journal import Entry
 from .answers import POOL, STATUS, Round, has_answers, people_file, uncaused
-from .frame import Frame
 from .rules import Rules
 from .strata import Labels, labels_of
 
@@ -118,12 +118,11 @@ def check_features(
 ) -> Said:
     """What the lists tell of everyone who answered is what the frame says; so are the pool's households."""
     labels = labels_of(frame_document)
-    home = dict(zip(frame.pids, frame.household, strict=True))
     faults = [fault for each in rounds for fault in _contradictions(each, rules, labels, first_quotas)]
     if plan is not None and plan.household:
         faults.append(f"household: {', '.join(plan.household)}")
     if POOL in files:
-        faults += other_homes(files[POOL], home, rounds[-1].criteria)
+        faults += other_homes(files[POOL], frame, rounds[-1].criteria)
     last = rounds[-1]
     return faulty(faults, checked=len(last.answers), file=people_file(last.number))
 
@@ -150,13 +149,14 @@ def _contradictions(
                 yield f"{each.number}: {pid}: {each.criteria[place]}: {said}"
 
 
-def other_homes(pool: bytes, home: Mapping[str, str], criteria: list[str]) -> Iterator[str]:
+def other_homes(pool: bytes, frame: Frame, criteria: list[str]) -> Iterator[str]:
     """People of the pool who share a household there and not in the frame, or the other way round."""
     try:
         of_pool = {pid: household for pid, household, *_ in rows(pool, ["pid", "household", *criteria])}
     except Malformed as fault:
         yield fault.shown
         return
+    home = {pid: household for pid, (_, household) in frame.entered(of_pool).items()}
     inside = Counter(home.get(pid, "") for pid in of_pool)
     label: dict[str, str] = {}
     for pid, household in of_pool.items():

@@ -6,15 +6,15 @@ the list of those who got a letter, nobody is left out of it.
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Collection, Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
-from hashlib import sha256
 from typing import Any
 
 from ...kernel import Absent, Files, Known, Table, Unusable
 from ...primitives.held import digest_of
-from ...primitives.lines import hash_of, line
+from ...primitives.lines import hash_of
 from ...reading.acts import LETTERS
 from ...reading.documents import Malformed, natural, parse_json, rows
 from ...reading.journal import has_letters, is_of_seats
@@ -25,12 +25,13 @@ from ..chance.act_plan import HEAD, ActPlan, act_plan
 from ..chance.beacon import BEACON
 from ..chance.contributions import CONTRIBUTIONS
 from ..chance.draw import SEED
-from ..record.journal import Entry
+from ..people.parts import missing_of, people_files, people_hash, shown_file
+from ..people.people import Frame
+from ..people.tickets import Shares
+from ..record.journal import Entry, first
 from ..record.marks import Marks
-from .frame import PIDS, Frame
 from .promised import COLUMNS, PROMISED, WEIGHED, Roll, allocation_of, is_allocation, is_weighed
 from .rules import FILE as RULES
-from .weighing import in_order
 
 WAVE = Table()
 """Checks 2.5, 6.3 and 6.4 of one wave; `written`: everyone who had a letter of a wave before."""
@@ -89,29 +90,28 @@ def plan(files: Files, wave: int) -> ActPlan:
 
 
 @WAVE.check("order.letters")
-def check_plan(plan: ActPlan, files: Files, entries: list[Entry], wave: int) -> Said:
+def check_plan(plan: ActPlan, files: Files, entries: list[Entry], journal: list[Entry], wave: int) -> Said:
     """The record means this plan and no other, and the plan these files."""
-    return faulty(_disagreements(files, entries, plan, wave), wanted=plan.digest, file=plan.file)
+    faults = _disagreements(files, entries, plan, wave)
+    people = people_files(first(journal, "frame") or {})
+    if all(name in files for name in people) and people_hash(files, people) != plan.inputs["frame"]:
+        faults.append(shown_file(people))
+    return faulty(faults, wanted=plan.digest, file=plan.file)
 
 
 @WAVE.fact()
-def listed(plan: ActPlan, files: Files, wave: int, frame: Frame | None = None) -> Frame:
+def listed(plan: ActPlan, files: Files, journal: list[Entry], wave: int, frame: Frame | None = None) -> Frame:
     """The frame, where it is at hand."""
     if frame is None:
-        raise Absent(absence(files, PIDS), drawn_file(wave))
+        raise Absent(absence(files, missing_of(files, first(journal, "frame") or {})), drawn_file(wave))
     return frame
 
 
 @dataclass(frozen=True, slots=True)
 class Strata:
-    """The strata of a wave: whose letters there are how many, and what everyone weighs."""
+    """The strata of a wave."""
 
-    group: Mapping[str, str]
-    """Stratum → whose letters it shares in: the stratum's own, the stream's where people weigh."""
-    weight: Mapping[str, int]
-    """Of each of the people of a stratum; 1 where nobody weighs more than another."""
-    letters: Mapping[str, int]
-    """By group."""
+    shares: Shares
     faults: list[str]
     """The figures that are not those of the frame."""
 
@@ -120,13 +120,14 @@ class Strata:
 def strata(plan: ActPlan, listed: Frame, files: Files, wave: int, written: frozenset[str]) -> Strata:
     """Letters by stratum or stream, and the figures that are not those of the frame."""
     data = files.get(strata_file(wave), b"")
-    return _read_strata(data, listed, written, weighed=is_weighed(plan.inputs))
+    weighed = is_weighed(plan.inputs)
+    return _read_strata(data, listed, listed.eligible(written), weighed=weighed)
 
 
 @WAVE.check("letters.strata", "public/letters-{wave}-strata.csv")
 def check_strata(strata: Strata) -> Said:
     """People and letters by stratum, as the frame has them."""
-    return faulty(strata.faults, checked=len(strata.group))
+    return faulty(strata.faults, checked=len(strata.shares.group))
 
 
 @WAVE.fact()
@@ -139,7 +140,9 @@ def chosen(
     """(pid, stratum) of those whom the seed on record writes to."""
     if drawn is None:
         raise Absent("not-drawn")
-    return select(listed, strata, written, str(drawn["stage_seed"]))
+    if not all(strata.shares.weight.values()):
+        raise Absent("blocked")
+    return listed.select(strata.shares, written, str(drawn["stage_seed"]))
 
 
 @WAVE.check("letters.drawn", "guarantors/letters-{wave}.csv")
@@ -177,6 +180,8 @@ def check_letters(files: Files, entries: list[Entry], roll: Roll, marks: Marks) 
     if not waves(entries) and has_letters(files):
         # Acts of a wave are there that cannot be read; of a panel, chance is checked in any case.
         yield from (WAVE if is_of_seats(files) else WHOLE_WAVE).unsaid(files)
+    if roll.frame is not None:
+        roll.frame.foresee(_foreseen(files, entries, roll.frame))
     written: frozenset[str] = frozenset()
     for wave in waves(entries):
         mine = [entry for entry in entries if entry.act == f"letters/{wave}" or entry.type == "open"]
@@ -192,7 +197,6 @@ def _disagreements(files: Mapping[str, bytes], entries: list[Entry], plan: ActPl
     named |= {entry.body["plan"] for entry in entries if "plan" in entry.body}
     faults = sorted(named - {plan.digest})
     wanted = {
-        PIDS: plan.inputs["frame"],
         RULES: plan.inputs["rules"],
         strata_file(wave): plan.inputs["strata"],
         **{drawn_file(n): digest for n, digest in enumerate(plan.inputs["before"], 1)},
@@ -203,70 +207,53 @@ def _disagreements(files: Mapping[str, bytes], entries: list[Entry], plan: ActPl
     return faults
 
 
-def _read_strata(data: bytes, frame: Frame, before: Collection[str], *, weighed: bool) -> Strata:
+def _read_strata(data: bytes, frame: Frame, eligible: Mapping[str, int], *, weighed: bool) -> Strata:
     """The strata of a wave; Malformed where they are not those of the frame."""
-    found = list(rows(data, list(WEIGHED if weighed else COLUMNS)))
-    if [row[0] for row in found] != list(frame.strata):
-        raise Malformed("rows")
-    eligible = Counter(frame.stratum[place] for place in _eligible(frame, before))
-    group = {row[0]: row[4] if weighed else row[0] for row in found}
-    weight = {row[0]: natural(row[5]) if weighed else 1 for row in found}
+    found = _rows(data, frame, weighed=weighed)
+    shares, said = _shares(found, weighed=weighed)
     room: Counter[str] = Counter()
-    for code, name in group.items():
+    for code, name in shares.group.items():
         room[name] += eligible[code]
     letters: dict[str, int] = {}
     faults = []
-    for code, people, could, count, *_ in found:
-        mine = natural(count)
-        said, own = (natural(people), natural(could)), (frame.strata[code], eligible[code])
-        if said != own:
-            faults.append(f"{code}: {said[0]}, {said[1]} ≠ {own[0]}, {own[1]}")
-        elif mine > room[group[code]]:
-            faults.append(f"{code}: {mine} > {room[group[code]]}")
-        elif letters.setdefault(group[code], mine) != mine or not weight[code]:
-            faults.append(f"{code}: {mine}, {weight[code]}")
-        letters[group[code]] = mine
-    return Strata(group, weight, letters, faults)
+    for code, people, could, *_ in found:
+        mine, group = said[code], shares.group[code]
+        counts, own = (natural(people), natural(could)), (frame.strata[code], eligible[code])
+        if counts != own:
+            faults.append(f"{code}: {counts[0]}, {counts[1]} ≠ {own[0]}, {own[1]}")
+        elif mine > room[group]:
+            faults.append(f"{code}: {mine} > {room[group]}")
+        elif letters.setdefault(group, mine) != mine or not shares.weight[code]:
+            faults.append(f"{code}: {mine}, {shares.weight[code]}")
+        letters[group] = mine
+    return Strata(shares, faults)
 
 
-def _eligible(frame: Frame, before: Collection[str]) -> Iterator[int]:
-    """Places in the frame of those to whom nobody wrote, at home neither."""
-    homes = {home for pid, home in zip(frame.pids, frame.household, strict=True) if home and pid in before}
-    for place, (pid, home) in enumerate(zip(frame.pids, frame.household, strict=True)):
-        if pid not in before and home not in homes:
-            yield place
+def _rows(data: bytes, frame: Frame, *, weighed: bool) -> list[list[str]]:
+    """The rows of a wave's strata; Malformed where they are of others than the frame's."""
+    found = list(rows(data, list(WEIGHED if weighed else COLUMNS)))
+    if [row[0] for row in found] != list(frame.strata):
+        raise Malformed("rows")
+    return found
 
 
-def select(frame: Frame, strata: Strata, before: Collection[str], stage_seed: str) -> list[tuple[str, str]]:
-    """(pid, stratum) of those whom a wave writes to, by ascending pid.
+def _shares(found: list[list[str]], *, weighed: bool) -> tuple[Shares, dict[str, int]]:
+    """Whose letters there are how many; and the letters that each row says."""
+    group = {row[0]: row[4] if weighed else row[0] for row in found}
+    weight = {row[0]: natural(row[5]) if weighed else 1 for row in found}
+    said = {row[0]: natural(row[3]) for row in found}
+    return Shares(group, weight, {group[code]: mine for code, mine in said.items()}), said
 
-    Down the order of tickets, or of keys where people weigh; a household is met once, by its first member; in
-    each stratum, or stream, the first.
-    """
-    if not all(strata.weight.values()):
-        raise Absent("blocked")
-    start = f"{line('ticket', stage_seed)}|".encode("ascii")
-    pids = frame.pids
-    of_weight: defaultdict[int, list[bytes]] = defaultdict(list)
-    # People are in ascending pid, so that of equal tickets the place decides as the pid does.
-    for place in _eligible(frame, before):
-        ticket = sha256(start + pids[place].encode("ascii")).digest()
-        of_weight[strata.weight[frame.stratum[place]]].append(ticket + place.to_bytes(4, "big"))
-    met: set[str] = set()
-    taken: defaultdict[str, int] = defaultdict(int)
-    drawn: list[tuple[str, str]] = []
-    total = sum(strata.letters.values())
-    for _, each in in_order(of_weight):
-        if len(drawn) == total:
-            break
-        place = int.from_bytes(each[-4:], "big")
-        stratum, home = frame.stratum[place], frame.household[place]
-        if home in met:
+
+def _foreseen(files: Files, entries: list[Entry], frame: Frame) -> Iterator[tuple[str, Shares]]:
+    """Stage seed and shares of the waves that are drawn, as far as they can be read without being checked."""
+    for entry in entries:
+        if entry.type != "letters":
             continue
-        if home:
-            met.add(home)
-        group = strata.group[stratum]
-        if taken[group] < strata.letters[group]:
-            taken[group] += 1
-            drawn.append((pids[place], stratum))
-    return sorted(drawn)
+        with suppress(Malformed):
+            wave = int(entry.act.partition("/")[2])
+            weighed = is_weighed(read_plan(files.get(plan_file(wave), b""), wave).inputs)
+            data = files.get(strata_file(wave), b"")
+            shares, _ = _shares(_rows(data, frame, weighed=weighed), weighed=weighed)
+            if all(shares.weight.values()):
+                yield str(entry.body["stage_seed"]), shares

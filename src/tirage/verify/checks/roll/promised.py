@@ -16,10 +16,11 @@ from ...reading.documents import Malformed, header_of, natural, rows
 from ...reading.pack import absence
 from ...reading.shapes import exactly, is_count, is_number, is_text, record_with
 from ...report import Said, faulty, skipped
-from ..record.journal import Entry
+from ..people.parts import missing_of, people_files, shown_file
+from ..people.people import Frame
+from ..record.journal import Entry, first
 from .allocation import Stratum, allocated, by_stream, expected
 from .frame import FILE as FRAME
-from .frame import PIDS, Frame
 from .rules import Rules, alpha
 
 PROMISED = Table()
@@ -92,6 +93,7 @@ def check_allocation(
     roll: Roll,
     before: tuple[Counter[str], Counter[str]],
     files: Files,
+    journal: list[Entry],
     wave: int,
     written: frozenset[str],
 ) -> Said:
@@ -113,7 +115,7 @@ def check_allocation(
     ]
     asked, exponent = allocation_of(plan.inputs)
     said = plan.inputs["allocation"].get("homes")
-    homes = None if said is None else _homes(roll, written, files)
+    homes = None if said is None else _homes(roll, written, files, journal)
     if homes is not None:
         faults += [f"homes: {said} ≠ {homes.total()}"] if said != homes.total() else []
         asked = min(asked, homes.total())
@@ -128,23 +130,12 @@ def check_allocation(
     return faulty(faults, checked=len(found))
 
 
-def _homes(roll: Roll, written: Collection[str], files: Files) -> Counter[str]:
+def _homes(roll: Roll, written: Collection[str], files: Files, journal: list[Entry]) -> Counter[str]:
     """Homes of which somebody may still get a letter, by the stratum of the first of them in the frame."""
-    frame = roll.frame
-    if frame is None:
-        raise Absent(absence(files, PIDS), PIDS)
-    written_to = {
-        home for pid, home in zip(frame.pids, frame.household, strict=True) if home and pid in written
-    }
-    found: Counter[str] = Counter()
-    last = 0
-    for pid, code, home in zip(frame.pids, frame.stratum, frame.household, strict=True):
-        # Homes are numbered as they come.
-        number = int(home[1:]) if home else last + 1
-        if number > last and pid not in written and home not in written_to:
-            found[code] += 1
-        last = max(last, number) if home else last
-    return found
+    if roll.frame is None:
+        act = first(journal, "frame") or {}
+        raise Absent(absence(files, missing_of(files, act)), shown_file(people_files(act)))
+    return roll.frame.homes_left(written)
 
 
 def _weighed(found: list[list[str]], strata: list[Stratum], total: int, rules: Rules) -> list[str]:

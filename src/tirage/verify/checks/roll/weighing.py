@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from heapq import merge
-
 LENGTH = 10
 """Bytes of a key: L is 2^72 at most."""
 
@@ -22,21 +19,3 @@ def key_of(ticket: bytes, weight: int) -> bytes:
         digits = 2 * digits + digit
     logarithm = ((256 - whole) << 64) - digits
     return (logarithm // weight).to_bytes(LENGTH, "big")
-
-
-def in_order(of_weight: Mapping[int, list[bytes]]) -> Iterator[tuple[bytes, bytes]]:
-    """(key, ticket and what follows it) in order, the keys made for those who come to the front alone.
-
-    `of_weight`: weight → tickets of 32 bytes, each with what tells equal ones apart.
-
-    A key never falls as the ticket grows: people of one weight are in the order of their tickets.
-    """
-    alike = len(of_weight) < 2
-
-    def front(weight: int, tickets: list[bytes]) -> Iterator[tuple[bytes, bytes]]:
-        for each in tickets:
-            yield b"" if alike else key_of(each[:32], weight), each
-
-    for tickets in of_weight.values():
-        tickets.sort()
-    yield from merge(*(front(weight, tickets) for weight, tickets in sorted(of_weight.items())))
