@@ -11,6 +11,7 @@ from __future__ import annotations
 import argparse
 import csv
 import json
+import sys
 import tempfile
 import time
 from collections import defaultdict
@@ -24,6 +25,8 @@ from typing import Any
 from measure import machine, versions, write_result
 from truth import Maker, World, excluded, files
 
+from tirage.people.engines.kept import shelf
+from tirage.people.engines.opening import open_store
 from tirage.people.frame import duplicates, eligibility, exclusions
 from tirage.people.frame.reading import read_rolls
 from tirage.people.frame.store import Store
@@ -67,18 +70,22 @@ def measured(rows: int, seed: str, folder: Path) -> dict[str, Any]:
     listed = excluded(world, maker, folder / "opposition.csv", max(50, rows // 100))
     scratch = folder / "scratch"
     scratch.mkdir()
-    with closing(Store(scratch)) as store:
+    with (
+        closing(open_store(scratch)) as store,
+        shelf(folder / "kept", scratch / "entries", sys.maxsize) as entries,
+    ):
         begun = time.perf_counter()
-        read_rolls(
+        _, taken = read_rolls(
             sorted(lists.iterdir()),
-            scratch,
+            entries,
             on=ON,
             columns={},
             geographies=None,
+            tool="bench",
             processes=1,
             progress=Silent(),
         )
-        store.take_in(sorted(scratch.glob("*.csv")))
+        store.take_in(taken)
         read = time.perf_counter()
         doubts = duplicates.find(store)
         found = time.perf_counter()

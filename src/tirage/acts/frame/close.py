@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from tirage.acts.commit import extend
@@ -20,6 +21,7 @@ from tirage.assembly import cooling
 from tirage.assembly.record import Dossier
 from tirage.dossier.people import BY_ITSELF, Division
 from tirage.errors import Defect, InputInvalid
+from tirage.people.engines.kept import Shelf, shelf
 from tirage.people.frame import eligibility, findings
 from tirage.people.frame.findings import FrameFinding
 from tirage.people.frame.reading import Roll, counted, read_rolls
@@ -33,6 +35,10 @@ from tirage.rules.templates import RULES
 from tirage.tabular.files import Manner, files_of
 
 NO_OPTIONS = FrameOptions()
+KEPT = "entries"
+"""In `private/`: what was read of the lists, from the try that asks to the one that closes."""
+WORTH_KEEPING = 20_000_000
+"""Bytes of lists from which on they are not read twice: fewer are read in seconds."""
 NAMED = 3
 """Of the files given, those that a finding names."""
 
@@ -86,8 +92,12 @@ def close_frame(  # noqa: PLR0913 - what an organiser can say of a frame
     where = ", ".join(names[:NAMED]) + (", …" if len(given) > NAMED else "")
     inputs = read_inputs(folder, options)
     rules = inputs.rules
-    with store_in(folder, options.engine) as (scratch, store):
-        rolls = _taken_in(store, scratch, sorted(files_of(given)), rules, options.manner, processes, progress)
+    with (
+        store_in(folder, options.engine) as (scratch, store),
+        shelf(folder / PRIVATE / KEPT, scratch / KEPT, WORTH_KEEPING, for_later=dry) as entries,
+    ):
+        read = partial(_taken_in, store, entries, sorted(files_of(given)), rules, options.manner)
+        rolls = read(tool=tool, processes=processes, progress=progress)
         found = findings.of_files(rolls, frame_rules(rules).streams, rules.known_electors, rules.geographies)
         stops = refused(found, inputs.accepted, where)
         progress.step("frame.duplicates", 0, 0)
@@ -112,10 +122,10 @@ def close_frame(  # noqa: PLR0913 - what an organiser can say of a frame
         if not dry:
             consent(Question("frame", asked, inputs.opened, rehearsal=inputs.rehearsal))
         dossier = opened if dry else extend(opened, outcome, time=time, tool=tool)
-        read = tuple(note for roll in rolls for note in roll.notes)
+        of_files = tuple(note for roll in rolls for note in roll.notes)
         homes = sealed.homes
         apart = said_of(inputs.declared, homes.missed, homes.addresses, homes.declared)
-        notes = (*read, *settled.notes, *findings.remarks(rolls), *apart)
+        notes = (*of_files, *settled.notes, *findings.remarks(rolls), *apart)
     of_all = (counts, rules.strata, found, inputs.accepted, notes)
     return ClosedFrame(dossier, sealed, people.root, *of_all, dry=dry)
 
@@ -136,27 +146,30 @@ def empty(sealed: Sealed, counts: Tally, rules: RollRules, file: str) -> tuple[D
     )
 
 
-def _taken_in(
+def _taken_in(  # noqa: PLR0913 - what is said of every file
     store: Store,
-    scratch: Path,
+    entries: Shelf,
     paths: Sequence[Path],
     rules: RollRules,
     manner: Manner,
+    *,
+    tool: str,
     processes: int,
     progress: Progress,
 ) -> tuple[Roll, ...]:
     """Read every list into the store; the facts of each file."""
-    rolls = read_rolls(
+    rolls, taken = read_rolls(
         paths,
-        scratch,
+        entries,
         on=rules.reference_date,
         columns=rules.columns,
         geographies=rules.geographies or None,
         manner=manner,
+        tool=tool,
         processes=processes,
         progress=progress,
     )
-    store.take_in(sorted(scratch.glob("*.parquet")))
+    store.take_in(taken)
     return rolls
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass, field, fields
 from datetime import date
 from fractions import Fraction
 from functools import partial
@@ -14,6 +15,7 @@ from pathlib import Path
 from tirage.errors import Defect, InputInvalid
 from tirage.i18n.note import Note
 from tirage.people.engines.duckdb.entries import write_entries
+from tirage.people.engines.kept import ENTRIES, Facts, Shelf, mark_of
 from tirage.people.geography.model import Geography
 from tirage.people.rolls.entries import Batch
 from tirage.people.rolls.extract import Extract, open_extract
@@ -75,25 +77,77 @@ class Roll:
 
 def read_rolls(  # noqa: PLR0913 - what is said of every file
     paths: Sequence[Path],
-    scratch: Path,
+    shelf: Shelf,
     *,
     on: date,
     columns: Mapping[str, str],
     geographies: Sequence[Geography] | None,
     manner: Manner = AS_IT_COMES,
+    tool: str,
     processes: int,
     progress: Progress,
-) -> tuple[Roll, ...]:
-    """Read every file, and write its entries to a file of the folder `scratch`; raises as `settled` does.
+) -> tuple[tuple[Roll, ...], tuple[Path, ...]]:
+    """(The facts of every file, the files of their entries); raises as `settled` does.
 
-    `on`: the day on which birth dates are judged; `columns`: header → field, for files like no layout;
-    `geographies`: the places that are told apart, as of `open_extract`; `manner`: what is said of every file.
+    `shelf`: where the entries of an earlier run are, and those of this one go; `on`: the day on which birth
+    dates are judged; `columns`: header → field, for files like no layout; `geographies`: the places that are
+    told apart, as of `open_extract`; `manner`: what is said of every file; `tool`: the program that reads.
     """
     mapping = {field: header for header, field in columns.items()}
     one = partial(read_roll, on=on, mapping=mapping, geographies=geographies, manner=manner)
-    targets = [(path, scratch / f"{number:05}.parquet") for number, path in enumerate(paths)]
     sizes = [size_of(path) for path in paths]
-    return settled(paths, spread(one, targets, sizes, processes, progress, "frame.read"))
+    # A pipe can be read once, so nobody can tell later whether it says the same.
+    again = all(sizes) and sum(sizes) >= shelf.least
+    under = {
+        "tool": tool,
+        "on": on.isoformat(),
+        "mapping": mapping,
+        "manner": asdict(manner),
+        "geographies": None if geographies is None else [(each.name, each.sha256) for each in geographies],
+    }
+    marks = [mark_of({**under, "file": str(path)}) for path in paths]
+    shelf.clear(but=frozenset(marks))
+    entries = partial(_read_or_kept, one, shelf, again)
+    found = spread(entries, [*zip(paths, marks, strict=True)], sizes, processes, progress, "frame.read")
+    return settled(paths, [roll for roll, _ in found]), tuple(path for _, path in found)
+
+
+def _read_or_kept(
+    read: Callable[[tuple[Path, Path]], Roll | tuple[Defect, ...]],
+    shelf: Shelf,
+    again: bool,
+    item: tuple[Path, str],
+) -> tuple[Roll | tuple[Defect, ...], Path]:
+    """What `read` gives of a file, and the file of its entries: an earlier one where it says the same.
+
+    `again`: whether entries are put by for a later run.
+    """
+    source, mark = item
+    if again and (kept := shelf.find(mark, source)):
+        return _of_facts(kept[1]), kept[0]
+    target = shelf.fresh / f"{mark}{ENTRIES}"
+    roll = read((source, target))
+    if again and isinstance(roll, Roll) and (facts := _facts(roll)) is not None:
+        shelf.note(mark, roll.sha256, facts)
+    return roll, target
+
+
+def _facts(roll: Roll) -> Facts | None:
+    """A roll as JSON has it; None where that would not be the same roll."""
+    said = {each.name: getattr(roll, each.name) for each in fields(roll)}
+    said["counts"] = [[*seat, rows] for seat, rows in roll.counts.items()]
+    said["notes"] = [[note.code, dict(note.values)] for note in roll.notes]
+    try:
+        plain: Facts = json.loads(json.dumps(said))
+    except TypeError:
+        return None
+    return plain if _of_facts(plain) == roll else None
+
+
+def _of_facts(facts: Facts) -> Roll:
+    counts = {(name, commune, place): rows for name, commune, place, rows in facts["counts"]}
+    notes = tuple(Note(code, values) for code, values in facts["notes"])
+    return Roll(**{**facts, "counts": counts, "notes": notes})
 
 
 def read_roll(

@@ -1,0 +1,87 @@
+"""What was read of the lists is kept from the try that asks to the one that closes, and not a day longer."""
+
+from __future__ import annotations
+
+import stat
+from pathlib import Path
+
+import pytest
+from support.journey import begun, frame
+
+from tirage.acts.frame import close
+from tirage.people.frame import reading
+
+
+@pytest.fixture
+def reads(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Names of the files that are read, one after the other."""
+    names: list[str] = []
+    whole = reading.open_extract
+
+    def noted(path: Path, **how: object):  # type: ignore[no-untyped-def]
+        names.append(path.name)
+        return whole(path, **how)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(close, "WORTH_KEEPING", 1)
+    monkeypatch.setattr(reading, "open_extract", noted)
+    return names
+
+
+def stopped(dossier: Path, files: list[Path]) -> Path:
+    """A frame that stops to ask: `--accept` of what is not found."""
+    assert frame(dossier, files, "--accept", "accents-lost=Rien") == 3
+    return dossier / "private" / "entries"
+
+
+def test_the_second_try_reads_no_file_anew(tmp_path: Path, reads: list[str]) -> None:
+    dossier, files = begun(tmp_path / "a", 60)
+    kept = stopped(dossier, files)
+    assert len(reads) == len(files)
+    assert stat.S_IMODE(kept.stat().st_mode) == 0o700
+    assert len([*kept.glob("*.parquet")]) == len(files)
+    reads.clear()
+    assert frame(dossier, files) == 0
+    assert reads == []
+    assert not kept.exists()
+    other, _ = begun(tmp_path / "b", 60)
+    assert frame(other, files) == 0
+    same = ("guarantors/frame.csv", "public/rolls.csv", "public/frame.json")
+    assert [(dossier / name).read_bytes() for name in same] == [(other / name).read_bytes() for name in same]
+
+
+@pytest.mark.parametrize("what", ["source", "parquet", "cut", "facts", "rules"])
+def test_what_is_not_the_same_any_more_is_read_anew(tmp_path: Path, reads: list[str], what: str) -> None:
+    dossier, files = begun(tmp_path, 60)
+    kept = stopped(dossier, files)
+    reads.clear()
+    note = next(each for each in sorted(kept.glob("*.json")) if '"LP"' in each.read_text(encoding="utf-8"))
+    entries = note.with_suffix(".parquet")
+    if what == "source":
+        files[0].write_bytes(files[0].read_bytes() + b"\r\n")
+    elif what == "parquet":
+        data = bytearray(entries.read_bytes())
+        data[len(data) // 2] ^= 1
+        entries.write_bytes(data)
+    elif what == "cut":
+        entries.write_bytes(entries.read_bytes()[:-9])
+    elif what == "facts":
+        note.write_text(note.read_text(encoding="utf-8").replace('"LP"', '"LCM"'), encoding="utf-8")
+    else:
+        rules = dossier / "tirage.yaml"
+        rules.write_text(rules.read_text("utf-8").replace("2027-03-01", "2027-03-02"), encoding="utf-8")
+    assert frame(dossier, files) == 0
+    assert len(reads) == (len(files) if what == "rules" else 1)
+    assert not kept.exists()
+
+
+def test_what_is_kept_is_of_the_files_that_are_given(tmp_path: Path, reads: list[str]) -> None:
+    dossier, files = begun(tmp_path, 60)
+    kept = stopped(dossier, files)
+    assert stopped(dossier, files[1:]) == kept
+    assert len([*kept.glob("*.parquet")]) == len(files) - 1
+    assert len(reads) == len(files)
+
+
+def test_few_lines_are_not_kept(tmp_path: Path) -> None:
+    dossier, files = begun(tmp_path, 60)
+    assert not stopped(dossier, files).exists()
