@@ -19,6 +19,7 @@ from tirage.acts.interface import AGREED, Clock, Consent, Note, Question
 from tirage.acts.scratch import store_in
 from tirage.assembly import cooling
 from tirage.assembly.record import Dossier
+from tirage.dossier.disk import PRIVATE
 from tirage.dossier.people import BY_ITSELF, Division
 from tirage.errors import Defect, InputInvalid
 from tirage.people.engines.kept import Shelf, shelf
