@@ -28,6 +28,7 @@ _FACTS = (
     "act",
     "people",
     "excluded",
+    "files",
     "read",
     "kept",
     "count",
