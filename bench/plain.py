@@ -1,0 +1,50 @@
+"""What a careful person would write in ten lines of SQL: the measure that `rolls.py` holds `tirage` against.
+
+    python bench/plain.py FOLDER OUT.csv
+
+All files of a folder that `tirage synth` made, read as text; names in capitals without accents, one row a person by
+names and birth date, a SHA-256 of each, in its order, as CSV. Nothing is checked, and nobody is asked.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import duckdb
+
+ROLLS = """
+    select "nom de naissance" as surname, "prénoms" as first_names, "date de naissance" as born, "sexe" as sex,
+        "numéro de voie" || ' ' || "libellé de voie" as street, "code postal" as postcode
+    from read_csv($rolls, delim = ';', quote = '"', header = true, all_varchar = true)
+"""
+CARDS = """
+    select nom, prenom, date_naissance, civilite, adresse, code_postal
+    from read_csv($cards, delim = ';', quote = '"', header = true, all_varchar = true)
+"""
+PEOPLE = f"""
+    copy (
+        select distinct on (surname, first_names, born) *,
+            sha256(surname || '|' || first_names || '|' || born) as id
+        from (
+            select * replace (upper(strip_accents(surname)) as surname,
+                upper(strip_accents(first_names)) as first_names)
+            from ({ROLLS} union all {CARDS})
+        )
+        order by id
+    ) to $out (header)
+"""
+
+
+def main(folder: str, out: str) -> None:
+    """Command line."""
+    base = duckdb.connect()
+    base.execute("set threads = 2; set memory_limit = '700MB'")
+    base.execute("set temp_directory = $folder", {"folder": f"{out}.scratch"})
+    rolls = sorted(map(str, Path(folder).glob("com*.csv")))
+    cards = sorted(map(str, Path(folder).glob("carte*.csv")))
+    base.execute(PEOPLE, {"rolls": rolls, "cards": cards, "out": out})
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
