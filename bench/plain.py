@@ -2,8 +2,8 @@
 
     python bench/plain.py FOLDER OUT.csv
 
-All files of a folder that `tirage synth` made, read as text; names in capitals without accents, one row a person by
-names and birth date, a SHA-256 of each, in its order, as CSV. Nothing is checked, and nobody is asked.
+All files of a folder that `tirage synth` made, read as text; names in capitals without accents, one row a
+person by names and birth date, a SHA-256 of each, in its order, as CSV. Nothing is checked.
 """
 
 from __future__ import annotations
@@ -13,23 +13,21 @@ from pathlib import Path
 
 import duckdb
 
-ROLLS = """
-    select "nom de naissance" as surname, "prénoms" as first_names, "date de naissance" as born, "sexe" as sex,
-        "numéro de voie" || ' ' || "libellé de voie" as street, "code postal" as postcode
-    from read_csv($rolls, delim = ';', quote = '"', header = true, all_varchar = true)
-"""
-CARDS = """
-    select nom, prenom, date_naissance, civilite, adresse, code_postal
-    from read_csv($cards, delim = ';', quote = '"', header = true, all_varchar = true)
-"""
-PEOPLE = f"""
+PEOPLE = """
     copy (
         select distinct on (surname, first_names, born) *,
             sha256(surname || '|' || first_names || '|' || born) as id
         from (
-            select * replace (upper(strip_accents(surname)) as surname,
-                upper(strip_accents(first_names)) as first_names)
-            from ({ROLLS} union all {CARDS})
+            select upper(strip_accents(surname)) as surname, upper(strip_accents(first_names)) as first_names,
+                born, sex, street, postcode
+            from (
+                select "nom de naissance", "prénoms", "date de naissance", "sexe",
+                    "numéro de voie" || ' ' || "libellé de voie", "code postal"
+                from read_csv($rolls, delim = ';', quote = '"', header = true, all_varchar = true)
+                union all
+                select nom, prenom, date_naissance, civilite, adresse, code_postal
+                from read_csv($cards, delim = ';', quote = '"', header = true, all_varchar = true)
+            ) as rows(surname, first_names, born, sex, street, postcode)
         )
         order by id
     ) to $out (header)

@@ -67,7 +67,7 @@ DISCREET = {
 }
 HARMLESS = {
     *("Expected", "FrameFinding"),
-    *("Settled", "ReceivedFile", "EngineOptions"),
+    *("Settled", "Shelf", "ReceivedFile", "EngineOptions"),
     *("Aside", "Wanted", "Unread", "Field"),
     *("RejectedRow", "Ticket", "Collection", "Columns", "Place", "Roll", "Alarm", "Stream", "RollCriterion"),
     *("FrameRules", "Sealed", "SurveyedFiles", "ListTally", "Tally", "Geography", "Part"),
@@ -91,7 +91,7 @@ def holders() -> Iterator[object]:
     yield label(Addressee(ODD, street=ODD, postcode="75015", city=ODD))
     remembered = Remembered(str.upper)
     assert remembered[ODD]
-    reader = ColumnReader(" ".join)
+    reader = ColumnReader("".join)
     assert reader([(ODD, ODD)])
     yield from (remembered, reader, Same(ODD, 2), Batch({"line": [ODD]}.__getitem__, ()))
     yield Changes({"private/pool.csv": ODD.encode("latin-1")})

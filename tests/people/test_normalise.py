@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+import csv
+import io
 from datetime import date
 from pathlib import Path
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from support.extract_rows import CARD, ROLL_A, ROLL_B, csv_of, text_stream
 from support.one_row import read_row
 
+from tirage.errors import Defect
+from tirage.people import addresses
 from tirage.people.rolls.entries import COLUMNS, RejectedRow
 from tirage.people.rolls.extract import Extract
 from tirage.people.rolls.lists import of_file_name
-from tirage.tabular.csv import Records
+from tirage.tabular import csv as tabular
+from tirage.tabular.csv import Record, Records, csv_records
 
 NAMES = [
     "",
@@ -103,3 +109,49 @@ def _fields(row: dict[str, str], stem: str) -> dict[str, str]:
     assert layout is not None
     headers = [*row]
     return {field: headers[position] for field, position in layout.positions.items()}
+
+
+_HOUSES = ("12", "0012", "0", "8", "75001", "\u0663", "B", "T", "bis", "C", "N", "n°", "D", "BP", ",", "\n")
+_STREETS = ("R", "rue", "av.", "St", "fg", "mai", "de la Paix", "E", "er", "Résidence")
+WORDS = st.lists(
+    st.sampled_from([*_HOUSES, *_STREETS]),
+    max_size=5,
+).map(" ".join)
+
+
+@given(WORDS, st.one_of(WORDS, st.from_regex(r"[0-9]{1,5} ?[A-Z]?", fullmatch=True)))
+def test_number_and_street_read_apart_are_what_they_are_together(street: str, number: str) -> None:
+    assert addresses.read_street(street, number) == addresses._read_street(street, number)
+
+
+def test_most_numbers_and_streets_are_read_apart() -> None:
+    assert all(map(addresses._read_house, ["12", "12 bis", "7B", "0012 C"]))
+    assert all(map(addresses._read_named, ["rue de la Paix", "bd St-Michel", "Quai N° 3"]))
+
+
+LINES = st.lists(
+    st.lists(st.sampled_from(["", " ", "x", "a\nb", "a\r\nb", "\r", 'q"q', "é"]), max_size=3), max_size=8
+)
+
+
+@given(LINES, st.sampled_from(["\n", "\r\n"]), st.integers(0, 40), st.integers(1, 3))
+def test_records_have_the_line_where_they_start(
+    rows: list[list[str]], end: str, cut: int, chunk: int
+) -> None:
+    text = io.StringIO(newline="")
+    csv.writer(text, delimiter=";", lineterminator=end).writerows(rows)
+    whole = text.getvalue()[: -cut or None]
+    reader = csv.reader(io.StringIO(whole, newline=""), delimiter=";", strict=True)
+    expected: list[Record] = []
+    start, broken = 1, False
+    try:
+        for cells in reader:
+            expected.append((start, cells))
+            start = reader.line_num + 1
+    except csv.Error:
+        broken = True
+    defects: list[Defect] = []
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(tabular, "CHUNK", chunk)
+        assert [*csv_records(io.StringIO(whole, newline=""), ";", "x", defects)] == expected
+    assert [defect.line for defect in defects] == ([start] if broken else [])

@@ -20,7 +20,7 @@ from tirage.discretion import brief
 from tirage.people.identity import canonical
 from tirage.people.intake.words import ROLES, key
 from tirage.tabular.cells import clean
-from tirage.tabular.readings import Reading
+from tirage.tabular.readings import Reading, Remembered
 
 TYPES = {
     "ALL": "ALLEE",
@@ -136,6 +136,12 @@ def read_street(text: str, number: str = "") -> Street:
     >>> [read_street(each).numbered for each in ("rue de Rivoli", "rue du 8 mai 1945", "Hochstraße 12")]
     [False, False, True]
     """
+    if (house := _HOUSES[number]) and (name := _NAMED[text]):
+        return Street(f"{house} {name}", numbered=True)
+    return _read_street(text, number)
+
+
+def _read_street(text: str, number: str) -> Street:
     given = any(sign in "123456789" for sign in number)
     lines = [_plain(_split(line)) for line in _LINE.split(f"{number} {text}" if given else text)]
     lines = [line for line in lines if line]
@@ -145,6 +151,27 @@ def read_street(text: str, number: str = "") -> Street:
     return Street(
         " ".join(word for line in told for word in line), alone or any(house is not None for house in houses)
     )
+
+
+def _read_house(number: str) -> str:
+    """A number as most are: some digits, and perhaps which of several houses; empty for any other."""
+    words = [] if _LINE.search(number) else _plain(_split(number))
+    return " ".join(words) if _is_number(words) and words[0].isascii() else ""
+
+
+def _read_named(text: str) -> str:
+    """A street as most are: on one line, with its type in front; empty for any other.
+
+    What such a street is called hangs on no number before it, so that each of both is read once.
+    """
+    words = [] if _LINE.search(text) else _plain(_split(text))
+    if not words or words[0] not in _STREETS or len(words[0]) == 1:
+        return ""
+    return " ".join(_written_out(words, None))
+
+
+_HOUSES = Remembered(_read_house)
+_NAMED = Remembered(_read_named)
 
 
 def read_postcode(text: str) -> Reading[str]:

@@ -17,7 +17,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from hashlib import sha256
-from itertools import chain, islice
+from itertools import accumulate, chain, islice
+from operator import itemgetter
 from pathlib import Path
 from typing import BinaryIO
 
@@ -34,22 +35,52 @@ from tirage.tabular.kinds import MOST, START, check, check_lines, is_archive, is
 __all__ = ["DELIMITERS", "Record", "Records", "csv_records", "find_delimiter"]
 
 _NUMBER = re.compile(r"\s*[0-9]+\s*")
+_LINE_END = re.compile("\r\n|\r|\n")
+CHUNK = 200
+"""Records read ahead: so few stay in the processor's cache."""
+_CELLS, _FIRST = itemgetter(1), itemgetter(0)
 
+BLOCK = 1 << 16
+"""Bytes of lines that are read at once."""
 DELIMITERS = (";", "\t", ",", "|")
 """In order of preference, for a text that has as many rows of one width by one as by another."""
 
 
 def csv_records(lines: Iterable[str], delimiter: str, file: str, defects: list[Defect]) -> Iterator[Record]:
     """Each record of `lines`; a broken quotation ends the reading, and is added to `defects`."""
+    return chain.from_iterable(_csv_chunks(lines, delimiter, file, defects))
+
+
+def _csv_chunks(
+    lines: Iterable[str], delimiter: str, file: str, defects: list[Defect]
+) -> Iterator[Iterable[Record]]:
+    """Some records at a time: nothing is done record by record where each is one line, as nearly all are."""
     # strict: otherwise an unclosed quotation mark silently swallows the rest of the file into one cell.
     reader = csv.reader(lines, delimiter=delimiter, strict=True)
-    start = 1
-    try:
-        for cells in reader:
-            yield start, cells
-            start = reader.line_num + 1
-    except csv.Error:
+    start, broken = 1, False
+    while not broken:
+        rows: list[list[str]] = []
+        try:
+            # What was read before an error stays in the list.
+            rows.extend(islice(reader, CHUNK))
+        except csv.Error:
+            broken = True
+        last = reader.line_num if not broken else -1
+        if start + len(rows) - 1 == last:
+            starts: Iterable[int] = range(start, last + 1)
+        else:
+            starts = [*accumulate(map(_lines_of, rows), initial=start)]
+            last = starts.pop() - 1
+        yield zip(starts, rows, strict=True)
+        start = last + 1
+        if not rows:
+            break
+    if broken:
         defects.append(Defect("table.quotes", file, start))
+
+
+def _lines_of(cells: Sequence[str]) -> int:
+    return 1 + sum(len(_LINE_END.findall(cell)) for cell in cells)
 
 
 def find_delimiter(lines: Iterator[str], file: str) -> tuple[str, int, Iterator[str]]:
@@ -171,11 +202,19 @@ class Records:
 
         A disk that fails ends the reading with a defect.
         """
+        return chain.from_iterable(self._blocks(stream))
+
+    def _blocks(self, stream: BinaryIO) -> Iterator[list[str]]:
         try:
             with io.TextIOWrapper(stream, codec(self.encoding), newline="") as lines, suppress(UnicodeError):
-                mended = map(repaired, lines) if self.encoding == TWICE else lines
-                yield next(mended, "").removeprefix(MARK)
-                yield from mended
+                start = True
+                while block := lines.readlines(BLOCK):
+                    if self.encoding == TWICE:
+                        block = [*map(repaired, block)]
+                    if start:
+                        block[0] = block[0].removeprefix(MARK)
+                        start = False
+                    yield block
                 if _digest(stream) == self.sha256:
                     return
         except OSError as error:
@@ -185,12 +224,24 @@ class Records:
 
     def _filled(self, records: Iterator[Record]) -> Iterator[Record]:
         """The records that are not blank."""
-        for line, cells in records:
+        while chunk := [*islice(records, CHUNK)]:
             # The first cell says it of nearly every row, and quickly.
-            if (cells and cells[0].strip()) or any(map(str.strip, cells)):
-                yield line, cells
-            else:
-                self.blank_rows += 1
+            if _all_begin(chunk):
+                yield from chunk
+                continue
+            for record in chunk:
+                if any(map(str.strip, record[1])):
+                    yield record
+                else:
+                    self.blank_rows += 1
+
+
+def _all_begin(records: Sequence[Record]) -> bool:
+    """Whether the first cell of every record has some text."""
+    try:
+        return all(map(str.strip, map(_FIRST, map(_CELLS, records))))
+    except IndexError:
+        return False
 
 
 def _digest(stream: BinaryIO) -> str:

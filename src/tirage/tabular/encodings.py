@@ -24,6 +24,8 @@ PIECE = 1 << 20
 MARK = "\ufeff"
 """A byte order mark, as text."""
 
+_AS_ASCII = frozenset({"utf-8", "utf-8-sig", "cp1252"})
+"""Encodings in which a byte 0 is a NUL, and nothing else is."""
 TWICE = "utf-8-twice"
 """UTF-8 read as cp1252 and written as UTF-8 again: `Ã©` for `é`. Nothing is lost, so it can be undone."""
 
@@ -49,8 +51,8 @@ def codec(name: str) -> str:
 
 def find_encoding(stream: BinaryIO, file: str, encoding: str | None = None) -> str:
     """The encoding in which all of `stream` can be read; raises as `decode` does. Moves the stream."""
-    name = _guess(stream) if encoding is None else _known(encoding, file)
-    if (fault := _first_fault(stream, codec(name))) is None:
+    name, sound = _guess(stream) if encoding is None else (_known(encoding, file), False)
+    if (fault := _first_fault(stream, codec(name), sound=sound)) is None:
         return name
     code, position, text = fault
     line = 1 + text.count("\n") + text.count("\r") - text.count("\r\n")  # line ends are LF, CR LF or CR
@@ -69,17 +71,20 @@ def pieces(stream: BinaryIO) -> Iterator[bytes]:
     yield b""
 
 
-def _guess(stream: BinaryIO) -> str:
+def _guess(stream: BinaryIO) -> tuple[str, bool]:
+    """The encoding, and whether every byte is known to be in it."""
     stream.seek(0)
     start = stream.read(4)
     if start.startswith(codecs.BOM_UTF8):
-        return "utf-8-sig"
+        return "utf-8-sig", False
     if start.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        return "utf-16"
-    if _undecodable(stream, "utf-8") is None or _undecodable(stream, "cp1252") is not None:
-        # What fits neither, or is a mixture, is read as UTF-8: the first byte that does not fit is the clue.
-        return "utf-8"
-    return "utf-8" if _has_utf8_letter(stream) else "cp1252"
+        return "utf-16", False
+    if _undecodable(stream, "utf-8") is None:
+        return "utf-8", True
+    if _undecodable(stream, "cp1252") is None and not _has_utf8_letter(stream):
+        return "cp1252", True
+    # What fits neither, or is a mixture, is read as UTF-8: the first byte that does not fit is the clue.
+    return "utf-8", False
 
 
 def _has_utf8_letter(stream: BinaryIO) -> bool:
@@ -102,11 +107,16 @@ def _known(encoding: str, file: str) -> str:
         raise InputInvalid([Defect("file.encoding.unknown", file, values=values)]) from error
 
 
-def _first_fault(stream: BinaryIO, name: str) -> tuple[str, int, str] | None:
-    """(code, position, text before it) of the first byte that is not in `name`, or else of the first NUL."""
-    position = _undecodable(stream, name)
+def _first_fault(stream: BinaryIO, name: str, *, sound: bool) -> tuple[str, int, str] | None:
+    """(code, position, text before it) of the first byte that is not in `name`, or else of the first NUL.
+
+    `sound`: whether every byte is known to be in it.
+    """
+    position = None if sound else _undecodable(stream, name)
     if position is not None:
         return "file.encoding.undecodable", position, _start(stream, position, name)
+    if name in _AS_ASCII and not any(b"\0" in piece for piece in pieces(stream)):
+        return None
     decoder = codecs.getincrementaldecoder(name)()
     if not any("\0" in decoder.decode(piece) for piece in pieces(stream)):
         return None

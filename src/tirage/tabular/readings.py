@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from itertools import repeat
-from typing import Generic, TypeVar, overload
+from typing import Any, Generic, TypeVar, overload
 
 from tirage.discretion import brief
 
@@ -12,7 +12,7 @@ T = TypeVar("T")
 K = TypeVar("K")
 U = TypeVar("U")
 
-MOST_REMEMBERED = 50_000
+MOST_REMEMBERED = 100_000
 """Readings that a `Remembered` keeps, so that memory does not grow with the files."""
 MOST_ALIKE = 50
 """Memories of rows that are alike in some cells that a `ColumnReader` keeps."""
@@ -61,6 +61,9 @@ class Same(Sequence[T]):
     def __len__(self) -> int:
         return self._rows
 
+    def __contains__(self, value: object) -> bool:
+        return self._rows > 0 and self.value == value
+
     def __iter__(self) -> Iterator[T]:
         return repeat(self.value, self._rows)
 
@@ -89,7 +92,7 @@ class ColumnReader(Generic[T]):
     It remembers, and cells that are the same in all rows are looked at once, since most are (the list, the
     town, a complement that nobody has).
 
-    >>> joined = ColumnReader(" ".join)
+    >>> joined = ColumnReader("{} {}".format)
     >>> joined([("rue", "quai"), ("X", "X")])
     ['rue X', 'quai X']
     """
@@ -97,24 +100,23 @@ class ColumnReader(Generic[T]):
     def __repr__(self) -> str:
         return brief(self, memories=len(self._memories))
 
-    def __init__(self, function: Callable[[tuple[str, ...]], T]) -> None:
-        """`function`: of the cells of one row."""
+    def __init__(self, function: Callable[..., T]) -> None:
+        """`function`: of the cells of one row, in the order of the columns."""
         self._function = function
-        self._memories: dict[tuple[str | None, ...], Remembered[str | tuple[str, ...], T]] = {}
+        self._memories: dict[tuple[str | None, ...], Remembered[Any, T]] = {}
 
     def __call__(self, columns: Sequence[Sequence[str]]) -> Sequence[T]:
         """What each row gives, in the order of the rows; `columns`: one or more, all of one length, not 0."""
         # None: cells that differ.
-        same = tuple(column[0] if column.count(column[0]) == len(column) else None for column in columns)
+        same = tuple(map(_same, columns))
         different = [column for column, cell in zip(columns, same, strict=True) if cell is None]
         memory = self._memory(same)
         if not different:
             return Same(memory[()], len(columns[0]))
-        return [
-            *map(memory.__getitem__, different[0] if len(different) == 1 else zip(*different, strict=True))
-        ]
+        cells = different[0] if len(different) == 1 else zip(*different, strict=True)
+        return [*map(memory.__getitem__, cells)]
 
-    def _memory(self, same: tuple[str | None, ...]) -> Remembered[str | tuple[str, ...], T]:
+    def _memory(self, same: tuple[str | None, ...]) -> Remembered[Any, T]:
         """Of the rows that have these cells; the others alone are the argument, a single one as it is."""
         if same not in self._memories:
             if len(self._memories) >= MOST_ALIKE:
@@ -122,11 +124,20 @@ class ColumnReader(Generic[T]):
             self._memories[same] = Remembered(self._of(same))
         return self._memories[same]
 
-    def _of(self, same: tuple[str | None, ...]) -> Callable[[str | tuple[str, ...]], T]:
+    def _of(self, same: tuple[str | None, ...]) -> Callable[[Any], T]:
         function, alone = self._function, same.count(None) == 1
+        if same == (None,):
+            return function
 
-        def read(cells: str | tuple[str, ...]) -> T:
-            rest: Iterator[str] = iter((cells,) if alone else cells)  # type: ignore[arg-type]
-            return function(tuple(next(rest) if cell is None else cell for cell in same))
+        def read(cells: Any) -> T:  # noqa: ANN401 - a text, or a tuple of texts
+            rest = iter((cells,) if alone else cells)
+            return function(*[next(rest) if cell is None else cell for cell in same])
 
         return read
+
+
+def _same(column: Sequence[str]) -> str | None:
+    """The cell that a column has in all rows; None where they differ."""
+    if isinstance(column, Same):
+        return str(column.value)
+    return column[0] if column.count(column[0]) == len(column) else None

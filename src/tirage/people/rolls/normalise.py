@@ -22,7 +22,7 @@ from tirage.people.rolls import addresses
 from tirage.people.rolls.births import Calendar
 from tirage.people.rolls.entries import Batch, Column, RejectedRow
 from tirage.people.rolls.layouts import Layout
-from tirage.people.rolls.lists import CARDS, Facts, read_list, remarks_on_state
+from tirage.people.rolls.lists import CARDS, MAIN, ROLLS, Facts, read_list, remarks_on_state
 from tirage.people.rolls.places import BETWEEN
 from tirage.people.rolls.readers import (
     read_birthplace,
@@ -49,8 +49,6 @@ _CELLS = {
     "town": addresses.TOWN,
 }
 """Fields that are read together; every other kind is a field of its own."""
-_OF_LIST = frozenset({"nationality", "home"})
-"""Kinds that are read by the list too."""
 _VALUE, _CODES = itemgetter(0), itemgetter(1)
 """The two parts of a reading."""
 _WRITTEN, _KEY = itemgetter(0), itemgetter(1)
@@ -106,12 +104,11 @@ class Normaliser:
         `geographies`: the places that are told apart.
         """
         self._header = [canonical(column) for column in columns]
-        self._positions = layout.positions
+        self._positions, self._commune = layout.positions, facts.commune
         default = CARDS if layout.kind == "cards" else facts.list
         self._readers = {
             **_readers(on, tuple(geographies)),
-            "list": _of_cell(partial(_read_list, default=default, facts=facts)),
-            "home": ColumnReader(partial(read_home, facts=facts, geographies=geographies)),
+            "list": ColumnReader(partial(_read_list, default=default, facts=facts)),
         }
 
     def __call__(self, records: Sequence[Record]) -> Batch:
@@ -131,7 +128,7 @@ class Normaliser:
         return [canonical(cell) for cell in cells] == self._header
 
     def _rows(self, records: Sequence[Record]) -> _Rows:
-        return _Rows(self._readers, self._positions, records)
+        return _Rows(self._readers, self._positions, self._commune, records)
 
 
 class _Rows:
@@ -141,9 +138,11 @@ class _Rows:
         self,
         readers: Mapping[str, ColumnReader[Any]],
         positions: Mapping[str, int],
+        commune: str,
         records: Sequence[Record],
     ) -> None:
-        self._readers, self._positions = readers, positions
+        """`commune`: of the file's name."""
+        self._readers, self._positions, self._commune = readers, positions, commune
         self.lines = [line for line, _ in records]
         self._columns = [*zip(*(cells for _, cells in records), strict=True)]
         self._made: dict[str, Column] = {}
@@ -222,8 +221,11 @@ class _Rows:
         """The values of a kind, and the codes of its remarks."""
         if kind not in self._known:
             columns = [self._cells(field) for field in _CELLS.get(kind, (kind,))]
-            if kind in _OF_LIST:
-                columns.insert(0, self.column("list"))
+            if kind == "nationality":
+                columns = [self.column("list"), *columns]
+            elif kind == "home":
+                on_roll = mapped(_on_roll, self.column("list"))
+                columns = [on_roll, *columns, Same(self._commune, len(self.lines))]
             readings = self._readers[kind](columns) if self.lines else []
             self._known[kind] = mapped(_VALUE, readings), mapped(_CODES, readings)
         return self._known[kind]
@@ -247,23 +249,20 @@ _MADE: dict[str, Callable[[_Rows], Column]] = {
 @lru_cache(maxsize=2)
 def _readers(on: date, geographies: tuple[Geography, ...]) -> dict[str, ColumnReader[Any]]:
     """The readers that depend on no file, which remember what they met in the files before."""
-    name = _of_cell(read_name)
+    name = ColumnReader(read_name)
     return {
-        "list_state": _of_cell(lambda cell: ("", remarks_on_state(cell))),
-        "elector_number": _of_cell(read_number),
+        "list_state": ColumnReader(lambda cell: ("", remarks_on_state(cell))),
+        "elector_number": ColumnReader(read_number),
         **dict.fromkeys(("surname", "usage_name"), name),
-        "first_names": _of_cell(read_name),
-        "birth_date": _of_cell(Calendar(on).read),
-        "sex": ColumnReader(read_sex),
-        "birthplace": ColumnReader(read_birthplace),
-        "nationality": ColumnReader(read_nationality),
-        "street": ColumnReader(addresses.read_street),
-        "town": ColumnReader(partial(addresses.read_town, geographies=geographies)),
+        "first_names": ColumnReader(read_name),
+        "birth_date": ColumnReader(Calendar(on).read),
+        "sex": ColumnReader(lambda *cells: read_sex(cells)),
+        "birthplace": ColumnReader(lambda *cells: read_birthplace(cells)),
+        "nationality": ColumnReader(lambda *cells: read_nationality(cells)),
+        "home": ColumnReader(lambda *cells: read_home(cells[:-1], Facts(cells[-1]), geographies)),
+        "street": ColumnReader(lambda *cells: addresses.read_street(cells)),
+        "town": ColumnReader(lambda *cells: addresses.read_town(cells, geographies)),
     }
-
-
-def _of_cell(function: Callable[[str], Reading[Any]]) -> ColumnReader[Reading[Any]]:
-    return ColumnReader(lambda cells: function(*cells))
 
 
 def _cleaned(cells: Sequence[str]) -> Sequence[str]:
@@ -274,6 +273,11 @@ def _elsewhere(registered: str, lives: str) -> tuple[str, ...]:
     """A remark where two places, of as many geographies each, are known and differ in the first."""
     here, there = registered.partition(BETWEEN)[0], lives.partition(BETWEEN)[0]
     return ("address.elsewhere",) if "" != here != there != "" else ()
+
+
+def _on_roll(kind: str) -> str:
+    """A list of the roll for each of them: where somebody is registered is no matter of which."""
+    return MAIN if kind in ROLLS else kind
 
 
 def _read_list(cell: str, default: str, facts: Facts) -> Reading[str]:
