@@ -24,6 +24,7 @@ def reads(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
     monkeypatch.setattr(close, "WORTH_KEEPING", 1)
     monkeypatch.setattr(reading, "open_extract", noted)
+    monkeypatch.setattr(reading, "TOGETHER", 0)
     return names
 
 
@@ -80,6 +81,20 @@ def test_what_is_kept_is_of_the_files_that_are_given(tmp_path: Path, reads: list
     assert stopped(dossier, files[1:]) == kept
     assert len([*kept.glob("*.parquet")]) == len(files) - 1
     assert len(reads) == len(files)
+
+
+def test_small_files_are_kept_together_and_read_together(
+    tmp_path: Path, reads: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(reading, "TOGETHER", 1_000_000)
+    dossier, files = begun(tmp_path, 60)
+    kept = stopped(dossier, files)
+    assert len([*kept.glob("*.parquet")]) == 1
+    reads.clear()
+    assert stopped(dossier, files) == kept and reads == []
+    files[0].write_bytes(files[0].read_bytes() + files[0].read_bytes().splitlines(keepends=True)[-1])
+    assert stopped(dossier, files) == kept
+    assert reads == [path.name for path in sorted(files)]
 
 
 def test_few_lines_are_not_kept(tmp_path: Path) -> None:

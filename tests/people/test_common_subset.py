@@ -57,7 +57,7 @@ def everything(folder: Path) -> list[str]:
     """The statements of a frame with all that there is, and of letters by plain and by weighted tickets."""
     listed = folder / "opposition.csv"
     listed.write_text("nom;prénom;né le\nLE GOFF;Zoe;01/05/1990\nX;Y;02/05/1990\n", encoding="utf-8")
-    write_entries(folder / "a.parquet", [batch_of([entry("LE GOFF", "Zoé", "1990-05-01")])], "aa")
+    write_entries(folder / "a.parquet", [("aa", batch_of([entry("LE GOFF", "Zoé", "1990-05-01")]))])
     with closing(Recording()) as store:
         store.take_in([folder / "a.parquet"])
         store.asked.clear()  # how rows are taken in is an engine's own

@@ -32,7 +32,9 @@ def test_a_row_has_a_number_by_its_file_and_its_place_there(store: Store, tmp_pa
         "aa": [entry("B", "Zoé", "1980", list="CC"), entry("C", "Zoé", "1980")],
     }
     for file, entries in of_file.items():
-        write_entries(tmp_path / f"{file}.parquet", [batch_of(entries[:1]), batch_of(entries[1:])], file)
+        write_entries(
+            tmp_path / f"{file}.parquet", [(file, batch_of(some)) for some in (entries[:1], entries[1:])]
+        )
     store.take_in([tmp_path / f"{file}.parquet" for file in of_file])
     found = [*store.rows("select surname, file, roll, row from entries order by row")]
     assert [row[:3] for row in found] == [("B", "aa", False), ("C", "aa", True), ("A", "ff", True)]
@@ -42,7 +44,7 @@ def test_a_row_has_a_number_by_its_file_and_its_place_there(store: Store, tmp_pa
 def test_cells_come_back_as_they_were_written(store: Store, tmp_path: Path) -> None:
     odd = ("L'\"É\nTOILE", "NULL", "\u0001", "a;b,c\r\nd", " ", "")
     rows = [entry(cell, cell, "1980", street=cell) for cell in odd]
-    write_entries(tmp_path / "a.parquet", [batch_of(rows)], "aa")
+    write_entries(tmp_path / "a.parquet", [("aa", batch_of(rows))])
     store.take_in([tmp_path / "a.parquet"])
     assert [*store.rows(f"select {', '.join(COLUMNS[:-2])} from entries order by row")] == rows
 

@@ -47,7 +47,7 @@ def said(
     words: Mapping[str, str] | None = None,
     roll: Sequence[RollEntry] = ROLL,
 ) -> Settled:
-    write_entries(folder / "0.parquet", [batch_of(roll)], "00")
+    write_entries(folder / "0.parquet", [("00", batch_of(roll))])
     store.take_in([folder / "0.parquet"])
     files = {}
     for cause, text in lists.items():

@@ -133,7 +133,7 @@ def make(
     store = open_store(folder, engine)
     taken = [folder / f"{number}.parquet" for number in range(len(files))]
     for number, (path, entries) in enumerate(zip(taken, files, strict=True)):
-        write_entries(path, [batch_of(entries)], f"{number:064x}")
+        write_entries(path, [(f"{number:064x}", batch_of(entries))])
     store.take_in(taken)
     doubts = duplicates.find(store)
     duplicates.merge(store, Decisions(decisions or {doubt.case: OTHER for doubt in doubts}))

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,7 +22,7 @@ Facts = Mapping[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Shelf:
-    """Where files of entries are, by the mark of the file that they are from."""
+    """Where files of entries are, by the mark of the files that they are from."""
 
     kept: Path
     """Those of an earlier run."""
@@ -31,21 +31,21 @@ class Shelf:
     least: int
     """Bytes of all files from which on it is worth to keep anything of them."""
 
-    def find(self, mark: str, source: Path) -> tuple[Path, Facts] | None:
-        """The entries of a file as it is now, and the facts put by with them; None where unknown."""
+    def find(self, mark: str, sources: Sequence[Path]) -> tuple[Path, Sequence[Facts]] | None:
+        """The entries of files as they are now, and the facts of each; None where they are unknown."""
         path = self.kept / f"{mark}{ENTRIES}"
         try:
             note = json.loads(path.with_suffix(NOTE).read_bytes())
-            if note["sum"] == _sum(note) and _same(note, path, source):
+            if note["sum"] == _sum(note) and _same(note, path, sources):
                 return path, note["facts"]
         except (OSError, ValueError, KeyError, TypeError):
             pass
         return None
 
-    def note(self, mark: str, file: str, facts: Facts) -> None:
-        """Note the facts of the entries of `mark`, made in this run; `file`: hash of what they are from."""
+    def note(self, mark: str, files: Sequence[str], facts: Sequence[Facts]) -> None:
+        """Note the facts of the entries of `mark`, made in this run; `files`: hashes of their sources."""
         path = self.fresh / f"{mark}{ENTRIES}"
-        said = {"file": file, "entries": _digest(path), "facts": facts}
+        said = {"files": [*files], "entries": _digest(path), "facts": [*facts]}
         path.with_suffix(NOTE).write_text(json.dumps({**said, "sum": _sum(said)}), encoding="utf-8")
 
     def put_by(self) -> None:
@@ -83,8 +83,8 @@ def shelf(kept: Path, fresh: Path, least: int, *, for_later: bool = False) -> It
         shutil.rmtree(kept, ignore_errors=True)
 
 
-def _same(note: Facts, entries: Path, source: Path) -> bool:
-    return bool(note["entries"] == _digest(entries) and note["file"] == _digest(source))
+def _same(note: Facts, entries: Path, sources: Sequence[Path]) -> bool:
+    return bool(note["entries"] == _digest(entries) and note["files"] == [*map(_digest, sources)])
 
 
 def mark_of(what: Facts) -> str:
@@ -97,7 +97,7 @@ def _plain(what: Facts) -> bytes:
 
 
 def _sum(note: Facts) -> str:
-    return mark_of({name: note[name] for name in ("file", "entries", "facts")})
+    return mark_of({name: note[name] for name in ("files", "entries", "facts")})
 
 
 def _digest(path: Path) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, fields
 from datetime import date
 from fractions import Fraction
@@ -25,6 +25,8 @@ from tirage.processes import spread
 from tirage.progress import Progress
 from tirage.tabular.files import AS_IT_COMES, Manner, size_of
 
+TOGETHER = 4_000_000
+"""Bytes of files that go into one file of entries, at most, unless one file has more."""
 MOST_SET_ASIDE = Fraction(1, 2)
 """Of the rows of one file at most: where more are set aside, the file was not understood."""
 
@@ -94,7 +96,7 @@ def read_rolls(  # noqa: PLR0913 - what is said of every file
     told apart, as of `open_extract`; `manner`: what is said of every file; `tool`: the program that reads.
     """
     mapping = {field: header for header, field in columns.items()}
-    one = partial(read_roll, on=on, mapping=mapping, geographies=geographies, manner=manner)
+    some = partial(read_some, on=on, mapping=mapping, geographies=geographies, manner=manner)
     sizes = [size_of(path) for path in paths]
     # A pipe can be read once, so nobody can tell later whether it says the same.
     again = all(sizes) and sum(sizes) >= shelf.least
@@ -105,31 +107,35 @@ def read_rolls(  # noqa: PLR0913 - what is said of every file
         "manner": asdict(manner),
         "geographies": None if geographies is None else [(each.name, each.sha256) for each in geographies],
     }
-    marks = [mark_of({**under, "file": str(path)}) for path in paths]
-    shelf.clear(but=frozenset(marks))
-    entries = partial(_read_or_kept, one, shelf, again)
-    found = spread(entries, [*zip(paths, marks, strict=True)], sizes, processes, progress, "frame.read")
-    return settled(paths, [roll for roll, _ in found]), tuple(path for _, path in found)
+    groups = grouped(paths, sizes)
+    jobs = [(group, mark_of({**under, "files": [*map(str, group)]})) for group, _ in groups]
+    shelf.clear(but=frozenset(mark for _, mark in jobs))
+    entries = partial(_read_or_kept, some, shelf, again)
+    found = spread(entries, jobs, [size for _, size in groups], processes, progress, "frame.read")
+    rolls = [*chain.from_iterable(some for some, _ in found)]
+    return settled(paths, rolls), tuple(path for _, path in found)
 
 
 def _read_or_kept(
-    read: Callable[[tuple[Path, Path]], Roll | tuple[Defect, ...]],
+    read: Callable[[tuple[Sequence[Path], Path]], list[Roll | tuple[Defect, ...]]],
     shelf: Shelf,
     again: bool,
-    item: tuple[Path, str],
-) -> tuple[Roll | tuple[Defect, ...], Path]:
-    """What `read` gives of a file, and the file of its entries: an earlier one where it says the same.
+    job: tuple[Sequence[Path], str],
+) -> tuple[list[Roll | tuple[Defect, ...]], Path]:
+    """What `read` gives of some files, and the file of their entries: an earlier one where it says the same.
 
     `again`: whether entries are put by for a later run.
     """
-    source, mark = item
-    if again and (kept := shelf.find(mark, source)):
-        return _of_facts(kept[1]), kept[0]
+    sources, mark = job
+    if again and (kept := shelf.find(mark, sources)):
+        return [*map(_of_facts, kept[1])], kept[0]
     target = shelf.fresh / f"{mark}{ENTRIES}"
-    roll = read((source, target))
-    if again and isinstance(roll, Roll) and (facts := _facts(roll)) is not None:
-        shelf.note(mark, roll.sha256, facts)
-    return roll, target
+    found = read((sources, target))
+    rolls = [each for each in found if isinstance(each, Roll)]
+    facts = [said for each in rolls if (said := _facts(each)) is not None]
+    if again and len(facts) == len(sources):
+        shelf.note(mark, [each.sha256 for each in rolls], facts)
+    return found, target
 
 
 def _facts(roll: Roll) -> Facts | None:
@@ -150,55 +156,85 @@ def _of_facts(facts: Facts) -> Roll:
     return Roll(**{**facts, "counts": counts, "notes": notes})
 
 
-def read_roll(
-    paths: tuple[Path, Path],
+def grouped(paths: Sequence[Path], sizes: Sequence[int]) -> list[tuple[list[Path], int]]:
+    """Files that go together into one file of entries, in their order, and their bytes together.
+
+    A country has a hundred thousand lists, most of a few hundred rows: a file of entries for each would take
+    longer to open than to read.
+
+    >>> [len(group) for group, _ in grouped([Path("a")] * 5, [3 * TOGETHER, 0, 1, 1, TOGETHER])]
+    [1, 1, 2, 1]
+    """
+    groups: list[tuple[list[Path], int]] = []
+    for path, size in zip(paths, sizes, strict=True):
+        # What has no size may be a pipe, which no other process can read.
+        if groups and size and groups[-1][1] and groups[-1][1] + size <= TOGETHER:
+            group, before = groups[-1]
+            group.append(path)
+            groups[-1] = group, before + size
+        else:
+            groups.append(([path], size))
+    return groups
+
+
+def read_some(
+    job: tuple[Sequence[Path], Path],
     *,
     on: date,
     mapping: Mapping[str, str],
     geographies: Sequence[Geography] | None,
     manner: Manner = AS_IT_COMES,
-) -> Roll | tuple[Defect, ...]:
-    """Read one file and write its entries for a store; paths: (the file, where its entries go).
+) -> list[Roll | tuple[Defect, ...]]:
+    """Read some files and write their entries for a store; job: (the files, where their entries go).
 
     It may run in a process of its own, so defects are given back, not raised.
     """
-    source, target = paths
+    found: list[Roll | tuple[Defect, ...]] = []
+
+    def entries() -> Iterator[tuple[str, Batch]]:
+        for source in job[0]:
+            try:
+                opened = open_extract(source, on=on, manner=manner, mapping=mapping, geographies=geographies)
+                with opened as extract:
+                    found.append((yield from _read(extract, source)))
+            except InputInvalid as error:
+                found.append(error.defects)
+
+    write_entries(job[1], entries())
+    return found
+
+
+def _read(extract: Extract, source: Path) -> Generator[tuple[str, Batch], None, Roll]:
+    """Every batch of a file, with the file's hash; and the facts of it, once all is read."""
     kept: Counter[str] = Counter()
     causes: Counter[str] = Counter()
     counts: Counter[tuple[str, str, str]] = Counter()
     remarks: Counter[str] = Counter()
 
-    def batches(extract: Extract) -> Iterator[Batch]:
-        for batch in extract.batches():
-            counts.update(seats(batch))
-            remarks.update(chain.from_iterable(map(str.split, filter(None, batch.column("remarks")))))
-            causes.update(aside.cause for aside in batch.aside)
-            yield batch
-
-    try:
-        with open_extract(source, on=on, manner=manner, mapping=mapping, geographies=geographies) as extract:
-            write_entries(target, batches(extract), extract.records.sha256)
-            kind = extract.layout.kind if extract.layout else ""
-            for (name, _, _), rows in counts.items():
-                kept[name] += rows
-            return Roll(
-                extract.records.sha256,
-                kind,
-                extract.facts.list or (CARDS if kind == "cards" else ""),
-                extract.facts.commune,
-                extract.date,
-                extract.records.encoding,
-                sum(kept.values()) + sum(causes.values()),
-                dict(sorted(kept.items())),
-                dict(sorted(causes.items())),
-                str(source),
-                dict(sorted(counts.items())),
-                dict(sorted(remarks.items())),
-                extract.geographies[0].name if extract.geographies else "",
-                extract.records.notes,
-            )
-    except InputInvalid as error:
-        return error.defects
+    for batch in extract.batches():
+        counts.update(seats(batch))
+        remarks.update(chain.from_iterable(map(str.split, filter(None, batch.column("remarks")))))
+        causes.update(aside.cause for aside in batch.aside)
+        yield extract.records.sha256, batch
+    kind = extract.layout.kind if extract.layout else ""
+    for (name, _, _), rows in counts.items():
+        kept[name] += rows
+    return Roll(
+        extract.records.sha256,
+        kind,
+        extract.facts.list or (CARDS if kind == "cards" else ""),
+        extract.facts.commune,
+        extract.date,
+        extract.records.encoding,
+        sum(kept.values()) + sum(causes.values()),
+        dict(sorted(kept.items())),
+        dict(sorted(causes.items())),
+        str(source),
+        dict(sorted(counts.items())),
+        dict(sorted(remarks.items())),
+        extract.geographies[0].name if extract.geographies else "",
+        extract.records.notes,
+    )
 
 
 def settled(paths: Sequence[Path], found: Sequence[Roll | tuple[Defect, ...]]) -> tuple[Roll, ...]:

@@ -14,6 +14,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from functools import cache
 
 from tirage.errors import Defect
 from tirage.people.identity import canonical
@@ -239,11 +240,17 @@ def propose(columns: Sequence[str]) -> dict[str, str]:
     return {field: found[field] for field in FIELDS if field in found}
 
 
+@cache
+def _canonical(headers: tuple[str, ...]) -> tuple[str, ...]:
+    """Asked of every file, and a country has a hundred thousand."""
+    return tuple(map(canonical, headers))
+
+
 def _located(names: Names, keys: Sequence[str]) -> dict[str, int]:
     """Field → position, for the fields that have a column."""
     found: dict[str, int] = {}
     for field, headers in {**EXTRA, **names}.items():
-        position = next((keys.index(key) for key in map(canonical, headers) if key in keys), None)
+        position = next((keys.index(key) for key in _canonical(headers) if key in keys), None)
         if position is not None:
             found[field] = position
     return found
@@ -256,7 +263,7 @@ def _share(kind: str, positions: Mapping[str, int], keys: Sequence[str]) -> floa
 
 
 def _ignored(kind: str) -> set[str]:
-    return {canonical(header) for header in _IGNORED.get(kind, ())}
+    return {*_canonical(_IGNORED.get(kind, ()))}
 
 
 def _keys(mapping: Mapping[str, str]) -> dict[str, str]:

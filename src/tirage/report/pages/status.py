@@ -36,7 +36,7 @@ _FACTS = (
     "panels",
     "number",
     "list",
-    "commune",
+    "files",
     "id",
     "kind",
     "pid",
