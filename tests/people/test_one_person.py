@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from random import Random
 from typing import Any
 
 import pytest
-from support.frames import born_in, entry, found_of_each, make
+from support.frames import RULES, born_in, entry, found_of_each, make
 
 from tirage.errors import InputInvalid
 from tirage.people.review import FIRST_STANDS, OTHER, SAME, SECOND_STANDS, Doubt
@@ -222,12 +223,20 @@ def test_decisions_that_do_not_add_up_are_refused_all_at_once(three: Three, tmp_
     assert found == {"frame.decisions.torn": 1, "frame.decisions.circle": 3}
 
 
-def test_a_row_that_stands_brings_its_name_and_lacks_nothing_that_the_other_has(tmp_path: Path) -> None:
-    rows = [[person("DUPOND", "Claude", sex="M")], [person("DUPONT", "Claude", list="LCM", **MOVED, sex="")]]
+def test_a_row_that_stands_brings_its_name_and_its_person_keeps_one_id(tmp_path: Path) -> None:
+    """What it does not say (the place of registration, the sex) is still known of the other."""
+    rules = replace(RULES, criteria=(*RULES.criteria[:2], replace(RULES.criteria[2], origin="registration")))
+    rows = [[person("DUPOND", "Claude", sex="M")], [card("DUPONT", "Claude", **MOVED, sex="", registered="")]]
     (doubt,) = make(tmp_path / "a", rows).doubts
-    made = make(tmp_path / "b", rows, {doubt.case: SECOND_STANDS})
-    assert [(told[0][:6], told[1]) for told in made.written] == [("DUPONT", "2 rue Y")]
-    assert made.strata == ["listes/18e/40-et-plus/Homme"]
+    first, second = (
+        make(tmp_path / word, rows, {doubt.case: word}, rules) for word in (FIRST_STANDS, SECOND_STANDS)
+    )
+    assert sorted(told[1:] for made in (first, second) for told in made.written) == [
+        ("1 rue X", "DUPOND"),
+        ("2 rue Y", "DUPONT"),
+    ]
+    assert first.lines == second.lines
+    assert first.strata == ["listes/15e/40-et-plus/Homme"]
 
 
 def test_no_order_of_files_or_rows_changes_doubts_cases_or_frame(tmp_path: Path) -> None:

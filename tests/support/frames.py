@@ -108,7 +108,7 @@ class Made:
     born: dict[int, int]
     """Year of birth → people, kept or not."""
     written: list[tuple[Any, ...]]
-    """(identity, street, sex) of the people kept, in `private/`; sorted."""
+    """(identity, street, surname) of the people kept, in `private/`; sorted."""
 
     def people_of(self, year: int) -> int:
         """How many are born in a year."""
@@ -146,7 +146,7 @@ def make(
     causes = dict(store.rows("select cause, count(*) from outcomes group by cause"))
     born = dict(store.rows("select substr(born_first, 1, 4)::integer, count(*) from assigned group by 1"))
     store.read_parquet("written", folder / "frame.parquet")
-    written = [*store.rows("select identity, street, sex from written order by all")]
+    written = [*store.rows("select identity, street, surname from written order by all")]
     store.close()
     lines = (folder / "frame.csv").read_text(encoding="ascii").splitlines()
     assert lines[0] == "pid,stratum,household,idc"

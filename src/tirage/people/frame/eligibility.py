@@ -66,11 +66,19 @@ class FrameRules:
 
 DUPLICATE, NO_ADDRESS, NO_STREAM, NO_STRATUM = "duplicate", "no-address", "no-stream", "no-stratum"
 
-_FACTS = """
-    person, row, list, identity, elector_number, home, numbered, door, street, complement1, usage_key,
-    surname_key, born_first, born_last, registered, lives
-"""
+_FACTS = (
+    "person, row, list, identity, elector_number, home, numbered, door, street, complement1, usage_key, "
+    "surname_key, born_first, born_last, registered, lives"
+)
 """Columns that eligibility depends on; the others stay with the row."""
+
+
+def _known(column: str) -> str:
+    """SQL: what the row says in a column, else what the person's others say."""
+    others = f"min(nullif({column}, '')) over (partition by person)"
+    return f"coalesce(nullif({column}, ''), {others}, '') as known_{column}"
+
+
 _ALONE = f"""
     create table people as
     select {_FACTS}, roll as on_roll, not roll as on_cards,
@@ -78,22 +86,26 @@ _ALONE = f"""
     from persons
     where person not in (select person from merged where row <> person)
 """
+_KNOWN = ("nationality", "sex", "elector_number", "registered")
+"""What a row that stands takes from the others of its person, where it does not say it."""
+_GIVEN = {name: f"known_{name} as {name}" for name in ("identity", "elector_number", "registered")}
 _SEVERAL = f"""
     insert into people
-    select {_FACTS}, on_roll, on_cards, known_nationality, known_sex from (
+    select {", ".join(_GIVEN.get(name, name) for name in _FACTS.split(", "))}, on_roll, on_cards,
+        known_nationality, known_sex
+    from (
         select *, row_number() over (
                 partition by person order by case when chosen then 0 else 1 end, {FIRST}, identity
             ) as place,
+            first_value(identity) over (partition by person order by {FIRST}, identity) as known_identity,
             bool_or(roll) over (partition by person) as on_roll,
             bool_or(not roll) over (partition by person) as on_cards,
-            coalesce(nullif(nationality, ''), min(nullif(nationality, '')) over (partition by person), '')
-                as known_nationality,
-            coalesce(nullif(sex, ''), min(nullif(sex, '')) over (partition by person), '') as known_sex
+            {", ".join(map(_known, _KNOWN))}
         from persons where person in (select person from merged where row <> person)
     ) where place = 1
 """
-"""One row a person: the one that was chosen, else of the first of their lists; nationality and sex of that
-row, else from any that has them."""
+"""One row a person: the one that was chosen, else of the first of their lists. The identity is that of the
+first list, whichever row was chosen: a person has one id for all assemblies, wherever they live."""
 
 
 def gather(store: Store) -> None:

@@ -114,7 +114,12 @@ class Listed:
         """As a side of a doubt."""
         who = f"{canonical(self.surname)}|{canonical(self.first_names)}|{self.born}|{self.number}"
         shown = {"surname": self.surname, "usage_name": self.usage_name, "first_names": self.first_names}
-        told = {"born_first": self.born, "elector_number": self.number, "line": self.line}
+        told = {
+            "born_first": self.born,
+            "born_last": self.born,
+            "elector_number": self.number,
+            "line": self.line,
+        }
         return side({"identity": who, "list": self.cause, **shown, **told})
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from tirage.people.frame.eligibility import FrameRules, stratum_codes
 from tirage.people.frame.homes import Homes, share
+from tirage.people.frame.pairing.keys import KEPT
 from tirage.people.frame.store import Store
 
 NAMESAKES = """
@@ -90,7 +91,7 @@ def seal(
     store.run(
         f"""
         create table sealed as
-        select row, person, pid, stratum, home, door, numbered, {labels},
+        select row, person, pid, stratum, identity, home, door, numbered, {labels},
             sha256('tirage1|id|' || mac('tirage1|nonce|' || pid) || '|' || identity) as idc
         from ({_PIDS}) join codes using ({labels})
         where person not in (select person from cooled)
@@ -104,7 +105,10 @@ def seal(
         """
     )
     store.write_csv("select * from frame order by pid", frame_csv)
-    everything = f"select pid, stratum, {labels}, keyed.* from sealed join keyed using (row)"
+    columns = ", ".join(f"keyed.{name}" for name in KEPT)
+    everything = (
+        f"select pid, stratum, {labels}, sealed.identity, {columns} from sealed join keyed using (row)"
+    )
     store.write_parquet(everything, private)
     counts: dict[str, int] = dict(store.rows("select stratum, count(*) from frame group by stratum"))
     strata = tuple(sorted((code, each, counts[code]) for each, code in codes.items()))

@@ -45,6 +45,11 @@ _KEYED = f"""
         on town = birth_town and split_part(identity, '|', 4) = birth_town
     ) as named
 """
+KEPT = (
+    *("row", "file", "roll", "usage_key", *(name for name in RollEntry._fields if name != "identity")),
+    *("surname_key", "first_key", "whole", "numbered", "rank"),
+)
+"""Columns of the row of a person that `private/` keeps, beside the identity."""
 MAKE = (_CODES, _KEYED)
 """Statements that make `keyed` from `entries`."""
 

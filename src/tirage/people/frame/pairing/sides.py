@@ -6,7 +6,7 @@ no line, so that it is the same in any order of files and rows, and another once
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from hashlib import sha256
 
 from tirage.people.review import OF_ROLLS, Doubt
@@ -18,10 +18,9 @@ NAMING = (
     *("door", "complement1", "complement2", "locality", "registered", "lives", "bureau"),
 )
 """Columns of a row that name the case, and put doubts in order."""
-_COLUMNS = {"birth_date": "born_first"}
-SHOWN = tuple(_COLUMNS.get(field, field) for field in OF_ROLLS)
-"""Columns that are shown, in the order of the table."""
-COLUMNS = (*NAMING, *(name for name in SHOWN if name not in NAMING))
+_BORN = ("born_first", "born_last")
+_SHOWN = tuple(name for name in OF_ROLLS if name not in (*NAMING, "birth_date"))
+COLUMNS = (*NAMING, *_BORN, *_SHOWN)
 """Of a row, for a doubt about it."""
 
 
@@ -39,14 +38,11 @@ def shown(one: Side, files: Mapping[str, str]) -> tuple[str, ...]:
     """The cells of a side in the table."""
     told = dict(zip(COLUMNS, one, strict=True))
     told["file"] = files.get(told["file"], told["file"])
-    return tuple(told[name] for name in SHOWN)
+    # Of a date that is not whole, the days that it may be.
+    told["birth_date"] = " … ".join(dict.fromkeys(told[name] for name in _BORN))
+    return tuple(told[name] for name in OF_ROLLS)
 
 
 def _case(one: Side, other: Side) -> str:
     sides = sorted("|".join(each[: len(NAMING)]) for each in (one, other))
     return sha256("||".join(sides).encode()).hexdigest()[:16]
-
-
-def order(sides: Sequence[Side]) -> list[Side]:
-    """Sides in the order of what they say; file and line come last."""
-    return sorted(sides)
