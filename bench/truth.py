@@ -113,7 +113,19 @@ class Maker:
         world = World()
         while len(world.people) < self.rows * 0.83:
             self._household(world)
+        for who in self.draw.sample(world.people, self.rows // 200):
+            self._namesake(world, who)
         return world
+
+    def _namesake(self, world: World, who: Human) -> None:
+        """Somebody with the name, the first of the first names and the birth date of another; of a card."""
+        number = len(world.homes)
+        moved = (self.draw.randrange(1, 180), self.draw.choice(self.streets), who.home[2])
+        # One in five lives in the same house, as in a hostel.
+        home = who.home if self.draw.random() < 0.2 else moved
+        other = replace(who, number=len(world.people), home=home, kind="CC", usage="", firsts=who.firsts[:1])
+        world.people.append(other)
+        world.homes[number] = [other.number]
 
     def _household(self, world: World) -> None:
         number = len(world.homes)
@@ -139,7 +151,10 @@ class Maker:
             if self.draw.random() < 0.02:  # twins
                 last = members[-1]
                 twin = self._human(world, last.surname, last.sex, home, kind)
-                world.people[twin.number] = replace(twin, born=last.born, place=last.place)
+                firsts = twin.firsts
+                while firsts[0] == last.firsts[0]:  # nobody gives one name to two
+                    firsts = self.firsts(twin.sex)
+                world.people[twin.number] = replace(twin, born=last.born, place=last.place, firsts=firsts)
                 members.append(twin)
         world.homes[number] = [each.number for each in members]
 
@@ -153,7 +168,10 @@ class Maker:
                 else f"{self.draw.randrange(1, 95):02}{self.draw.randrange(1, 400):03}"
             )
         )
-        human = Human(len(world.people), surname, "", self.firsts(sex), sex, self.born(), place, home, kind)
+        born = self.born()
+        if kind != "LP" and self.draw.random() < 0.05:  # no day is known, and an administration wrote one
+            born = born.replace(month=1, day=1)
+        human = Human(len(world.people), surname, "", self.firsts(sex), sex, born, place, home, kind)
         world.people.append(human)
         return human
 

@@ -92,6 +92,8 @@ IDENTITIES = [
     (["contradicts"], 2, card(nationality="OTHER"), card(nationality="EU")),
     (["two-addresses"], 2, card(), card(**MOVED)),
     ([], 1, card(), card()),
+    # Two people of one name in one house, or a card that was issued anew.
+    (["contradicts"], 2, card(card="C0000001"), card(card="C0000002")),
     # Two at one address are one, whatever is decided of the third, who is asked about once.
     (["two-addresses"], 2, person(), person(**MOVED), person(**MOVED)),
     # Of three each is asked about with each: two "no" say nothing of the others.

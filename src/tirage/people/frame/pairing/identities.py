@@ -2,8 +2,9 @@
 
 Certain: one number; one identity at one address; on rolls also one identity on lists of different kinds, for
 somebody who moved is put right on one list before the other. Never certain: a surname, first names or a whole
-birth date that is missing; two sexes or two numbers (of cards: two nationalities); and, but at one address,
-no birthplace, or a birth on 1 January, which administrations write where no day is known.
+birth date that is missing; two sexes or two numbers (of cards: two nationalities, two numbers of the card);
+and, but at one address, no birthplace, or a birth on 1 January, which administrations write where no day is
+known.
 
 Rows that are certainly one person are a unit, under the first of them. Where an identity has several units,
 each is asked about with each: the answer to two of three says nothing of the third.
@@ -25,7 +26,8 @@ def _torn(column: str, within: str) -> str:
 
 def _contradict(within: str) -> str:
     columns = f"{_torn('sex', within)} or {_torn('elector_number', within)}"
-    return f"({columns} or (not roll and {_torn('nationality', within)}))"
+    of_cards = f"{_torn('nationality', within)} or {_torn('card', within)}"
+    return f"({columns} or (not roll and ({of_cards})))"
 
 
 _ALL, _THERE = "(partition by identity, roll)", "(partition by identity, roll, home)"
