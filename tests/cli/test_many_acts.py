@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 from support.commands import DICE, PETIT, draw, finish
 from support.dossiers import TOOL
+from support.engine import Engine
 
-from tirage.acts.commit import extend
-from tirage.acts.life import ending
-from tirage.assembly import record
 from tirage.dossier import files as dossier
 from tirage.dossier.canonical import sha256
 from tirage.dossier.chain import Entry, head, in_order, read_chain
@@ -41,18 +38,15 @@ def short(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
-def test_the_act_after_9999_has_five_digits(short: Path, tmp_path: Path) -> None:
-    path = Path(shutil.copytree(short, tmp_path / "d"))
-    for entry in contests(record.load(path).entries, 9_999):
-        (path / entry.name).write_bytes(entry.data)
-    found = record.load(path)
-    found = extend(found, ending.contested(found, "Recours"), time=found.entries[-1].time, tool=TOOL)
-    assert found.entries[-1].name == "journal/10000-contested.json"
-    files = read(path)
-    assert len([name for name in files if name.startswith("journal/")]) == 10_000
-    report = verify(files)
+def test_ten_thousand_and_fifty_acts_are_read_and_verified_by_both(short: Path, engine: Engine) -> None:
+    files = read(short)
+    more = contests(read_chain(files), 10_050)
+    files |= {entry.name: entry.data for entry in more}
+    assert (more[-1].name, len(read_chain(files))) == ("journal/10050-contested.json", 10_050)
+    # The numbers decide, and no order in which files come.
+    report = engine.verify(dict(sorted(files.items(), reverse=True)))
     assert report.ok
-    assert report.head == head(found.entries) == sha256(files["journal/10000-contested.json"])
+    assert report.head == sha256(files["journal/10050-contested.json"])
 
 
 @pytest.mark.parametrize("wrong", ["00007", "007", "10007"])

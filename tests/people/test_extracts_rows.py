@@ -614,6 +614,16 @@ def test_a_disk_that_fails_in_the_middle_is_a_defect(tmp_path: Path, monkeypatch
     assert codes(refused(lambda: read(path))) == [("file.unreadable", None)]
 
 
+def test_a_disk_that_fails_at_once_is_a_defect(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    class Failing(io.BytesIO):
+        def read(self, size: int | None = -1, /) -> bytes:
+            raise OSError(5, "Input/output error")
+
+    path = write(tmp_path, [ROLL_A])
+    monkeypatch.setattr("tirage.people.rolls.extract.open_bytes", lambda _: Failing(path.read_bytes()))
+    assert codes(refused(lambda: read(path))) == [("file.unreadable", None)]
+
+
 @pytest.mark.parametrize("more", [b"\n", csv_of([ROLL_A]).encode(), b"\xe9\n"])
 def test_a_file_that_grows_while_it_is_read_is_no_longer_what_was_hashed(tmp_path: Path, more: bytes) -> None:
     path = write(tmp_path, [ROLL_A] * 200)

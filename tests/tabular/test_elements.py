@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
+from typing import BinaryIO
 
 import pytest
+import xlsxwriter
 
 from tirage.errors import Defect, InputInvalid
 from tirage.people.rolls.extract import open_extract
@@ -86,6 +89,38 @@ def test_another_shape_is_one_defect_that_names_it(text: str, code: str, found: 
     defect = refused(written(tmp_path, text))
     assert defect.code == code
     assert found in str(defect.values.get("found", "")) and "Martin" not in str(defect)
+
+
+class Growing(io.BytesIO):
+    """A file to which another program is still writing: it is longer each time that it is gone through."""
+
+    def seek(self, place: int, whence: int = 0) -> int:
+        if place == 0 and whence == 0 and self.tell():
+            super().seek(0, 2)
+            self.write(b" ")
+        return super().seek(place, whence)
+
+
+@pytest.mark.parametrize("name", ["liste.xml", "liste.xlsx", "liste.csv"])
+def test_a_file_that_changes_while_it_is_read_is_no_list(name: str, tmp_path: Path) -> None:
+    if name.endswith("xlsx"):
+        workbook = xlsxwriter.Workbook(str(tmp_path / name))
+        workbook.add_worksheet().write_row(0, 0, ["Nom", "Prenoms"])
+        workbook.close()
+    else:
+        text = f"<l>{ROW}</l>" if name.endswith("xml") else "Nom;Prenoms\nMartin;Zoé\n"
+        (tmp_path / name).write_text(text, encoding="utf-8")
+
+    def found(stream: BinaryIO) -> list[str]:
+        try:
+            records = Records(stream, tmp_path / name, elements=True)
+            assert len([*records]) <= 1
+            return [each.code for each in records.defects]
+        except InputInvalid as error:
+            return [each.code for each in error.defects]
+
+    assert found(io.BytesIO((tmp_path / name).read_bytes())) == []
+    assert found(Growing((tmp_path / name).read_bytes())) == ["file.changed"]
 
 
 def test_a_roll_of_the_order_of_2013_as_xml_is_that_of_its_csv(tmp_path: Path) -> None:

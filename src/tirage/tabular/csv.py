@@ -175,6 +175,8 @@ class Records:
         data = stream.read(START)
         if is_archive(data):
             data += stream.read()
+            if sha256(data).hexdigest() != self.sha256:
+                raise InputInvalid([Defect("file.changed", self.file)])
         if self._elements and is_xml(data):
             return self._of_elements(stream)
         check(data, self.file)

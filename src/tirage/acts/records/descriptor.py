@@ -27,6 +27,8 @@ COUNTS = frozenset(
         "weight",
         "order",
         "cohort",
+        "read",
+        "set_aside",
     }
 )
 """Columns of whole numbers. In the guarantors' files a criterion may be called so: there all is text."""

@@ -32,7 +32,7 @@ from tirage.people.rolls.places import of_commune
 from tirage.people.rolls.readers import read_commune
 from tirage.tabular.cells import clean
 from tirage.tabular.csv import Record, Records
-from tirage.tabular.files import AS_IT_COMES, Manner, open_bytes, shown
+from tirage.tabular.files import AS_IT_COMES, Manner, open_bytes, shown, why_unreadable
 
 ROWS = 5_000
 """Rows of a batch: a few megabytes."""
@@ -152,8 +152,14 @@ def open_extract(
     `batches` raises them.
     """
     with open_bytes(path) as stream:
-        records = Records(stream, shown(path), manner, lambda cells: is_layout(cells, mapping), elements=True)
-        yield Extract(records, path.stem, on, mapping, geographies)
+        try:
+            records = Records(
+                stream, shown(path), manner, lambda cells: is_layout(cells, mapping), elements=True
+            )
+            extract = Extract(records, path.stem, on, mapping, geographies)
+        except OSError as error:  # a disk, or a network drive, that fails
+            raise InputInvalid([why_unreadable(path, error)]) from error
+        yield extract
 
 
 def _chunk(records: Iterator[Record], rows: int) -> list[Record]:
