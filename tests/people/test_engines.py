@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import errno
 import hmac
+import pickle
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
+import duckdb
 import pytest
 from support.frames import batch_of, entry, make
 
+from tirage.dossier.system.refusals import before_commit
 from tirage.errors import InputInvalid
 from tirage.people.engines.duckdb.entries import write_entries
-from tirage.people.engines.opening import open_store
+from tirage.people.engines.duckdb.refusals import as_the_system_says
+from tirage.people.engines.duckdb.store import DuckDBStore
+from tirage.people.engines.opening import open_store, people_of
 from tirage.people.engines.options import EngineOptions, check_options
 from tirage.people.frame.store import COLUMNS, Store
 from tirage.people.rolls.entries import RollEntry
@@ -85,11 +91,54 @@ def test_options_that_make_no_sense_are_said_together(options: EngineOptions, co
 def test_neither_threads_nor_memory_change_a_byte(tmp_path: Path) -> None:
     people = [
         entry(f"NOM {n % 97}", f"Zoé {n}", f"19{n % 80 + 10}-05-01", home=f"75015|{n % 300} RUE X")
-        for n in range(2000)
+        for n in range(400)
     ]
     made = [
-        make(tmp_path / memory, [people[:900], people[900:]], engine=EngineOptions(threads=n, memory=memory))
-        for n, memory in ((1, "200MB"), (2, "700MB"), (4, "201MB"))
+        make(tmp_path / memory, [people[:150], people[150:]], engine=EngineOptions(threads=n, memory=memory))
+        for n, memory in ((1, "200MB"), (4, "201MB"))
     ]
-    assert len(made[0].lines) == 2000
-    assert made[0].lines == made[1].lines == made[2].lines
+    assert len(made[0].lines) == 400
+    assert made[0].lines == made[1].lines
+
+
+@pytest.mark.parametrize(
+    ("said", "code"),
+    [
+        (duckdb.IOException('Could not write file "x": No space left on device'), errno.ENOSPC),
+        (duckdb.IOException('Cannot open file "x": Read-only file system'), errno.EROFS),
+        (duckdb.IOException('Cannot open file "x": Permission denied'), errno.EACCES),
+        (duckdb.FatalException("database has been invalidated"), errno.EIO),
+        (duckdb.OutOfMemoryException("failed to offload: 'max_temp_directory_size'"), errno.ENOSPC),
+        (duckdb.OutOfMemoryException("could not allocate block of size 256.0 KiB"), errno.ENOMEM),
+    ],
+)
+def test_what_the_system_refuses_to_duckdb_is_said_as_the_system_says(said: Exception, code: int) -> None:
+    # From a process that reads, it comes as bytes.
+    with pytest.raises(OSError, match="Exception") as refused, as_the_system_says():
+        raise pickle.loads(pickle.dumps(said))
+    assert refused.value.errno == code
+
+
+def test_memory_that_is_too_little_is_not_a_full_disk(tmp_path: Path) -> None:
+    people = [entry(f"NOM {n}", f"Zoé {n}", "1980-05-01", home=f"75015|{n} RUE X") for n in range(1000)]
+    with pytest.raises(InputInvalid) as refused, before_commit(tmp_path), as_the_system_says():
+        make(tmp_path / "made", [people], engine=EngineOptions(threads=1, memory="1MB"))
+    assert [defect.code for defect in refused.value.defects] == ["output.memory"]
+
+
+@pytest.mark.parametrize("data", [b"", b"PAR1 DURAND", b"PAR1" + b"x" * 100 + b"PAR1"])
+def test_a_damaged_file_of_people_is_named_and_not_quoted(tmp_path: Path, data: bytes) -> None:
+    path = tmp_path / "frame.parquet"
+    path.write_bytes(data)
+    with pytest.raises(InputInvalid) as refused, people_of(path) as store:
+        store.one("select count(*) from people")
+    (defect,) = refused.value.defects
+    assert (defect.code, defect.file, "DURAND" in str(refused.value)) == ("engine.file", str(path), False)
+
+
+def test_nothing_goes_to_the_disk_without_a_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    little = EngineOptions(memory="20MB", threads=1)
+    with closing(DuckDBStore(None, little)) as store, pytest.raises(duckdb.OutOfMemoryException):
+        store.run("create table a as select md5(i::varchar) as x from range(2000000) as t(i)")
+    assert not [*tmp_path.iterdir()]

@@ -24,6 +24,7 @@ _REASONS = {
     errno.EPERM: "output.permission",
     errno.EROFS: "output.permission",
     errno.ENAMETOOLONG: "output.long",
+    errno.ENOMEM: "output.memory",
 }
 
 

@@ -21,10 +21,12 @@ def open_store(scratch: Path, options: EngineOptions = DEFAULT) -> Store:
 def people_of(path: Path) -> Iterator[Store]:
     """A store with the table `people`, the rows of private/frame.parquet.
 
-    Asked about a few of them, on the machine where the dossier is: always by DuckDB.
+    Asked about a few of them, on the machine where the dossier is: always by DuckDB. Raises InputInvalid
+    where the file cannot be read.
     """
+    from tirage.people.engines.duckdb.refusals import as_a_file
     from tirage.people.engines.duckdb.store import DuckDBStore
 
-    with closing(DuckDBStore(None, DEFAULT)) as store:
+    with as_a_file(path), closing(DuckDBStore(None, DEFAULT)) as store:
         store.read_parquet("people", path)
         yield store

@@ -40,8 +40,8 @@ class DuckDBStore:
             "set preserve_insertion_order = false; set autoinstall_known_extensions = false;"
             f"set threads = {options.threads}; set memory_limit = '{options.bytes} bytes'"
         )
-        if scratch is not None:
-            self.run("set temp_directory = $folder", folder=str(scratch))
+        # Without a folder nothing goes to the disk: by itself DuckDB would make one where the user stands.
+        self.run("set temp_directory = $folder", folder="" if scratch is None else str(scratch))
 
     def take_in(self, paths: Sequence[Path]) -> None:
         """As of the protocol."""
