@@ -10,6 +10,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable
+from hashlib import sha256
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -376,7 +377,22 @@ def test_the_opposition_list_is_left_out(tmp_path: Path, capsys: pytest.CaptureF
     opposition = write(tmp_path / "opposition.csv", list(listed), [listed, stranger])
     capsys.readouterr()
     assert frame(dossier, files, "--exclude", f"opposition={opposition}", "--json") == 0
-    assert json.loads(capsys.readouterr().out)["excluded"]["opposition"] == 1
+    shown = json.loads(capsys.readouterr().out)
+    assert shown["excluded"]["opposition"] == 1
+    (told,) = shown["exclusions"]
+    digest = sha256(opposition.read_bytes()).hexdigest()
+    figures = {"rows": 2, "matched": 1, "decided": 0, "people": 1}
+    assert told == {"list": "opposition", "sha256": digest, **figures}
+    # Who it is stays in private/, line by line; the record has the figures.
+    with (dossier / "private" / "exclusions.csv").open(encoding="utf-8-sig", newline="") as file:
+        ledger = [*csv.DictReader(file, delimiter=";")]
+    assert [(row["line"], row["why"], bool(row["pid"]), row["line of the file"]) for row in ledger] == [
+        ("2", "certain: names and birth date", True, "5"),
+        ("3", "nobody on the lists", False, ""),
+    ]
+    kept = ("journal/", "public/", "guarantors/")
+    report = verify({name: data for name, data in on_disk(dossier).items() if name.startswith(kept)})
+    assert report.ok, [check for check in report.checks if check.status == "failed"]
 
 
 def test_every_defect_of_every_file_at_once(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -80,7 +80,7 @@ def test_an_objector_is_left_out_however_the_letters_are_written(store: Store, t
     different = dict.fromkeys(_cases(tmp_path, text), OTHER)
     found = said(store, tmp_path, {"opposition": text}, different)
     assert names(store, found) == {"OEUVRARD ZOE": "opposition", "DURANDEAU CLAIRE": "opposition"}
-    assert found.lists == {"opposition": (2, 0)}
+    assert found.missing == {"opposition": (2, 0)}
     assert found.notes == ()
 
 
@@ -113,7 +113,7 @@ def test_a_row_that_may_be_somebody_is_decided_in_the_same_table(store: Store, t
     words = {cases["NGUYEN", "NGUYEN"]: SAME, cases["DASILVA", "DA SILVA"]: OTHER}
     found = said(store, tmp_path, {"opposition": text}, words, ROLL[:5])
     assert names(store, found) == {"PETIT LUC": "opposition", "NGUYEN THI": "opposition"}
-    assert found.lists == {"opposition": (3, 1)}
+    assert found.missing == {"opposition": (3, 1)}
     # The row that is nobody's is named, with who is nearest.
     assert [note.values["lines"] for note in found.notes] == ["4"]
     (row,) = cells(tmp_path / "private" / NOBODY)
@@ -137,7 +137,7 @@ def test_a_row_that_fits_two_people_is_for_a_person_to_decide(store: Store, tmp_
     words = {row["case"].removeprefix("#"): OTHER for row in review} | {about[0]: SAME}
     found = said(store, tmp_path, {"staff": text}, words)
     assert list(found.excluded.values()) == ["staff"]
-    assert found.lists == {"staff": (1, 0)}
+    assert found.missing == {"staff": (1, 0)}
 
 
 def test_a_number_is_enough_and_the_first_cause_counts(store: Store, tmp_path: Path) -> None:
@@ -147,7 +147,7 @@ def test_a_number_is_enough_and_the_first_cause_counts(store: Store, tmp_path: P
     }
     found = said(store, tmp_path, lists, roll=ROLL[:5])
     assert names(store, found) == {"PETIT LUC": "staff", "DURANDEAU CLAIRE": "staff"}
-    assert found.lists == {"staff": (3, 1), "opposition": (1, 0)}
+    assert found.missing == {"staff": (3, 1), "opposition": (1, 0)}
     (row,) = cells(tmp_path / "private" / NOBODY)
     assert (row["list"], row["line"], row["surname 2"]) == ("staff", "4", "")
 

@@ -32,6 +32,8 @@ ROLLS = "public/rolls.csv"
 Row = tuple[object, ...]
 """Seats of each stream, and so its share of the letters as long as nobody has answered."""
 STREAM = {"ages": "18+", "nationality": "any"}
+LISTED = {"rows": 4, "matched": 3, "decided": 1, "people": 2}
+"""The figures of the list of exclusion: one of three who are somebody is on another list too."""
 LETTERS = {"total": 7, "alpha": "0", "response": "1/10", "undeliverable": "9/100", "prior": 100, "rates": []}
 RULES = canon(
     {
@@ -292,6 +294,9 @@ def sealed(hat: Hat = Hat(), *, drop: int = 0) -> Files:
                 "causes": {"deceased": 2},
                 "decisions": "",
                 **({"parts": len(own)} if said else {}),
+                "exclusions": [
+                    {"list": "deceased", "sha256": sha(b"deceased"), **LISTED},
+                ],
             },
         ),
         ("quotas", {"sha256": sha(QUOTAS), "source": sha(b"quotas.yaml")}),

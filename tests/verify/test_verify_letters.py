@@ -91,6 +91,42 @@ def test_attack_fewer_letters_than_planned_and_not_a_word() -> None:
     caught(retold(sealed(replace(Hat(), letters=(27,))), edit), "letters.planned")
 
 
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"people": 1},
+        {"rows": 2},
+        {"matched": 0, "decided": 0},
+        {"decided": 4},
+        {"list": "staff"},
+    ],
+)
+def test_attack_a_list_of_exclusion_that_did_something_else(change: dict[str, Any]) -> None:
+    def edit(acts: list[tuple[str, dict[str, Any]]]) -> None:
+        (listed,) = next(found for kind, found in acts if kind == "frame")["exclusions"]
+        listed.update(change)
+
+    caught(retold(GENUINE, edit), "frame.counts")
+
+
+def test_attack_people_are_left_out_by_a_list_that_nobody_knows() -> None:
+    def edit(acts: list[tuple[str, dict[str, Any]]]) -> None:
+        del next(found for kind, found in acts if kind == "frame")["exclusions"]
+
+    caught(retold(GENUINE, edit), "frame.counts")
+
+    def twice(acts: list[tuple[str, dict[str, Any]]]) -> None:
+        listed = next(found for kind, found in acts if kind == "frame")["exclusions"]
+        listed += listed
+
+    caught(retold(GENUINE, twice), "frame.counts")
+
+
+def test_the_lists_of_exclusion_are_said() -> None:
+    said = {check.code: check.got for check in verify(GENUINE).checks}
+    assert said["beyond.exclusions"] == f"deceased 3/4, 2, {sha(b'deceased')[:16]}…"
+
+
 @pytest.mark.parametrize(("hat", "homes"), [(Hat(letters=(27,)), 25), (replace(WEIGHED, letters=(40,)), 20)])
 def test_attack_another_number_of_homes(hat: Hat, homes: int) -> None:
     def edit(plan: dict[str, Any]) -> None:

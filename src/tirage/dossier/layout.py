@@ -19,6 +19,7 @@ LOG_KEY = "private/log-key"
 NEXT = "next"
 """The next assembly, in the dossier of the one before."""
 PEOPLE = "private/frame.parquet"
+EXCLUSIONS = "private/exclusions.csv"
 
 
 def wave_of(act: str) -> int:

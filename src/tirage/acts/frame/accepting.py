@@ -70,7 +70,7 @@ def frame_entry(
 ) -> entries.Body:
     """The entry that closes the frame.
 
-    `declared`: keys about homes that are none, and about parts; `body`: others.
+    `declared`: keys about homes that are none, about parts and about lists of exclusion; `body`: others.
 
     Without a finding it has no key for any, none for a geography where the rules have no places, and none for
     addresses that are no household where nobody lives at one.

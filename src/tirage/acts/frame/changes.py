@@ -13,12 +13,13 @@ from tirage.dossier import entries
 from tirage.dossier.canonical import canonical, sha256
 from tirage.dossier.documents.document import SPEC
 from tirage.dossier.documents.geography import PublishedGeography
-from tirage.dossier.layout import ANNOUNCED, FRAME, GEOGRAPHY, KEY, PEOPLE, ROLLS, RULES
+from tirage.dossier.layout import ANNOUNCED, EXCLUSIONS, FRAME, GEOGRAPHY, KEY, PEOPLE, ROLLS, RULES
 from tirage.dossier.outcome import Act, Changes
 from tirage.people.frame.findings import FrameFinding
 from tirage.people.frame.reading import Roll
 from tirage.people.frame.sealing import Sealed
 from tirage.people.frame.tally import Tally
+from tirage.people.guards.struck import ListFigures
 from tirage.people.ids import key_hash
 from tirage.people.private.key import key_file
 from tirage.people.received import rolls_csv
@@ -63,10 +64,12 @@ def changes(
     findings: Sequence[FrameFinding],
     people: Divided,
     private: Path,
+    lists: Sequence[ListFigures],
+    ledger: bytes,
 ) -> Changes:
     """The frame, its rules, the quotas as announced, and the key.
 
-    `private`: private/frame.parquet, where it stands now.
+    `private`: private/frame.parquet, where it stands now; `lists` of exclusion, and their `ledger`.
     """
     published = canonical(inputs.rules.published())
     counts = {"read": tally.read, "kept": tally.kept, "excluded": tally.excluded}
@@ -89,6 +92,7 @@ def changes(
         FRAME: canonical(document),
         ANNOUNCED: canonical(inputs.quotas.quotas.document()),
         KEY: key_file(inputs.key),
+        **({EXCLUSIONS: ledger} if lists else {}),
     }
     geography = places(inputs.rules)
     if geography is not None:
@@ -97,7 +101,11 @@ def changes(
         findings,
         inputs.accepted,
         geography,
-        {**_declared(inputs, sealed), **({"parts": len(people.files)} if people.parts else {})},
+        {
+            **_declared(inputs, sealed),
+            **({"parts": len(people.files)} if people.parts else {}),
+            **({"exclusions": [asdict(each) for each in lists]} if lists else {}),
+        },
         **counts,
         sha256=sha256(files[FRAME]),
         rules=sha256(published),

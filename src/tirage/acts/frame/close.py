@@ -30,6 +30,7 @@ from tirage.people.frame.sealing import Sealed, identify, leave_out, seal
 from tirage.people.frame.store import Store
 from tirage.people.frame.tally import Tally, tally
 from tirage.people.guards.declared import said_of
+from tirage.people.guards.struck import ListFigures, ledger_csv
 from tirage.progress import Progress, Silent
 from tirage.rules.model import RollRules
 from tirage.rules.templates import RULES
@@ -59,6 +60,8 @@ class ClosedFrame:
     """What is serious, and was accepted."""
     accepted: Mapping[str, str]
     """Cause → the reason for which it was."""
+    lists: tuple[ListFigures, ...]
+    """Of exclusion."""
     notes: tuple[Note, ...]
     """What else is remarkable: decisions about no case, people of a list of exclusion who are on no roll…"""
     dry: bool = False
@@ -111,13 +114,14 @@ def close_frame(  # noqa: PLR0913 - what an organiser can say of a frame
         counts = tally(store, rolls)
         if defects := empty(sealed, counts, rules, str(folder / RULES)):
             raise InputInvalid([*defects, *stops])
-        found += findings.of_frame(sealed, counts, frame_rules(rules), settled.lists, rules.small_cells)
+        found += findings.of_frame(sealed, counts, frame_rules(rules), settled.missing, rules.small_cells)
         if defects := (*refused(found, inputs.accepted, where), *needless(found, inputs.accepted)):
             raise InputInvalid(defects)
         write_large(store, folder, sealed.homes, options.language)
+        ledger = ledger_csv(store, settled.listed, settled.struck, called, options.language)
         store.close()  # files are moved out of the scratch folder
         people = divided(lines, division)
-        outcome = changes(inputs, rolls, sealed, counts, found, people, private)
+        outcome = changes(inputs, rolls, sealed, counts, found, people, private, settled.lists, ledger)
         opened = inputs.opened or Dossier(folder, {}, ())
         asked = {"people": sealed.people, "files": len(rolls), "path": str(folder)}
         if not dry:
@@ -127,7 +131,7 @@ def close_frame(  # noqa: PLR0913 - what an organiser can say of a frame
         homes = sealed.homes
         apart = said_of(inputs.declared, homes.missed, homes.addresses, homes.declared)
         notes = (*of_files, *settled.notes, *findings.remarks(rolls), *apart)
-    of_all = (counts, rules.strata, found, inputs.accepted, notes)
+    of_all = (counts, rules.strata, found, inputs.accepted, settled.lists, notes)
     return ClosedFrame(dossier, sealed, people.root, *of_all, dry=dry)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -15,15 +14,14 @@ from tirage.errors import Defect, InputInvalid, told
 from tirage.i18n.note import Note
 from tirage.i18n.numbers import few
 from tirage.people.frame import duplicates, eligibility, exclusions
-from tirage.people.frame.exclusions import Exclusions
+from tirage.people.frame.exclusions import Exclusions, Where
 from tirage.people.frame.store import Store
+from tirage.people.guards.struck import ListFigures, figures
 from tirage.people.review import Decisions, review_csv, stale, write_review
 from tirage.tabular.files import Manner, write_private
 
 NOBODY = "exclusions-unmatched.csv"
 """In `private/`: rows of lists that are nobody's, and who is nearest."""
-Where = tuple[str, int]
-"""Cause of a list, line of the list."""
 
 
 @dataclass(repr=False, frozen=True, slots=True)
@@ -32,9 +30,17 @@ class Settled:
 
     excluded: Mapping[int, str]
     """Person → cause."""
-    lists: Mapping[str, tuple[int, int]]
-    """Cause → (rows of its list, those on no roll)."""
+    lists: tuple[ListFigures, ...]
+    """Of exclusion, in the order in which they were given."""
+    listed: Exclusions
+    struck: Mapping[Where, Sequence[int]]
+    """Row of a list → rows of those whom it excludes."""
     notes: tuple[Note, ...]
+
+    @property
+    def missing(self) -> dict[str, tuple[int, int]]:
+        """Cause → (rows of its list, those on no roll)."""
+        return {each.list: (each.rows, each.rows - each.matched) for each in self.lists}
 
     def __repr__(self) -> str:
         return brief(self, excluded=len(self.excluded))
@@ -77,10 +83,8 @@ def settle(
             Note("frame.unmatched", {"cause": cause, "count": len(lines), "lines": few(lines), "path": path})
             for cause, lines in _by_cause(nobody).items()
         )
-    rows, missing = Counter(cause for cause, _ in found), Counter(cause for cause, _ in nobody)
-    return Settled(
-        exclusions.people(store, found), {cause: (rows[cause], missing[cause]) for cause in lists}, notes
-    )
+    excluded = exclusions.people(store, found)
+    return Settled(excluded, figures(listed, found, excluded), listed, found, notes)
 
 
 def _near(listed: Exclusions, decisions: Decisions) -> Iterable[Note]:

@@ -53,12 +53,14 @@ from tirage.dossier.entries.frame import (
     Frame,
     FrameAccepted,
     FrameFound,
+    ListOfExclusion,
+    OfExclusions,
     OfHomes,
     OfPlaces,
     OverFindings,
     Rolls,
 )
-from tirage.dossier.entries.letters import Letters, RecodedResponses, Responses
+from tirage.dossier.entries.letters import FewerLetters, Letters, RecodedResponses, Responses
 from tirage.dossier.entries.marks import (
     Anchor,
     Attested,
@@ -132,6 +134,7 @@ __all__ = [
     "Dropout",
     "Dropped",
     "Erase",
+    "FewerLetters",
     "Frame",
     "FrameAccepted",
     "FrameFound",
@@ -147,10 +150,12 @@ __all__ = [
     "Letters",
     "Limit",
     "ListAct",
+    "ListOfExclusion",
     "Lottery",
     "Months",
     "Move",
     "Number",
+    "OfExclusions",
     "OfHomes",
     "OfPerson",
     "OfPlaces",

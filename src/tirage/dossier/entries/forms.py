@@ -20,7 +20,16 @@ from tirage.dossier.entries.draws import (
     Revealed,
     Rolled,
 )
-from tirage.dossier.entries.frame import Frame, InParts, OfHomes, OfPlaces, OverFindings, Rolls, _forms
+from tirage.dossier.entries.frame import (
+    Frame,
+    InParts,
+    OfExclusions,
+    OfHomes,
+    OfPlaces,
+    OverFindings,
+    Rolls,
+    _forms,
+)
 from tirage.dossier.entries.letters import FewerLetters, Letters, RecodedResponses, Responses
 from tirage.dossier.entries.marks import Anchor, Contested, Cosigned, Erase, Stamp, Void, Witnesses
 from tirage.dossier.entries.members import (
@@ -82,7 +91,7 @@ FORMS: Mapping[str, tuple[type[Body], ...]] = {
     "open": (Open, OpenNext),
     "key": (Key,),
     "rolls": (Rolls,),
-    "frame": (*_forms(Frame, OverFindings, OfPlaces, OfHomes, InParts),),
+    "frame": (*_forms(Frame, OverFindings, OfPlaces, OfHomes, InParts, OfExclusions),),
     "quotas": (Quotas, ChangedQuotas),
     "plan": (Plan,),
     "contribution": (Rolled, Revealed, Dropped),

@@ -95,6 +95,29 @@ class InParts(Part):
     """Files, each of as many people, the last of as many as are left."""
 
 
+class ListOfExclusion(Part):
+    """A list of people to be left out, and what it did."""
+
+    list: CauseCode
+    """Its cause, one of the rules' `exclusions`."""
+    sha256: Hash
+    """Of the list as received."""
+    rows: Count
+    matched: Count
+    """Rows that are somebody's on the rolls or cards."""
+    decided: Count
+    """Of those, the ones of which a person said so."""
+    people: Count
+    """People left out for it, each under the first list that has them."""
+
+
+class OfExclusions(Part):
+    """Without those whom lists of exclusion name."""
+
+    exclusions: Annotated[tuple[ListOfExclusion, ...], Field(min_length=1)]
+    """In the order in which they were given: the first that has somebody counts."""
+
+
 def _forms(base: type[Body], *additions: type[Part]) -> Iterator[type[Body]]:
     """The form by itself, and one for each choice of what may be added to it."""
     for number in range(len(additions) + 1):

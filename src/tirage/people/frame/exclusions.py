@@ -93,6 +93,9 @@ _NEAREST = """
     order by cause, line, likeness desc, identity
 """
 
+Where = tuple[str, int]
+"""Cause of a list, line of the list."""
+
 
 @dataclass(repr=False, frozen=True, slots=True)
 class Listed:
@@ -133,6 +136,8 @@ class Exclusions:
     """(cause, line) → a row of the person it certainly is."""
     doubts: Sequence[tuple[Doubt, tuple[str, int], int]]
     """What is to be decided of a row of a list, and a row of the person it may be."""
+    hashes: Mapping[str, str]
+    """Cause → SHA-256 of its list."""
 
     def __repr__(self) -> str:
         return brief(self, listed=len(self.listed), certain=len(self.certain), doubts=len(self.doubts))
@@ -163,9 +168,11 @@ def find(
     """
     defects: list[Defect] = []
     listed: dict[tuple[str, int], Listed] = {}
+    hashes: dict[str, str] = {}
     for cause, path in lists.items():
         try:
-            listed |= {(cause, each.line): each for each in _read(cause, path, on, manner)}
+            hashes[cause], own = _read(cause, path, on, manner)
+            listed |= {(cause, each.line): each for each in own}
         except InputInvalid as error:
             defects += error.defects
     if defects:
@@ -185,7 +192,7 @@ def find(
     near = [(cause, line, row, reason) for cause, line, row, reason in store.rows(_NEAR)]
     doubts = _doubts(store, listed, [*several, *near], files or {})
     sure = {where: next(iter(rows.values())) for where, rows in fits.items() if len(rows) == 1}
-    return Exclusions(listed, sure, doubts)
+    return Exclusions(listed, sure, doubts, hashes)
 
 
 def people(store: Store, found: Mapping[tuple[str, int], Sequence[int]]) -> dict[int, str]:
@@ -275,8 +282,8 @@ def _names(each: Listed) -> Iterator[Row]:
         )
 
 
-def _read(cause: str, path: Path, on: date, manner: Manner) -> list[Listed]:
-    """The rows of a list."""
+def _read(cause: str, path: Path, on: date, manner: Manner) -> tuple[str, list[Listed]]:
+    """The hash of a list, and its rows."""
     table = read_table(path, manner, _is_header)
     places = _places(table.header)
     if places["number"] is None and (missing := [name for name in NEEDED if places[name] is None]):
@@ -296,7 +303,7 @@ def _read(cause: str, path: Path, on: date, manner: Manner) -> list[Listed]:
         )
     if faults:
         raise InputInvalid([Defect("frame.exclusion.row", str(path), faults[0], lines=tuple(faults))])
-    return rows
+    return table.sha256, rows
 
 
 def _is_header(cells: Sequence[str]) -> bool:

@@ -18,7 +18,7 @@ from tirage.dossier.documents.plans import (
     Relaxed,
     StandbyPlan,
 )
-from tirage.dossier.entries import Term
+from tirage.dossier.entries import Frame, Term
 from tirage.dossier.layout import COHORTS, FRAME, PLAN, strata_path
 from tirage.draws.documents import WaveStrata, csv_rows, wave_strata
 from tirage.errors import Refused
@@ -28,6 +28,7 @@ from tirage.report.deeds.draws import SUCCESSIONS, DrawOnRecord, turns
 from tirage.report.document import Block, Column, Items, Paragraph, Table, Value
 from tirage.report.parts import delivered, lottery
 from tirage.report.parts.common import all_met, household
+from tirage.report.parts.letters import struck
 from tirage.report.parts.representation import met
 from tirage.report.wording import Wording
 
@@ -158,6 +159,8 @@ def _letters(draw: DrawOnRecord, wording: Wording) -> Iterator[Block]:
     if strata.total < rule.letters:
         sentences.append(wording.text("deed.letters.fewer", letters=strata.total))
     yield Items(tuple(sentences))
+    frame = draw.dossier.last(Frame)
+    yield from struck(getattr(frame, "exclusions", ()), wording)
     labels = {each.code: each.labels for each in PublishedFrame.from_bytes(files[FRAME]).strata}
     columns = [wording.column("stratum"), wording.column("residents", "count")]
     rows: list[tuple[Value, ...]] = [

@@ -11,7 +11,7 @@ from tirage.dossier.chain import groups, head
 from tirage.people.frame.homes import Homes
 from tirage.report.causes import cause as in_words
 from tirage.report.document import Block, Column, Document, Paragraph, Section, Table
-from tirage.report.parts.letters import accepted
+from tirage.report.parts.letters import accepted, struck
 from tirage.report.wording import NONE, Wording
 
 
@@ -23,6 +23,7 @@ def page(found: ClosedFrame, wording: Wording) -> Document:
         wording.paragraph("frame.cause", cause=in_words(cause, wording), count=count)
         for cause, count in found.tally.causes.items()
     )
+    blocks += struck(found.lists, wording)
     blocks += _homes(sealed.homes, wording)
     if not found.dry:
         blocks.append(Paragraph(f"{wording.text('frame.root')} {groups(found.root)}"))
@@ -57,6 +58,7 @@ def data(found: ClosedFrame, top: str) -> dict[str, object]:
         "unnumbered": sealed.homes.unnumbered,
         "excluded": dict(found.tally.causes),
         "strata": [{"code": code, "labels": labels, "people": n} for code, labels, n in sealed.strata],
+        "exclusions": [asdict(each) for each in found.lists],
         "findings": [asdict(each) for each in found.findings],
         "accepted": dict(found.accepted),
         **({"dry": True} if found.dry else {"root": found.root, "journal_head": top}),

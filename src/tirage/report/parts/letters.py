@@ -11,7 +11,7 @@ from fractions import Fraction
 from tirage.analysis.statistics import wilson
 from tirage.dossier.chain import bodies, groups
 from tirage.dossier.documents.frame import PublishedFrame
-from tirage.dossier.entries import Frame, Letters, OverFindings, Volunteers
+from tirage.dossier.entries import Frame, Letters, ListOfExclusion, OverFindings, Volunteers
 from tirage.dossier.layout import (
     ANNOUNCED,
     FRAME,
@@ -24,9 +24,11 @@ from tirage.dossier.layout import (
 )
 from tirage.draws.documents import csv_rows, wave_strata
 from tirage.people.frame.findings import FrameFinding
+from tirage.people.guards.struck import ListFigures
 from tirage.people.letters.answers import ACCEPTED, UNDELIVERED
 from tirage.quotas.model import published
-from tirage.report.document import Block, Column, Section, Table
+from tirage.report.causes import cause as in_words
+from tirage.report.document import Block, Column, Paragraph, Section, Table
 from tirage.report.verified import VerifiedDossier
 from tirage.report.wording import Wording
 
@@ -137,6 +139,8 @@ def letters(dossier: VerifiedDossier, wording: Wording) -> Iterator[Block]:
     if not found:
         yield wording.paragraph("report.letters.none", "note")
         return
+    frame = dossier.last(Frame)
+    yield from struck(getattr(frame, "exclusions", ()), wording)
     yield _waves(found, wording)
     yield wording.paragraph("report.interval", "note")
     yield from _later(dossier, wording)
@@ -241,6 +245,14 @@ def _rate(hits: int, trials: int) -> tuple[Fraction | None, Fraction | None, Fra
         return None, None, None
     low, high = (Fraction(round(end * 10_000), 10_000) for end in wilson(hits, trials))
     return Fraction(hits, trials), low, high
+
+
+def struck(lists: Sequence[ListFigures | ListOfExclusion], wording: Wording) -> Iterator[Paragraph]:
+    """A sentence for each list of people who were left out, with its hash."""
+    for each in lists:
+        said = {"rows": each.rows, "matched": each.matched, "decided": each.decided, "people": each.people}
+        cause = in_words(each.list, wording)
+        yield wording.paragraph("report.exclusions", list=cause, **said, hash=groups(each.sha256))
 
 
 def findings(dossier: VerifiedDossier, wording: Wording) -> Iterator[Section]:

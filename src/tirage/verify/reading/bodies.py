@@ -212,12 +212,34 @@ _DECLARED: Mapping[str, Shape] = {"no_household": is_hash, "addresses": is_numbe
 """Addresses that somebody declared to be no household."""
 _IN_PARTS: Mapping[str, Shape] = {"parts": is_parts}
 """The files that the people of a frame are in, where there are several."""
-_FRAMES: Mapping[str, Mapping[str, Shape]] = {
+_LISTED: Mapping[str, Shape] = {
+    "exclusions": some(
+        record(
+            {
+                "list": is_field,
+                "sha256": is_hash,
+                **dict.fromkeys(("rows", "matched", "decided", "people"), is_count),
+            }
+        )
+    )
+}
+"""Lists of people to be left out."""
+
+
+def _and(
+    word: str, more: Mapping[str, Shape], forms: Mapping[str, Mapping[str, Shape]]
+) -> Mapping[str, Mapping[str, Shape]]:
+    """These forms, and each with more."""
+    return {**forms, **{f"{form} {word}": {**keys, **more} for form, keys in forms.items()}}
+
+
+_FRAMES_ALONE: Mapping[str, Mapping[str, Shape]] = {
     "frame": _FRAME,
     "frame placed": {**_FRAME, "geography": is_hash},
     "frame over findings": {**_FRAME, **_OVER},
     "frame over findings placed": {**_FRAME, **_OVER, "geography": is_hash},
 }
+_FRAMES = _and("listed", _LISTED, _and("in parts", _IN_PARTS, _and("declared", _DECLARED, _FRAMES_ALONE)))
 _CORRECTION: Mapping[str, Shape] = {
     "entry": is_hash,
     "reason": one_of(*CORRECTIONS),
@@ -254,9 +276,6 @@ BODIES: Mapping[str, Mapping[str, Shape]] = {
     "key": {"hash": is_hash},
     "rolls": {"sha256": is_hash, "files": is_number, "read": is_count, "set_aside": is_count},
     **_FRAMES,
-    **{f"{form} declared": {**keys, **_DECLARED} for form, keys in _FRAMES.items()},
-    **{f"{form} in parts": {**keys, **_IN_PARTS} for form, keys in _FRAMES.items()},
-    **{f"{form} declared in parts": {**keys, **_DECLARED, **_IN_PARTS} for form, keys in _FRAMES.items()},
     "pool": _POOL,
     "pool settled": {**_POOL, **_SETTLED},
     "volunteers": _JOINED,

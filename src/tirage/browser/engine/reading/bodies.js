@@ -97,6 +97,8 @@ const OVER = { findings: some(record(FOUND)), accepted: listOf(record(each(isTex
 const DECLARED = { no_household: isHash, addresses: isNumber };
 /** The files that the people of a frame are in, where there are several. */
 const IN_PARTS = { parts: isParts };
+/** A list of people to be left out. */
+const LISTED = { list: isField, sha256: isHash, ...each(isCount, "rows", "matched", "decided", "people") };
 /** The electoral lists, and the cards. */
 export const LISTS = ["LP", "LCM", "LCE", "CC"];
 const POOL = { ...COUNTS, ...each(isHash, "sha256", "source"), encoding: isText, ids: oneOf("alias", "published"),
@@ -170,6 +172,9 @@ for (const form of ["frame", "frame placed", "frame over findings", "frame over 
   BODIES[`${form} declared`] = { ...keys, ...DECLARED };
   BODIES[`${form} in parts`] = { ...keys, ...IN_PARTS };
   BODIES[`${form} declared in parts`] = { ...keys, ...DECLARED, ...IN_PARTS };
+}
+for (const form of Object.keys(BODIES).filter((each) => each.startsWith("frame"))) {
+  BODIES[`${form} listed`] = { ...BODIES[form], exclusions: some(record(LISTED)) };
 }
 for (const type of Object.values(RESULTS)) {
   BODIES[type] = { ...DRAWN, ...LATER_ACT, by: exactly("hand") };

@@ -164,12 +164,11 @@ def _form(kind: str, body: object) -> str:
 
 
 def _placed(form: str, said: Mapping[str, object]) -> str:
-    """The form of a frame by what it has besides: a table of places, addresses that are no household."""
+    """The form of a frame by what it has besides: places, homes that are none, parts, lists of exclusion."""
     if not form.startswith("frame"):
         return form
-    form = f"{form} placed" if "geography" in said else form
-    form = f"{form} declared" if "no_household" in said else form
-    return f"{form} in parts" if "parts" in said else form
+    told = {"placed": "geography", "declared": "no_household", "in parts": "parts", "listed": "exclusions"}
+    return " ".join([form, *(word for word, key in told.items() if key in said)])
 
 
 @JOURNAL.check("journal.chain", "journal/")

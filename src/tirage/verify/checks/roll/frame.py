@@ -98,6 +98,7 @@ def check_frame(
     """They add up, and are those of the record; causes and lists are of the rules and of the rolls."""
     causes = (*CAUSES, *FORMER) if "after" in journal[0].body else CAUSES
     faults = [*_uneven(frame_document, frame_act, rolls), *_unknown(frame_document, rolls, rules, causes)]
+    faults += _unlisted(frame_document, frame_act, rolls, rules, causes)
     return faulty(faults, checked=len(frame_document["strata"]))
 
 
@@ -136,6 +137,16 @@ def check_people(frame: Frame, frame_act: dict[str, Any], parts: Parts | None = 
 def check_root(frame: Frame, frame_act: dict[str, Any], frame_document: dict[str, Any]) -> Said:
     """Their root is the frame's."""
     return compared(frame.root, frame_document["root"], shown_file(people_files(frame_act)))
+
+
+@FRAME.note("beyond.exclusions", "journal/")
+def say_exclusions(frame_act: dict[str, Any]) -> list[Said]:
+    """The lists of exclusion: rows that are somebody's and all rows, people left out, hash."""
+    words = [
+        f"{each['list']} {each['matched']}/{each['rows']}, {each['people']}, {each['sha256'][:16]}…"
+        for each in frame_act.get("exclusions", [])
+    ]
+    return [skipped("; ".join(words))] if words else []
 
 
 @FRAME.note("beyond.households", PIDS)
@@ -193,6 +204,30 @@ def _unknown(
         if not own <= each["read"] <= own + free:
             yield f"{each['list']}: {each['read']} ≠ {own}"
     yield from (f"{name}: {count}" for name, count in sorted(read.items()) if name and count)
+
+
+def _unlisted(
+    frame: dict[str, Any],
+    act: Mapping[str, Any],
+    rolls: list[File],
+    rules: Rules | None,
+    causes: Sequence[str],
+) -> Iterator[str]:
+    """Lists of exclusion whose figures cannot be, or are not those of the frame; people left out by no list."""
+    lists = {each["list"]: each for each in act.get("exclusions", [])}
+    if len(lists) < len(act.get("exclusions", [])):
+        yield f"exclusions: {', '.join(each['list'] for each in act['exclusions'])}"
+    for name, each in lists.items():
+        left_out = frame["causes"].get(name, 0)
+        ordered = each["decided"] <= each["matched"] <= each["rows"]
+        if not ordered or (each["people"] and not each["matched"]) or not _excludes(rules, name):
+            yield f"{name}: {each['rows']}, {each['matched']}, {each['decided']}, {each['people']}"
+        elif each["people"] != left_out:
+            yield f"{name}: {left_out} ≠ {each['people']}"
+    aside = {cause for roll in rolls for cause in roll.causes}
+    for cause, count in sorted(frame["causes"].items()):
+        if cause not in {*causes, *aside, *FORMER, *lists}:
+            yield f"{cause}: {count} ≠ 0"
 
 
 def _excludes(rules: Rules | None, cause: str) -> bool:

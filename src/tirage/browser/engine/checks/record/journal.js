@@ -107,8 +107,11 @@ function formOf(type, at, body) {
   return `${named} of ${at.split(" ")[1]}`;
 }
 
-/** What a frame may have besides, by the key that tells: a table of places, addresses that are no household, parts. */
-const BESIDES = { geography: " placed", no_household: " declared", parts: " in parts" };
+/**
+ * What a frame may have besides, by the key that tells: a table of places, addresses that are no household, parts,
+ * lists of exclusion.
+ */
+const BESIDES = { geography: " placed", no_household: " declared", parts: " in parts", exclusions: " listed" };
 
 function placed(form, said) {
   if (!form.startsWith("frame")) return form;

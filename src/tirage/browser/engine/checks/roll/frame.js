@@ -48,7 +48,8 @@ const FRAMED = [
   check("frame.counts", (facts) => {
     const { frame, frameAct, rolls, entries } = facts;
     const strange = unknown(frame, rolls, orNull(() => facts.rules), follows({ entries }));
-    const faults = [...uneven(frame, frameAct, rolls), ...strange];
+    const lists = unlisted(frame, frameAct, rolls, orNull(() => facts.rules));
+    const faults = [...uneven(frame, frameAct, rolls), ...strange, ...lists];
     return noFault(faults, { checked: frame.strata.size });
   }, { file: FRAME }),
   check("frame.people", ({ frame, people }) => {
@@ -58,6 +59,12 @@ const FRAMED = [
     return noFault(faults, { checked: people.length });
   }, { file: PIDS }),
   check("frame.root", ({ frame, people }) => compared(people.root, frame.root), { file: PIDS }),
+  // Rows that are somebody's and all rows, people left out, hash.
+  remark("beyond.exclusions", ({ frameAct }) => {
+    const words = listsOf(frameAct).map(({ list, matched, rows, people, sha256 }) =>
+      `${list} ${matched}/${rows}, ${people}, ${sha256.slice(0, 16)}…`);
+    return words.length > 0 && notChecked(words.join("; "));
+  }, { file: "journal/" }),
   // They get one letter each: whoever is put into one shares it.
   remark("beyond.households", ({ people }) => {
     const shown = shownSizes(people.sizes);
@@ -102,6 +109,24 @@ function* uneven(frame, act, rolls) {
     if (said !== meant) yield `${name}: ${told(got)} ≠ ${told(wanted)}`;
   }
   for (const list of frame.lists) if (!balanced(list)) yield `${list.list}: ${list.read}`;
+}
+
+/** The lists of exclusion on record. */
+const listsOf = ({ exclusions }) => (exclusions ?? []).map((each) => Object.fromEntries(each));
+
+/** Lists of exclusion whose figures cannot be, or are not those of the frame; people left out by no list. */
+function* unlisted({ causes }, act, rolls, rules) {
+  const listed = listsOf(act);
+  const lists = new Map(listed.map((each) => [each.list, each]));
+  if (lists.size < listed.length) yield `exclusions: ${listed.map(({ list }) => list).join(", ")}`;
+  for (const [name, { rows, matched, decided, people }] of lists) {
+    const leftOut = causes.get(name) ?? 0;
+    const fits = decided <= matched && matched <= rows && (!people || matched);
+    if (!fits || (rules && !rules.exclusions.includes(name))) yield `${name}: ${rows}, ${matched}, ${decided}, ${people}`;
+    else if (people !== leftOut) yield `${name}: ${leftOut} ≠ ${people}`;
+  }
+  const known = new Set([...CAUSES, ...FORMER, ...lists.keys(), ...rolls.flatMap((roll) => [...roll.causes.keys()])]);
+  for (const cause of sorted(causes.keys())) if (!known.has(cause)) yield `${cause}: ${causes.get(cause)} ≠ 0`;
 }
 
 /** Causes that are none of the rules, lists that are none of the rolls, and figures that they do not bear. */
