@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from tirage.acts.frame.accepting import frame_entry
 from tirage.acts.frame.inputs import FrameInputs
 from tirage.acts.frame.parting import Divided
+from tirage.discretion import brief
 from tirage.dossier import entries
 from tirage.dossier.canonical import canonical, sha256
 from tirage.dossier.documents.document import SPEC
@@ -56,35 +57,45 @@ def places(rules: RollRules) -> PublishedGeography | None:
     return PublishedGeography.model_validate({"spec": SPEC, "tables": tables})
 
 
+@dataclass(repr=False, frozen=True, slots=True)
+class Made:
+    """What was made of the people of the lists."""
+
+    people: Divided
+    private: Path
+    """private/frame.parquet, where it stands now."""
+    lists: Sequence[ListFigures]
+    """Of exclusion."""
+    ledger: bytes
+    """Row by row, whom they leave out."""
+
+    def __repr__(self) -> str:
+        return brief(self, lists=len(self.lists))
+
+
 def changes(
     inputs: FrameInputs,
     rolls: Sequence[Roll],
     sealed: Sealed,
     tally: Tally,
     findings: Sequence[FrameFinding],
-    people: Divided,
-    private: Path,
-    lists: Sequence[ListFigures],
-    ledger: bytes,
+    made: Made,
 ) -> Changes:
-    """The frame, its rules, the quotas as announced, and the key.
-
-    `private`: private/frame.parquet, where it stands now; `lists` of exclusion, and their `ledger`.
-    """
+    """The frame, its rules, the quotas as announced, and the key."""
     published = canonical(inputs.rules.published())
     counts = {"read": tally.read, "kept": tally.kept, "excluded": tally.excluded}
     document = {
         **counts,
         "spec": SPEC,
         "rules": sha256(published),
-        "root": people.root,
+        "root": made.people.root,
         "people": sealed.people,
         "causes": tally.causes,
         "lists": [asdict(each) for each in tally.lists],
         "strata": [
             {"code": code, "labels": list(labels), "people": count} for code, labels, count in sealed.strata
         ],
-        **({"parts": people.parts} if people.parts else {}),
+        **({"parts": made.people.parts} if made.people.parts else {}),
     }
     files = {
         RULES: published,
@@ -92,7 +103,7 @@ def changes(
         FRAME: canonical(document),
         ANNOUNCED: canonical(inputs.quotas.quotas.document()),
         KEY: key_file(inputs.key),
-        **({EXCLUSIONS: ledger} if lists else {}),
+        **({EXCLUSIONS: made.ledger} if made.lists else {}),
     }
     geography = places(inputs.rules)
     if geography is not None:
@@ -103,14 +114,14 @@ def changes(
         geography,
         {
             **_declared(inputs, sealed),
-            **({"parts": len(people.files)} if people.parts else {}),
-            **({"exclusions": [asdict(each) for each in lists]} if lists else {}),
+            **({"parts": len(made.people.files)} if made.people.parts else {}),
+            **({"exclusions": [asdict(each) for each in made.lists]} if made.lists else {}),
         },
         **counts,
         sha256=sha256(files[FRAME]),
         rules=sha256(published),
-        pids=people.pids,
-        root=people.root,
+        pids=made.people.pids,
+        root=made.people.root,
         people=sealed.people,
         causes=dict(tally.causes),
         decisions=inputs.decisions.sha256,
@@ -127,7 +138,7 @@ def changes(
         frame.as_act(),
         ("quotas", {"sha256": sha256(files[ANNOUNCED]), **inputs.quotas.on_record()}),
     )
-    return Changes(files, acts, {**people.files, PEOPLE: private})
+    return Changes(files, acts, {**made.people.files, PEOPLE: made.private})
 
 
 def _declared(inputs: FrameInputs, sealed: Sealed) -> dict[str, object]:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from tirage.acts.commit import extend
 from tirage.acts.frame.accepting import needless, refused
-from tirage.acts.frame.changes import changes
+from tirage.acts.frame.changes import Made, changes
 from tirage.acts.frame.homes import write_large
 from tirage.acts.frame.inputs import FrameInputs, FrameOptions, frame_rules, read_inputs
 from tirage.acts.frame.parting import divided
@@ -121,7 +121,8 @@ def close_frame(  # noqa: PLR0913 - what an organiser can say of a frame
         ledger = ledger_csv(store, settled.listed, settled.struck, called, options.language)
         store.close()  # files are moved out of the scratch folder
         people = divided(lines, division)
-        outcome = changes(inputs, rolls, sealed, counts, found, people, private, settled.lists, ledger)
+        made = Made(people, private, settled.lists, ledger)
+        outcome = changes(inputs, rolls, sealed, counts, found, made)
         opened = inputs.opened or Dossier(folder, {}, ())
         asked = {"people": sealed.people, "files": len(rolls), "path": str(folder)}
         if not dry:

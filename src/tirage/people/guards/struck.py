@@ -1,7 +1,7 @@
 """Who is struck off the rolls by a list of exclusion: the figures of each list, and a ledger row by row.
 
-What takes people out has at least the evidence of what merges them: the figures are published with the hash of
-the list; the ledger names people and stays in `private/`.
+What takes people out has at least the evidence of what merges them: the figures are published with the hash
+of the list; the ledger names people and stays in `private/`.
 """
 
 from __future__ import annotations

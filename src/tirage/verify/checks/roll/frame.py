@@ -213,7 +213,7 @@ def _unlisted(
     rules: Rules | None,
     causes: Sequence[str],
 ) -> Iterator[str]:
-    """Lists of exclusion whose figures cannot be, or are not those of the frame; people left out by no list."""
+    """Lists of exclusion whose figures cannot be, or are not the frame's; people left out by no list."""
     lists = {each["list"]: each for each in act.get("exclusions", [])}
     if len(lists) < len(act.get("exclusions", [])):
         yield f"exclusions: {', '.join(each['list'] for each in act['exclusions'])}"
