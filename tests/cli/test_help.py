@@ -70,6 +70,7 @@ def test_the_commands_are_these() -> None:
             "record",
             "record absence",
             "record acceptance",
+            "record addresses",
             "record age-limit",
             "record correction",
             "record moved",

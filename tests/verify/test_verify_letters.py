@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from support.attacks import body, caught, edited, failures, retold
-from support.dossiers import Files, acts_of, canon, h, sha, table
+from support.dossiers import Files, acts_of, canon, h, rechained, sha, table
 from support.waves import WEIGHED, Hat, by_hand, roll_of, sealed, someone, with_hashes, with_rolls
 
 from tirage.verify import verify
@@ -337,3 +337,26 @@ def test_hostile_values_are_failed_checks_never_errors() -> None:
         forged = retold(GENUINE, lambda acts, act=act: body(acts, "plan").update(act=act))
         assert failures(forged)
     assert json.loads(GENUINE["journal/0001-open.json"])["type"] == "open"
+
+
+def put_right(*said: dict[str, Any]) -> Files:
+    """The waves, then addresses of them put right."""
+    acts = [
+        ("addresses", {"wave": 1, "round": 1, "rows": 3, "source": sha(b"back"), **more}) for more in said
+    ]
+    return rechained(GENUINE, [*acts_of(GENUINE), *acts])
+
+
+def test_addresses_may_be_put_right_wave_by_wave() -> None:
+    assert verify(put_right({}, {"round": 2, "rows": 7}, {"wave": 2})).ok
+
+
+@pytest.mark.parametrize("said", [{"round": 2}, {"rows": 8}])
+def test_attack_addresses_put_right_of_more_than_were_drawn(said: dict[str, int]) -> None:
+    caught(put_right(said), "letters.planned")
+
+
+def test_attack_addresses_before_their_letters() -> None:
+    acts = acts_of(GENUINE)
+    said = ("addresses", {"wave": 1, "round": 1, "rows": 3, "source": sha(b"back")})
+    caught(rechained(GENUINE, [*acts[:5], said, *acts[5:]]), "order.types")

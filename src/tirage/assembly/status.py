@@ -23,6 +23,7 @@ _AFTER: Mapping[str, str] = {
     "open": "opened",
     "frame": "letters",
     "letters": "responses",
+    "addresses": "responses",
     "responses": "panel",
     "panel": "verify",
     "void": "void",

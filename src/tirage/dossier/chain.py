@@ -32,13 +32,20 @@ STATED = (
     *("vacancy", "unavailable", "acceptance", "unfilled", "term", "alternates", "absence", "leaving"),
     *("correction", "volunteers", "successor", "passed", "lapse"),
 )
-AMONG_LETTERS = ("plan letters", "contribution letters", "beacon letters", "letters", "responses")
+AMONG_LETTERS = (
+    "plan letters",
+    "contribution letters",
+    "beacon letters",
+    "letters",
+    "addresses",
+    "responses",
+)
 """The steps of letters, which are other steps once a panel sits: what may follow is another thing then."""
 SITTING = " while a panel sits"
 LIFE = (
     *STATED,
     *("plan replacements", "plan renewal", "plan standby", "plan alternates", "plan letters"),
-    *("responses", "close", "erase"),
+    *("addresses", "responses", "close", "erase"),
 )
 """The steps that are lawful once a panel sits, unless a draw has begun."""
 
@@ -51,7 +58,7 @@ def _drawn_later(act: str, result: str) -> dict[str, tuple[str, ...]]:
     return {f"plan {act}": chance, contribution: chance, beacon: (result, void), result: LIFE, void: LIFE}
 
 
-ANSWERED = ("letters", "responses")
+ANSWERED = ("letters", "addresses", "responses")
 """The steps after which answers come in, and somebody may be taken out of them before there is a pool."""
 AFTER: Mapping[str, tuple[str, ...]] = {
     "": ("open",),
@@ -63,7 +70,7 @@ AFTER: Mapping[str, tuple[str, ...]] = {
     "plan letters": ("contribution letters", "beacon letters", "letters", "void letters"),
     "contribution letters": ("contribution letters", "beacon letters", "letters", "void letters"),
     "beacon letters": ("letters", "void letters"),
-    **dict.fromkeys(ANSWERED, ("responses", "plan letters", "quotas", "erase", "unavailable")),
+    **dict.fromkeys(ANSWERED, ("addresses", "responses", "plan letters", "quotas", "erase", "unavailable")),
     "pool": ("lottery",),
     "lottery": ("plan panel",),
     "plan panel": ("contribution panel", "beacon panel", "panel", "void panel"),
@@ -81,7 +88,7 @@ AFTER: Mapping[str, tuple[str, ...]] = {
         ("contribution letters", "beacon letters", "letters"),
     ),
     f"beacon letters{SITTING}": ("letters",),
-    **dict.fromkeys((f"letters{SITTING}", f"responses{SITTING}"), LIFE),
+    **dict.fromkeys((f"letters{SITTING}", f"addresses{SITTING}", f"responses{SITTING}"), LIFE),
     **dict.fromkeys(("void letters", "void panel"), ("erase",)),
     "close": ("erase",),
     # Names may be destroyed before the term of those who sit is closed.

@@ -51,6 +51,11 @@ def mailing_path(wave: int) -> str:
     return f"private/letters-{wave}.csv"
 
 
+def corrected_path(wave: int, number: int) -> str:
+    """The same, once addresses were put right for the `number`-th time."""
+    return f"private/letters-{wave}-corrected-{number}.csv"
+
+
 def responses_path(number: int) -> str:
     """Where the answers of a round are counted."""
     return f"public/responses-{number}.json"

@@ -70,6 +70,26 @@ def undelivered(
     talk.show(page(found.dossier, found.round, talk.wording))
 
 
+@group.command("addresses", help="help.record.addresses")
+def addresses(
+    file: Annotated[
+        Path, typer.Argument(metavar="FILE", show_default=False, help="help.record.addresses.file")
+    ],
+    folder: Annotated[Path, dir_option] = Path(),
+    encoding: Annotated[str | None, ENCODING] = None,
+    sheet: Annotated[str | None, SHEET] = None,
+    hidden: Annotated[HiddenChoice | None, HIDDEN] = None,
+) -> None:
+    talk = output()
+    from tirage.acts.letters.addresses import record_addresses
+    from tirage.report.pages.addresses import page
+
+    how = manner(encoding, sheet, hidden)
+    found = record_addresses(folder, file, clock=now, tool=tool(), manner=how, language=talk.language)
+    talk.tell(found.notes)
+    talk.show(page(found, talk.wording))
+
+
 @group.command("volunteers", help="help.record.volunteers")
 def volunteers(
     file: Annotated[

@@ -60,7 +60,7 @@ from tirage.dossier.entries.frame import (
     OverFindings,
     Rolls,
 )
-from tirage.dossier.entries.letters import FewerLetters, Letters, RecodedResponses, Responses
+from tirage.dossier.entries.letters import Addresses, FewerLetters, Letters, RecodedResponses, Responses
 from tirage.dossier.entries.marks import (
     Anchor,
     Attested,
@@ -105,6 +105,7 @@ __all__ = [
     "FORMS",
     "Absence",
     "Acceptance",
+    "Addresses",
     "Alternates",
     "AlternatesDrawn",
     "Anchor",

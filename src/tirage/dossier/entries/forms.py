@@ -30,7 +30,7 @@ from tirage.dossier.entries.frame import (
     Rolls,
     _forms,
 )
-from tirage.dossier.entries.letters import FewerLetters, Letters, RecodedResponses, Responses
+from tirage.dossier.entries.letters import Addresses, FewerLetters, Letters, RecodedResponses, Responses
 from tirage.dossier.entries.marks import Anchor, Contested, Cosigned, Erase, Stamp, Void, Witnesses
 from tirage.dossier.entries.members import (
     Absence,
@@ -97,6 +97,7 @@ FORMS: Mapping[str, tuple[type[Body], ...]] = {
     "contribution": (Rolled, Revealed, Dropped),
     "beacon": (Beacon,),
     "letters": (Letters, FewerLetters),
+    "addresses": (Addresses,),
     "responses": (Responses, RecodedResponses),
     "pool": (Pool, SettledPool),
     "volunteers": (Volunteers, SettledVolunteers),

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Annotated
+
+from pydantic import Field, StrictInt
+
 from tirage.dossier.entries.body import Body, Count, Hash, Number, Wave
 
 
@@ -25,6 +29,20 @@ class FewerLetters(Letters):
 
     planned: Number
     """Letters of the plan."""
+
+
+class Addresses(Body):
+    """Lines of addresses that the printing house put right: nobody's letter is added or taken away."""
+
+    TYPE = "addresses"
+    wave: Annotated[StrictInt, Field(ge=1, le=999)]
+    """The letters that they are of, by the number of their wave."""
+    round: Number
+    """Counts the corrections of this wave."""
+    rows: Number
+    """Letters with a line that is another."""
+    source: Hash
+    """Of the file as received."""
 
 
 class Responses(Body):

@@ -30,6 +30,7 @@ HEADER = (
     *("surname", "first_names", "guardian", "email", "origin", "to_correct"),
 )
 """Columns, by the names that a program knows them by; their titles are in the language of whoever draws."""
+LINES = tuple(name for name in HEADER if name.startswith("line"))
 _TITLES = {"F": "Mme", "M": "M."}
 _QUERY = """
     select pid, sex, surname, usage_name, first_names, guardian, complement1, complement2, street,
@@ -128,14 +129,14 @@ def mailing(
 def read_mailing(data: bytes) -> list[dict[str, str]]:
     """The rows of `Mailing.csv` by the names of `HEADER`, whatever language wrote it; they name people."""
     titles, *rows = csv.reader(io.StringIO(data.decode("utf-8-sig"), newline=""), delimiter=";")
-    known = _names()
+    known = names_of_titles()
     names = [known.get(title, title) for title in titles]
     return [dict(zip(names, map(unguarded, row), strict=False)) for row in rows]
 
 
 @cache
-def _names() -> Mapping[str, str]:
-    """Title of a column, in any language → its name."""
+def names_of_titles() -> Mapping[str, str]:
+    """Title of a column, in any language → its name in `HEADER`."""
     return {text(f"mailing.column.{name}", each): name for each in COMPLETE for name in HEADER}
 
 

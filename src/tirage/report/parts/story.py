@@ -81,14 +81,14 @@ def _form(entry: Entry) -> str:
 def _values(entry: Entry, references: Mapping[str, str], wording: Wording) -> dict[str, object]:
     """What the sentences of acts are filled in with."""
     body = entry.body
-    said = {name: value for name, value in body.items() if name not in {"findings", "accepted"}}
+    said = {name: value for name, value in body.items() if name not in {"findings", "accepted", "exclusions"}}
     values = {name: _said(value, references, wording) for name, value in said.items()}
     of, _, wave = str(body.get("act", "")).partition("/")
     because, causes, cooling = body.get("cause"), body.get("causes"), body.get("cooling_off")
     return {
         "type": entry.type,
         **values,
-        "wave": wave,
+        "wave": wave or body.get("wave", ""),
         "of": known(f"history.of.{of}", str(body.get("act", "")), wording, wave=wave),
         "kind": kind(str(body.get("kind", "")), wording),
         "because": wording.text("history.because", cause=cause(str(because), wording)) if because else "",

@@ -293,6 +293,7 @@ BODIES: Mapping[str, Mapping[str, Shape]] = {
         **dict.fromkeys(("count", "planned"), is_count),
         "sha256": is_hash,
     },
+    "addresses": {**dict.fromkeys(("wave", "round", "rows"), is_number), "source": is_hash},
     "responses": _RESPONSES,
     "responses recoded": {**_RESPONSES, "recoding": is_hash},
     "void": {"act": is_field, "plan": is_hash, "reason": is_text},

@@ -135,6 +135,7 @@ export const BODIES = {
   "plan letters": { ...WAVE_ACT, sha256: isHash },
   letters: { ...WAVE_ACT, ...SEED, count: isCount, ...each(isHash, "plan", "sha256") },
   "letters fewer": { ...WAVE_ACT, ...SEED, ...each(isCount, "count", "planned"), ...each(isHash, "plan", "sha256") },
+  addresses: { ...each(isNumber, "wave", "round", "rows"), source: isHash },
   responses: { round: isCount, ...each(isHash, "sha256", "people", "source") },
   "responses recoded": { round: isCount, ...each(isHash, "sha256", "people", "source", "recoding") },
   void: { act: isField, plan: isHash, reason: isText },

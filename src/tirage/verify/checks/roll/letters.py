@@ -156,8 +156,10 @@ def check_drawn(chosen: list[tuple[str, str]], drawn: dict[str, Any], files: Fil
 
 
 @WAVE.check("letters.planned", "public/letters-{wave}-strata.csv")
-def check_planned(plan: ActPlan, drawn: dict[str, Any] | None, files: Files, wave: int) -> Said:
-    """As many drawn as were planned, or fewer and the record says so."""
+def check_planned(
+    plan: ActPlan, drawn: dict[str, Any] | None, files: Files, journal: list[Entry], wave: int
+) -> Said:
+    """As many drawn as were planned, or fewer and the record says so; addresses put right of no others."""
     if drawn is None:
         raise Absent("not-drawn")
     name = strata_file(wave)
@@ -168,7 +170,14 @@ def check_planned(plan: ActPlan, drawn: dict[str, Any] | None, files: Files, wav
     planned = sum({row[4 if weighed else 0]: natural(row[3]) for row in found}.values())
     count, said = drawn["count"], drawn.get("planned", drawn["count"])
     right = said == planned and (count < planned if "planned" in drawn else count == planned)
-    return faulty([] if right else [f"{count}, {said}"], wanted=f"{count}, {planned}")
+    faults = [] if right else [f"{count}, {said}"]
+    put_right = [entry for entry in journal if entry.type == "addresses" and entry.body["wave"] == wave]
+    faults += [
+        f"{entry.file}: {entry.body['round']}, {entry.body['rows']}"
+        for number, entry in enumerate(put_right, 1)
+        if entry.body["round"] != number or entry.body["rows"] > count
+    ]
+    return faulty(faults, wanted=f"{count}, {planned}")
 
 
 WHOLE_WAVE = Table(WAVE, PROMISED, BEACON, CONTRIBUTIONS, SEED)

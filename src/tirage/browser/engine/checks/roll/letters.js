@@ -76,7 +76,7 @@ const WAVE = [
     const same = got === own && own === result.sha256 && drawn.length === result.count;
     return noFault(same ? [] : [got], { wanted: `${drawn.length}, ${own}` });
   }, { file: ({ wave }) => drawnFile(wave) }),
-  check("letters.planned", ({ plan, result, files, wave }) => {
+  check("letters.planned", ({ plan, result, files, entries, wave }) => {
     if (!result) throw new Missing("not-drawn");
     const file = strataFile(wave);
     if (!files.has(file)) throw new Missing(absenceOf(files, file), { file });
@@ -86,7 +86,12 @@ const WAVE = [
     const planned = [...letters.values()].reduce((sum, count) => sum + count, 0n);
     const [count, said] = [BigInt(result.count), BigInt(result.planned ?? result.count)];
     const right = said === planned && (result.planned === undefined ? count === planned : count < planned);
-    return noFault(right ? [] : [`${count}, ${said}`], { wanted: `${count}, ${planned}` });
+    const faults = right ? [] : [`${count}, ${said}`];
+    const putRight = entries.filter(({ type, body }) => type === "addresses" && body.wave === wave);
+    putRight.forEach(({ file: entry, body: { round, rows: own } }, place) => {
+      if (round !== place + 1 || own > result.count) faults.push(`${entry}: ${round}, ${own}`);
+    });
+    return noFault(faults, { wanted: `${count}, ${planned}` });
   }, { file: ({ wave }) => strataFile(wave) }),
 ];
 

@@ -105,7 +105,8 @@ function homesOf(people, before, files) {
     const isFirst = !row.home || row.home > last;
     last = Math.max(last, row.home);
     if (!isFirst || !before.spares(row)) continue;
-    of.set(codes[row.stratum], of.get(codes[row.stratum]) + 1);
+    const code = codes[people.stratumOf(row)];
+    of.set(code, of.get(code) + 1);
     all++;
   }
   return { of, all };
