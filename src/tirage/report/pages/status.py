@@ -29,6 +29,8 @@ _FACTS = (
     "people",
     "excluded",
     "files",
+    "rows",
+    "wave",
     "read",
     "kept",
     "count",
