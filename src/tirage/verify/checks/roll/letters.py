@@ -166,7 +166,7 @@ def check_planned(
     if name not in files:
         raise Absent(absence(files, name), name)
     weighed = is_weighed(plan.inputs)
-    found = rows(files[name], list(WEIGHED if weighed else COLUMNS))
+    found = list(rows(files[name], list(WEIGHED if weighed else COLUMNS)))
     planned = sum({row[4 if weighed else 0]: natural(row[3]) for row in found}.values())
     count, said = drawn["count"], drawn.get("planned", drawn["count"])
     right = said == planned and (count < planned if "planned" in drawn else count == planned)
