@@ -386,7 +386,7 @@ def test_the_opposition_list_is_left_out(tmp_path: Path, capsys: pytest.CaptureF
     # Who it is stays in private/, line by line; the record has the figures.
     with (dossier / "private" / "exclusions.csv").open(encoding="utf-8-sig", newline="") as file:
         ledger = [*csv.DictReader(file, delimiter=";")]
-    assert [(row["line"], row["why"], bool(row["pid"]), row["line of the file"]) for row in ledger] == [
+    assert [(row["line"], row["why"], bool(row["public id"]), row["line of the file"]) for row in ledger] == [
         ("2", "certain: names and birth date", True, "5"),
         ("3", "nobody on the lists", False, ""),
     ]
