@@ -23,6 +23,7 @@ from support.dossiers import DICE, Files, canon, dossier
 from support.engine import page as verifier
 from support.genuine import SOME
 from support.packing import packed_for
+from support.waves import sealed
 from support.witnesses import FIRST, vkey
 
 from tirage.acts.proofs.proving import Prover
@@ -171,6 +172,18 @@ def test_reading_is_stopped_and_another_dossier_opened(page: Page):
     page.choose(GENUINE)
     assert page.find("#verdict").get_attribute("class") == "verdict good"
     assert not page.find("#stop").is_displayed()
+
+
+def test_a_frame_that_changes_under_the_eyes_of_who_checks_it(page: Page):
+    files = sealed()
+    page.choose(files)
+    assert page.find("#verdict").get_attribute("class") == "verdict good"
+    (page.folder / "dossier/guarantors/frame.csv").write_bytes(files["guarantors/frame.csv"] + b"x")
+    page.find("#keys summary").click()
+    page.find("#trust").send_keys(f"sha256:{'0' * 64}")
+    page.submit("trust-form")
+    page.wait(lambda: page.find("#verdict").get_attribute("class") == "verdict bad")
+    assert "changed while it was verified" in page.find("#checks").text
 
 
 def test_a_rehearsal_is_shouted(page: Page):

@@ -17,7 +17,7 @@ from support.dossiers import DICE, dossier, sha
 from support.engine import Engine, packed
 from support.instances import Instance
 from support.packing import packed_for
-from support.waves import sealed
+from support.waves import Hat, sealed
 
 from tirage.assembly.stays import standing
 from tirage.verify.primitives import lines
@@ -304,14 +304,16 @@ def test_the_acts_of_waves_come_before_the_panels(opened: Engine):
         assert found["stage"] == act["recorded"]["stageSeed"] and "number" not in found
 
 
-def test_what_the_files_say_of_a_person(opened: Engine):
-    files = sealed()
+@pytest.mark.parametrize("size", [0, 4])
+def test_what_the_files_say_of_a_person(size: int, engine: Engine):
+    files = sealed(Hat(part=size))
+    engine.ask("open", given=packed(files))
     drawn = files["guarantors/letters-1.csv"].decode().split("\n")[1].split(",")[0]
-    assert {fact["code"]: fact["values"] for fact in opened.ask("person", pid=drawn)[:2]} == {
+    assert {fact["code"]: fact["values"] for fact in engine.ask("person", pid=drawn)[:2]} == {
         "frame.yes": {"stratum": files["guarantors/letters-1.csv"].decode().split("\n")[1].split(",")[1]},
         "letters.yes": {"wave": 1},
     }
-    assert [fact["code"] for fact in opened.ask("person", pid="nobody")] == [
+    assert [fact["code"] for fact in engine.ask("person", pid="nobody")] == [
         "frame.no",
         "letters.no",
         "letters.no",

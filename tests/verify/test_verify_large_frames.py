@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable
 from hashlib import sha256
+from itertools import pairwise
 
 import pytest
+from support.engine import Engine
 from support.waves import Hat, root, sealed, someone
 
 from tirage.verify import Report, verify
@@ -54,6 +58,43 @@ def root_of_hashes(level: list[bytes]) -> str:
         pairs = [sha256(b"\1" + b"".join(level[i : i + 2])).digest() for i in range(0, len(level) - 1, 2)]
         level = pairs + level[len(pairs) * 2 :]
     return level[0].hex()
+
+
+SPOILED: dict[str, Callable[[bytes], bytes]] = {
+    "nothing": lambda _: b"",
+    "no line end": lambda data: data[:-1],
+    "header alone": lambda data: data[: data.index(b"\n") + 1],
+    "half a header": lambda data: data[:10],
+    "header with quotes": lambda data: data.replace(b"pid", b'"pid"', 1),
+    "BOM": lambda data: b"\xef\xbb\xbf" + data,
+    "BOM of a line": lambda data: data.replace(b"\n", b"\n\xef\xbb\xbf", 1),
+    "latin-1": lambda data: data.replace(b"/M", b"/\xe9").replace(b"/F", b"/\xe9"),
+    "carriage return": lambda data: data.replace(b"\n", b"\r\n", 1),
+    "quotes about a cell": lambda data: re.sub(rb"(?m)(roll/F|cards/M)", rb'"\1"', data, count=1),
+    "needed quotes": lambda data: data.replace(b"\n", b'\n"a,b",', 1),
+    "open quotes": lambda data: data[:-1] + b'"\n',
+    "a cell more": lambda data: data[:-1] + b",\n",
+    "a line twice": lambda data: data + data.splitlines(keepends=True)[-1],
+    "lines turned round": lambda data: b"".join([*(rows := data.splitlines(True))[:1], *rows[:0:-1]]),
+    "another stratum": lambda data: data.replace(b"roll/", b"rolls/").replace(b"cards/", b"card/"),
+    "a short idc": lambda data: data[:-2] + b"\n",
+    "a household too far": lambda data: data.replace(b",h", b",h9"),
+    "a household of none": lambda data: data.replace(b",,", b",h0,", 1),
+    "a household of one": lambda data: data.replace(b",h", b",,h", 1).replace(b",,h", b",", 1),
+}
+
+
+def test_both_verifiers_tell_the_same_fault_of_a_frame_and_of_its_parts(engine: Engine) -> None:
+    for size in (0, 4):
+        genuine = sealed(Hat(part=size))
+        names = [name for name in genuine if name.startswith("guarantors/frame")]
+        some = dict.fromkeys((names[0], names[-1]))
+        variants = [{**genuine, name: spoil(genuine[name])} for name in some for spoil in SPOILED.values()]
+        variants += [{**genuine, one: genuine[other]} for one, other in pairwise(names)]
+        variants += [{name: data for name, data in genuine.items() if name != one} for one in names]
+        variants += [{**genuine, f"guarantors/frame-{len(names) + 1}.csv": genuine[names[-1]]}]
+        assert engine.verify(genuine).ok
+        assert not any(report.ok for report in engine.verify_each(genuine, variants))
 
 
 def test_the_two_ways_to_make_a_tree_agree() -> None:

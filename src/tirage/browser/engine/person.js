@@ -3,7 +3,7 @@
 import { contains, headerOf, linesOf, rows, textOf } from "./reading/csv.js";
 import { attempt } from "./reading/documents.js";
 import { readProof } from "./checks/citizen_proof.js";
-import { PIDS } from "./checks/roll/frame.js";
+import { ofFrame } from "./checks/roll/parts.js";
 import { actsIn } from "./reading/entries.js";
 import { entered } from "./checks/lottery/receipts.js";
 import { standing } from "./checks/life/standing.js";
@@ -23,7 +23,9 @@ export function factsOf(files, pid) {
 }
 
 function* found(files, pid) {
-  yield* ofTable(files, PIDS, pid, "frame", ([, stratum]) => ({ stratum }));
+  const parts = ofFrame(files);
+  const own = parts.find((name) => contains(files.get(name), `\n${pid},`)) ?? parts[0];
+  if (own) yield* ofTable(files, own, pid, "frame", ([, stratum]) => ({ stratum }));
   for (const name of numbered(files, /^guarantors\/letters-([0-9]+)\.csv$/)) {
     yield* ofTable(files, name.file, pid, "letters", () => ({ wave: name.number }), { wave: name.number });
   }

@@ -5,12 +5,13 @@
  * and says so; what contradicts a file that is here fails.
  */
 
-import { LETTERS, RESULTS } from "../reading/acts.js";
+import { isParts, LETTERS, RESULTS } from "../reading/acts.js";
 import { CHANCES } from "./lottery/chances.js";
 import { check, compared, fact, judged, Missing, noFault, notChecked, part } from "../kernel.js";
 import { contains, rows } from "../reading/csv.js";
 import { attempt, Malformed, parseJson, told } from "../reading/documents.js";
-import { FRAME, PIDS, readFrame } from "./roll/frame.js";
+import { readFrame } from "./roll/frame.js";
+import { FRAME, peopleFiles, shownFile } from "./roll/parts.js";
 import { drawnFile, strataFile } from "./roll/letters.js";
 import { columnsOf } from "./roll/promised.js";
 import { IN_JOURNAL } from "./record/journal.js";
@@ -88,9 +89,12 @@ const CLAIMS = [
     // There is no frame, or the person is not in it.
     const { length } = proof.letters;
     if (length) return judged(false, { got: length, expected: "none", ...IN_JOURNAL });
-    if (held.has("frame") && !files.has(PIDS)) return notChecked(absenceOf(files, PIDS), PIDS);
-    const inside = contains(files.get(PIDS), `\n${proof.pid},`);
-    return judged(!inside, { got: "none", file: PIDS });
+    const parts = bodyOf("frame").get("parts");
+    const names = peopleFiles(isParts(parts) ? { parts } : {});
+    const missing = held.has("frame") && names.find((name) => !files.has(name));
+    if (missing) return notChecked(absenceOf(files, missing), shownFile(names));
+    const inside = held.has("frame") && names.some((name) => contains(files.get(name), `\n${proof.pid},`));
+    return judged(!inside, { got: "none", file: shownFile(names) });
   }, IN_JOURNAL),
   check("proof.stratum", ({ proof: { hat, letters }, files }) => {
     if (!files.has(FRAME)) return notChecked(absenceOf(files, FRAME));

@@ -12,18 +12,12 @@ const known = new WeakMap();
 
 /** SHA-256 of bytes, 64 hex digits; a file is hashed once, however often it is asked for. */
 export function hashOf(data) {
-  if (!known.has(data)) for (const _ of hashedWhile(data, piecesOf(data)));
-  return known.get(data);
-}
-
-/** The pieces of a file, one after the other, hashed as they go by: its hash is known then. */
-export function* hashedWhile(data, pieces) {
-  const digest = new Digest();
-  for (const piece of pieces) {
-    digest.add(piece);
-    yield piece;
+  if (!known.has(data)) {
+    const digest = new Digest();
+    for (const piece of piecesOf(data)) digest.add(piece);
+    known.set(data, hex(digest.end()));
   }
-  known.set(data, hex(digest.end()));
+  return known.get(data);
 }
 
 /** SHA-256 of the UTF-8 of a text, 64 hex digits. */

@@ -13,7 +13,7 @@ export class Leaves {
 
   /** Where the next hash of 32 bytes goes, in `bytes`. */
   next() {
-    if (this.#count === BLOCK) this.#close();
+    if (this.#count === BLOCK) this.close();
     if (32 * this.#count === this.#block.length) {
       const larger = new Uint8Array(2 * this.#block.length);
       larger.set(this.#block);
@@ -26,21 +26,22 @@ export class Leaves {
     return this.#block;
   }
 
-  /** Root of RFC 6962, in hexadecimal digits. */
-  root() {
-    if (!this.#count) return hex(sha256(new Uint8Array()));
-    this.#close();
-    return rootOf(this.#roots);
+  /** What comes next is of another subtree. */
+  close() {
+    if (this.#count) this.#roots.push(hex(folded(this.#block, this.#count)));
+    this.#count = 0;
   }
 
-  #close() {
-    this.#roots.push(hex(folded(this.#block, this.#count)));
-    this.#count = 0;
+  /** Root of RFC 6962, in hexadecimal digits. */
+  root() {
+    this.close();
+    return rootOf(this.#roots);
   }
 }
 
-/** The root above subtrees of one size, a power of two, of which only the last has fewer leaves; at least one. */
+/** The root above subtrees of one size, a power of two, of which only the last has fewer leaves. */
 export function rootOf(roots) {
+  if (!roots.length) return hex(sha256(new Uint8Array()));
   const nodes = new Uint8Array(32 * roots.length);
   roots.forEach((root, place) => nodes.set(unhex(root), 32 * place));
   return hex(folded(nodes, roots.length));

@@ -46,12 +46,18 @@ function* records(data) {
   for (const piece of wholeLines(data)) for (const line of textOf(piece.subarray(0, -1)).split("\n")) yield line.split(",");
 }
 
-/** A file in blocks of so many lines, one more in the first, which has the header; the last has those that are left. */
-export function* blocksOf(data, lines) {
-  let [start, size] = [0, PIECE];
-  do {
+/** Bytes that are looked at for the end of a header. */
+const LONGEST = 2 ** 16;
+
+/** A file after its header in blocks of so many lines, the last of as many as are left; Malformed for another header. */
+export function* blocksOf(data, header, lines) {
+  const [begins = new Uint8Array()] = wholeLines(data);
+  let start = begins.indexOf(LF) + 1 || begins.length;
+  headed(records(begins.subarray(0, Math.min(start, LONGEST))), header);
+  // Lines are about as long as the first ones, then as those before.
+  for (let size = Math.ceil((1.1 * lines * begins.length) / linesIn(begins)); start < data.length; ) {
     const block = data.subarray(start, Math.min(start + size, data.length));
-    const end = endOf(block, start ? lines : lines + 1);
+    const end = endOf(block, lines);
     if (end < 0 && start + size < data.length) {
       size *= 2;
       continue;
@@ -59,9 +65,14 @@ export function* blocksOf(data, lines) {
     const whole = end < 0 ? block : block.subarray(0, end);
     yield whole;
     start += whole.length;
-    // Lines are about as long as those before.
     size = Math.ceil(1.1 * whole.length);
-  } while (start < data.length);
+  }
+}
+
+function linesIn(bytes) {
+  let [count, end] = [1, 0];
+  while ((end = bytes.indexOf(LF, end) + 1)) count++;
+  return count;
 }
 
 /** Where so many lines end; −1 where there are fewer. */
@@ -76,21 +87,15 @@ function endOf(bytes, lines) {
 
 /**
  * The rows of a block: each as `bytes`, and `at`, where in them its cells begin and end, one after the other. One and
- * the same object is given for every row, but where there are `quotes`. `number`: of lines before, none in the first.
+ * the same object is given for every row, but where there are `quotes`. `number`: of the line before the block.
  */
 export function* placedRows(block, header, number, quotes = false) {
   if (quotes) {
-    const found = quotedRecords(textOf(block));
-    for (const record of number ? wide(found, header, number) : headed(found, header)) yield placed(record);
+    for (const record of wide(quotedRecords(textOf(block)), header, number)) yield placed(record);
     return;
   }
   const row = { bytes: block, at: new Int32Array(2 * header.length), end: -1 };
-  if (!number) {
-    row.end = block.indexOf(LF);
-    refuseHeader(textOf(block.subarray(0, row.end)).split(","), header);
-  }
-  for (let line = number || 1; row.end + 1 < block.length; ) {
-    line++;
+  for (let line = number + 1; row.end + 1 < block.length; line++) {
     if (place(row, row.end + 1) !== header.length) throw new Malformed("line", line);
     yield row;
   }

@@ -16,7 +16,7 @@ const BESIDE = { "pack.json": 4 * MIB, "README.md": MIB, "datapackage.json": 4 *
 /** In a folder: more acts, or parts of a frame, than any assembly has; a dossier without end is not read. */
 const MOST_FILES = 100000;
 const TOTAL = 2048 * MIB;
-/** The one file that grows with the people of a country. */
+/** What grows with the people of a country. */
 const isOfFrame = (name) => /^guarantors\/frame(?:-[1-9][0-9]*)?\.csv$/.test(name);
 
 /** What an act that was stopped half-way leaves: entries of the journal on their way into a dossier. */

@@ -20,24 +20,36 @@ const [MARGIN, BESIDE, MORE] = [3, 8, 4];
 export class Written {
   places = new Set();
   homes = new Set();
-  /** People by number of their stratum, all of a home. */
+  /** People by number of their stratum, all of a home; and homes by that of the first who lives there. */
   closed = new Map();
+  closedHomes = new Map();
 
   /** The same after a wave. */
   after({ drawn, residents }) {
     const later = new Written();
     later.places = new Set([...this.places, ...drawn.map(({ place }) => place)]);
     later.homes = new Set([...this.homes, ...drawn.map(({ home }) => home).filter(Boolean)]);
-    later.closed = new Map(this.closed);
-    const gone = drawn.flatMap(({ home, stratum }) => (home ? residents.get(home).strata : [stratum]));
-    for (const stratum of gone) later.closed.set(stratum, (later.closed.get(stratum) ?? 0) + 1);
+    const gone = drawn.map(({ home, stratum }) => (home ? residents.get(home).strata : [stratum]));
+    later.closed = added(this.closed, gone.flat());
+    later.closedHomes = added(this.closedHomes, gone.map(([first]) => first));
     return later;
+  }
+
+  /** What is left of `counts` by stratum, of which so many are `closed`. */
+  static left(counts, closed) {
+    return new Map([...counts].map(([code, count], i) => [code, count - (closed.get(i) ?? 0)]));
   }
 
   /** Whether nobody wrote to the person, at home neither. */
   spares({ place, home }) {
     return !this.places.has(place) && !(home && this.homes.has(home));
   }
+}
+
+function added(counts, more) {
+  const sums = new Map(counts);
+  for (const each of more) sums.set(each, (sums.get(each) ?? 0) + 1);
+  return sums;
 }
 
 /**

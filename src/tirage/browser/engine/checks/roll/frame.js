@@ -6,10 +6,11 @@
  */
 
 import { shownSizes } from "../beyond.js";
-import { check, compared, fact, Missing, noFault, notChecked, orNull, part, remark } from "../../kernel.js";
+import { check, compared, fact, judged, Missing, noFault, notChecked, orNull, part, remark } from "../../kernel.js";
 import { bytesAt, canonical, Malformed, parseJson, told } from "../../reading/documents.js";
 import { absenceOf } from "../../reading/pack.js";
-import { People } from "./people.js";
+import { FRAME, isDivision, missingOf, PARTS, peopleFiles, PIDS, shownFile, wrongSizes } from "./parts.js";
+import { InFile, People } from "./people.js";
 import { follows } from "../record/succession.js";
 import {
   each, exactly, isCount, isField, isHash, isText, listOf, mappingOf, oneOf, record, shaped,
@@ -17,8 +18,6 @@ import {
 import { LISTS } from "../../reading/bodies.js";
 import { sorted, sumOf } from "../../words.js";
 
-export const FRAME = "public/frame.json";
-export const PIDS = "guarantors/frame.csv";
 /** Why a row is not in the frame, beside what a roll and the rules have. */
 const CAUSES = ["duplicate", "no-address", "no-stream", "no-stratum"];
 /** The same, of an assembly that follows another. */
@@ -36,7 +35,9 @@ const FRAME_KEYS = {
 
 /** The document of canonical bytes, its strata `listed` and their people by code; Malformed in another form. */
 export function readFrame(data) {
-  const frame = shaped(parseJson(data), FRAME_KEYS);
+  const document = parseJson(data);
+  const divided = document instanceof Map && document.has("parts");
+  const frame = shaped(document, divided ? { ...FRAME_KEYS, parts: isDivision } : FRAME_KEYS);
   frame.lists = frame.lists.map((list) => Object.fromEntries(list));
   const listed = frame.strata.map((stratum) => Object.fromEntries(stratum));
   const strata = new Map(listed.map(({ code, people }) => [code, people]));
@@ -52,13 +53,16 @@ const FRAMED = [
     const faults = [...uneven(frame, frameAct, rolls), ...strange, ...lists];
     return noFault(faults, { checked: frame.strata.size });
   }, { file: FRAME }),
-  check("frame.people", ({ frame, people }) => {
+  ...PARTS,
+  check("frame.people", (facts) => {
+    const { frame, people, names } = facts;
     const counted = people.counts;
     const wrong = [...frame.strata].filter(([code, number]) => counted.get(code) !== number);
     const faults = wrong.map(([code, number]) => `${code}: ${counted.get(code)} ≠ ${number}`);
-    return noFault(faults, { checked: people.length });
+    faults.push(...wrongSizes(people, orNull(() => facts.division)));
+    return noFault(faults, { checked: people.length, file: shownFile(names) });
   }, { file: PIDS }),
-  check("frame.root", ({ frame, people }) => compared(people.root, frame.root), { file: PIDS }),
+  check("frame.root", ({ frame, people, names }) => compared(people.root, frame.root, shownFile(names)), { file: PIDS }),
   // Rows that are somebody's and all rows, people left out, hash.
   remark("beyond.exclusions", ({ frameAct }) => {
     const words = listsOf(frameAct).map(({ list, matched, rows, people, sha256 }) =>
@@ -66,9 +70,9 @@ const FRAMED = [
     return words.length > 0 && notChecked(words.join("; "));
   }, { file: "journal/" }),
   // They get one letter each: whoever is put into one shares it.
-  remark("beyond.households", ({ people }) => {
+  remark("beyond.households", ({ people, names }) => {
     const shown = shownSizes(people.sizes);
-    return shown && notChecked(shown);
+    return shown && notChecked(shown, shownFile(names));
   }, { file: PIDS }),
 ];
 
@@ -83,9 +87,16 @@ export const FRAMES = [
     if (excused.has(FRAME)) throw new Missing(absenceOf(files, FRAME), { file: FRAME });
     return readFrame(bytesAt(files, FRAME));
   }),
-  fact("people", ({ files, frame, passing }) => {
-    if (!files.has(PIDS)) throw new Missing(absenceOf(files, PIDS));
-    return new People([files.get(PIDS)], frame.strata, passing);
+  fact("names", (facts) => peopleFiles(orNull(() => facts.frameAct))),
+  fact("people", ({ files, frame, names, passing }) => {
+    const missing = missingOf(files, names);
+    if (!files.has(missing)) throw new Missing(absenceOf(files, missing), { file: shownFile(names) });
+    try {
+      return new People(new Map(names.map((name) => [name, files.get(name)])), frame.strata, passing);
+    } catch (fault) {
+      if (!(fault instanceof InFile)) throw fault;
+      throw new Missing("blocked", { first: judged(false, { got: fault.shown, file: fault.file ?? shownFile(names) }) });
+    }
   }),
   part(FRAMED, function* ({ framed }) {
     if (framed) yield {};

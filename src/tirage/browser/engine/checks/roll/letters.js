@@ -6,6 +6,7 @@
  */
 
 import { LETTERS } from "../../reading/acts.js";
+import { firstBody } from "../record/journal.js";
 import { actPlan, HEAD } from "../chance/act_plan.js";
 import { check, fact, Missing, noFault, orNull, part } from "../../kernel.js";
 import { rows } from "../../reading/csv.js";
@@ -13,7 +14,7 @@ import { bytesAt, Malformed, parseJson } from "../../reading/documents.js";
 import { natural } from "../../reading/figures.js";
 import { CHANCE } from "../chance/draw.js";
 import { select, Written } from "./drawing.js";
-import { PIDS } from "./frame.js";
+import { missingOf, peopleFiles, peopleHash, shownFile } from "./parts.js";
 import { columnsOf, isAllocation, knownOf, PROMISED, readAllocation } from "./promised.js";
 import { RULES } from "./rules.js";
 import { hashOf, hashText } from "../../primitives/lines.js";
@@ -56,8 +57,8 @@ const WAVE = [
   fact("plan", ({ files, wave }) => readWavePlan(bytesAt(files, planFile(wave)), wave), {
     file: ({ wave }) => planFile(wave),
   }),
-  check("order.letters", ({ plan, files, ofDraw, wave }) =>
-    noFault(disagreements(files, ofDraw, plan, wave), { wanted: plan.digest }),
+  check("order.letters", ({ plan, files, ofDraw, wave, names }) =>
+    noFault(disagreements(files, ofDraw, plan, wave, names), { wanted: plan.digest }),
   { file: ({ wave }) => planFile(wave) }),
   ...PROMISED,
   ...CHANCE,
@@ -99,13 +100,15 @@ const WAVE = [
 export const LETTERS_SENT = [
   part(WAVE, function* (facts) {
     const { framed, files, entries } = facts;
+    const names = peopleFiles(firstBody(entries, "frame"));
     let before = new Written();
     for (const wave of framed ? wavesIn(entries) : []) {
-      const nobody = new Missing(absenceOf(files, PIDS), { file: drawnFile(wave) });
+      const nobody = new Missing(absenceOf(files, missingOf(files, names)), { file: drawnFile(wave) });
       const found = yield {
         wave,
         ofDraw: entries.filter(({ act, type }) => act === `letters/${wave}` || type === "open"),
         known: knownOf(facts),
+        names,
         people: orNull(() => facts.people) ?? nobody,
         before,
       };
@@ -116,17 +119,17 @@ export const LETTERS_SENT = [
 ];
 
 /** Where the record means another plan, or the plan means other files. */
-function* disagreements(files, entries, plan, wave) {
+function* disagreements(files, entries, plan, wave, names) {
   yield* sorted(new Set(plansNamed(entries))).filter((digest) => digest !== plan.digest);
   const { inputs } = plan;
   const wanted = [
-    [PIDS, inputs.frame],
     [RULES, inputs.rules],
     [strataFile(wave), inputs.strata],
     ...inputs.before.map((digest, place) => [drawnFile(place + 1), digest]),
   ];
   for (const [name, digest] of wanted) if (files.has(name) && hashOf(files.get(name)) !== digest) yield name;
   if (inputs.before.length !== wave - 1) yield `before: ${inputs.before.length} ≠ ${wave - 1}`;
+  if (names.every((name) => files.has(name)) && peopleHash(files, names) !== inputs.frame) yield shownFile(names);
 }
 
 /**
@@ -137,7 +140,7 @@ function readStrata(data, people, before, weighed) {
   const found = [...rows(data, columnsOf(weighed))];
   const codes = [...people.strata.keys()];
   if (JSON.stringify(found.map(([code]) => code)) !== JSON.stringify(codes)) throw new Malformed("rows");
-  const could = new Map([...people.counts].map(([code, count], i) => [code, count - (before.closed.get(i) ?? 0)]));
+  const could = Written.left(people.counts, before.closed);
   const group = new Map(found.map((row) => [row[0], weighed ? row[4] : row[0]]));
   const weight = new Map(found.map((row) => [row[0], weighed ? natural(row[5]) : 1n]));
   const room = new Map();

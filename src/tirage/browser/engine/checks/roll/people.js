@@ -5,9 +5,9 @@
 
 import { blocksOf, placedRows, refuseBytes, textOf } from "../../reading/csv.js";
 import { Malformed } from "../../reading/documents.js";
-import { FIELD, hashedWhile } from "../../primitives/lines.js";
+import { FIELD } from "../../primitives/lines.js";
 import { Prefix } from "../../primitives/sha256.js";
-import { Leaves, rootOf } from "../../primitives/trees.js";
+import { Leaves } from "../../primitives/trees.js";
 import { countsOf, sorted } from "../../words.js";
 
 const HEADER = ["pid", "stratum", "household", "idc"];
@@ -22,7 +22,15 @@ const OF_HASH = isSign(/[0-9a-f]/);
 /** Rows that are held: a whole subtree, and less where they are only looked through. */
 const [BLOCK, SOME] = [2 ** 16, 2 ** 13];
 
-/** The people of `guarantors/frame.csv`, or of its parts, in ascending pid; Malformed where they are not in its one form. */
+/** A fault of one of the `file`s; of none in particular, where that is not said. */
+export class InFile extends Malformed {
+  constructor(shown, file) {
+    super(shown);
+    this.file = file;
+  }
+}
+
+/** Everyone who can be written to, in ascending pid. */
 export class People {
   #files;
   #codes;
@@ -31,22 +39,44 @@ export class People {
   #members = new Uint32Array(1024);
   #households = 0;
   #counts;
+  #firsts;
   /** How many there are. */
   length = 0;
-  /** How many there are in each file, and the root of their leaves. */
-  parts = [];
+  /** How many there are in each file, by its name. */
+  byFile = new Map();
 
-  /** `strata`: people by code, of which only the codes are read; `passing` is told how many rows were gone through. */
+  /**
+   * `files`: by name, in order; `strata`: people by code, of which only the codes are read; `passing` is told how many
+   * rows were gone through. InFile where they are not in their one form.
+   */
   constructor(files, strata, passing = () => {}) {
     this.#files = files;
     this.#passing = passing;
     this.strata = strata;
     this.#codes = new Codes([...strata.keys()]);
-    this.#counts = new Uint32Array(strata.size);
+    [this.#counts, this.#firsts] = [new Uint32Array(strata.size), new Uint32Array(strata.size)];
+    const leaves = new Leaves();
     let last = null;
-    for (const data of files) {
-      const [leaf, leaves, before] = [new Prefix("\0tirage1|roll|"), new Leaves(), this.length];
-      for (const row of this.#rows(hashedWhile(data, blocksOf(data, BLOCK)), BLOCK, refuseBytes)) {
+    for (const [name, data] of files) {
+      const before = this.length;
+      try {
+        last = this.#read(data, leaves, last);
+      } catch (fault) {
+        throw fault instanceof Malformed ? new InFile(fault.shown, name) : fault;
+      }
+      this.byFile.set(name, this.length - before);
+    }
+    const alone = this.#members.subarray(1, this.#households + 1).findIndex((count) => count < 2) + 1;
+    if (alone) throw new InFile(`household-of-one: h${alone}`);
+    this.root = leaves.root();
+  }
+
+  /** Read a file, block by block; gives where the last pid is. */
+  #read(data, leaves, before) {
+    const leaf = new Prefix("\0tirage1|roll|");
+    let [last, number] = [before, 1];
+    for (const block of blocksOf(data, HEADER, BLOCK)) {
+      for (const row of placedRows(block, HEADER, number, refuseBytes(block))) {
         const { bytes, at } = row;
         last = this.#ascending(bytes, at, last);
         this.#taken(row);
@@ -55,16 +85,21 @@ export class People {
         leaf.add(bytes, at[IDC], at[IDC_END], BAR).end(leaves.bytes, place);
         this.length++;
       }
-      this.parts.push({ people: this.length - before, root: leaves.root() });
+      leaves.close();
+      number += BLOCK;
+      this.#passing(BLOCK);
     }
-    const alone = this.#members.subarray(1, this.#households + 1).findIndex((count) => count < 2) + 1;
-    if (alone) throw new Malformed("household-of-one", `h${alone}`);
-    this.root = rootOf(this.parts.map(({ root }) => root));
+    return last;
   }
 
   /** People by stratum. */
   get counts() {
-    return new Map([...this.strata.keys()].map((code, i) => [code, this.#counts[i]]));
+    return this.#byStratum(this.#counts);
+  }
+
+  /** Homes by the stratum of the first who lives there; who has no household is a home. */
+  get homes() {
+    return this.#byStratum(this.#firsts);
   }
 
   /** How many households have how many people. */
@@ -72,14 +107,21 @@ export class People {
     return countsOf(this.#members.subarray(1, this.#households + 1));
   }
 
+  #byStratum(counts) {
+    return new Map([...this.strata.keys()].map((code, i) => [code, counts[i]]));
+  }
+
   /** Rows with the `place` of a person, and the number of the `home`, or 0. */
   *again() {
     let place = 0;
-    for (const data of this.#files) {
-      for (const row of this.#rows(blocksOf(data, SOME), SOME)) {
-        row.place = place++;
-        row.home = numberOf(row.bytes, row.at[HOME], row.at[HOME_END]);
-        yield row;
+    for (const data of this.#files.values()) {
+      for (const block of blocksOf(data, HEADER, SOME)) {
+        for (const row of placedRows(block, HEADER, 0)) {
+          row.place = place++;
+          row.home = numberOf(row.bytes, row.at[HOME], row.at[HOME_END]);
+          yield row;
+        }
+        this.#passing(SOME);
       }
     }
   }
@@ -106,16 +148,6 @@ export class People {
     return found;
   }
 
-  /** The rows of blocks, which `look` says whether there are quotes in. */
-  *#rows(blocks, lines, look = () => false) {
-    let number = 0;
-    for (const block of blocks) {
-      yield* placedRows(block, HEADER, number, look(block));
-      number += lines + (number ? 0 : 1);
-      this.#passing(lines);
-    }
-  }
-
   /** Where the pid of this row is, which the next one comes after. */
   #ascending(bytes, at, last) {
     const [start, end] = [at[PID], at[PID_END]];
@@ -134,12 +166,18 @@ export class People {
     if (at[IDC_END] - at[IDC] !== LONGEST_HASH || !all(OF_HASH, bytes, at[IDC], at[IDC_END])) {
       throw new Malformed("wrong-value", pidOf({ bytes, at }));
     }
-    if (at[HOME] === at[HOME_END]) return;
+    if (at[HOME] === at[HOME_END]) {
+      this.#firsts[stratum]++;
+      return;
+    }
     const home = numberOf(bytes, at[HOME], at[HOME_END]);
     if (!home || home > this.#households + 1) {
       throw new Malformed("household", textOf(bytes.subarray(at[HOME], at[HOME_END])));
     }
-    this.#households = Math.max(home, this.#households);
+    if (home > this.#households) {
+      this.#households = home;
+      this.#firsts[stratum]++;
+    }
     if (home === this.#members.length) {
       const larger = new Uint32Array(2 * home);
       larger.set(this.#members);

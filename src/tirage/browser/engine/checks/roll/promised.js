@@ -10,11 +10,12 @@ import { headerOf, rows } from "../../reading/csv.js";
 import { Malformed } from "../../reading/documents.js";
 import { natural } from "../../reading/figures.js";
 import { absenceOf } from "../../reading/pack.js";
-import { FRAME, PIDS } from "./frame.js";
+import { Written } from "./drawing.js";
+import { FRAME, missingOf, shownFile } from "./parts.js";
 import { equal } from "../../primitives/fractions.js";
 import { readAlpha, weightOf } from "./rules.js";
 import { exactly, isCount, isNumber, isText, recordWith } from "../../reading/shapes.js";
-import { countsOf } from "../../words.js";
+import { countsOf, sumOf } from "../../words.js";
 
 /** Homes that a letter can go to, where more were asked for than they take. */
 const HOMES = { homes: isNumber };
@@ -54,7 +55,7 @@ export const PROMISED = [
     const accepted = data ? [...rows(data, headerOf(data))].filter(([, status]) => status === "accepted") : [];
     return { sent: countsOf(sent.values()), accepted: countsOf(accepted.map(([pid]) => sent.get(pid))) };
   }),
-  check("letters.allocated", ({ plan, known, soFar, files, wave, before }) => {
+  check("letters.allocated", ({ plan, known, soFar, files, wave, before, names }) => {
     const file = strataFile(wave);
     const { rules, frame } = known;
     if (!rules || !frame) throw new Missing(files.has(FRAME) ? "blocked" : absenceOf(files, FRAME), { file });
@@ -70,7 +71,7 @@ export const PROMISED = [
         faults.push(`${code}: ${people}, ${could} ≠ ${own}`);
       }
     });
-    const counted = homes === undefined ? null : homesOf(known.people(), before, files);
+    const counted = homes === undefined ? null : homesOf(known.people(), before, files, names);
     if (counted && counted.all !== homes) faults.push(`homes: ${homes} ≠ ${counted.all}`);
     const total = counted && counted.all < asked ? counted.all : asked;
     const strata = found.map((row, i) => stratumOf(frame.listed[i], natural(row[2]), soFar, rules, counted?.of));
@@ -95,21 +96,10 @@ export const knownOf = (facts) => ({
 });
 
 /** Homes of which somebody may still get a letter, `of` each stratum by the first of them in the frame, and `all`. */
-function homesOf(people, before, files) {
-  if (!people) throw new Missing(absenceOf(files, PIDS), { file: PIDS });
-  const codes = [...people.strata.keys()];
-  const of = new Map(codes.map((code) => [code, 0]));
-  let [all, last] = [0, 0];
-  for (const row of people.again()) {
-    // Homes are numbered as they come.
-    const isFirst = !row.home || row.home > last;
-    last = Math.max(last, row.home);
-    if (!isFirst || !before.spares(row)) continue;
-    const code = codes[people.stratumOf(row)];
-    of.set(code, of.get(code) + 1);
-    all++;
-  }
-  return { of, all };
+function homesOf(people, before, files, names) {
+  if (!people) throw new Missing(absenceOf(files, missingOf(files, names)), { file: shownFile(names) });
+  const of = Written.left(people.homes, before.closedHomes);
+  return { of, all: Number(sumOf(of.values())) };
 }
 
 /** Rows whose stream, its letters or the weight are not those of the rules. */

@@ -5,7 +5,7 @@
  */
 
 import { check, noFault } from "../../kernel.js";
-import { FRAME } from "./frame.js";
+import { FRAME } from "./parts.js";
 import { readAges } from "./rules.js";
 import { compareLists, sorted } from "../../words.js";
 
