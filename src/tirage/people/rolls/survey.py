@@ -22,8 +22,6 @@ from tirage.people.rolls.places import BETWEEN
 from tirage.progress import Progress, Silent
 from tirage.tabular.files import AS_IT_COMES, Manner, shown
 
-AT_ONCE = 200
-"""Rows of a batch: so few are still in the processor's cache when they are counted."""
 FIRST = 5
 """Lines named of each finding."""
 NAMES = 3
@@ -128,7 +126,7 @@ def survey(
             count = _Count()
             defects = list(extract.defects)
             try:
-                for batch in () if defects else extract.batches(AT_ONCE):
+                for batch in () if defects else extract.batches():
                     count.add(batch)
                     progress.step("check", count.read, 0)
             except InputInvalid as error:

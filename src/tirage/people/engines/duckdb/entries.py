@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import chain
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -31,39 +30,30 @@ def write_entries(path: Path, batches: Iterable[tuple[str, Batch]]) -> None:
         base.execute("set temp_directory = $folder", {"folder": str(path.parent)})
         base.execute(f"create table entries ({_KINDS}, file varchar)")
         for block in _blocks(batches):
-            columns = {name: _column([batch for _, batch in block], name) for name in COLUMNS}
-            base.register("block", columns | {"file": _files(block)})
-            base.execute(f"insert into entries select {', '.join(COLUMNS)}, file from block")
+            base.register("block", {name: _array(name, values) for name, values in block.items()})
+            base.execute(f"insert into entries select {', '.join(block)} from block")
             base.unregister("block")
         base.execute("copy entries to $path (format parquet)", {"path": str(path)})
 
 
-def _blocks(batches: Iterable[tuple[str, Batch]]) -> Iterator[list[tuple[str, Batch]]]:
-    block: list[tuple[str, Batch]] = []
-    rows = 0
+def _blocks(batches: Iterable[tuple[str, Batch]]) -> Iterator[dict[str, list[Any]]]:
+    """Columns of many rows; each batch is made columns of as it comes, while it is still near."""
+    block: dict[str, list[Any]] = {name: [] for name in (*COLUMNS, "file")}
     for file, batch in batches:
-        block.append((file, batch))
-        rows += len(batch)
-        if rows >= BLOCK:
+        for name in COLUMNS:
+            block[name] += batch.column(name)
+        block["file"] += [file] * len(batch)
+        if len(block["file"]) >= BLOCK:
             yield block
-            block, rows = [], 0
-    if rows:
+            block = {name: [] for name in block}
+    if block["file"]:
         yield block
 
 
-def _files(block: Sequence[tuple[str, Batch]]) -> np.ndarray[Any, Any]:
-    """The file of each entry."""
+def _array(name: str, values: list[Any]) -> np.ndarray[Any, Any]:
+    """A column as DuckDB reads it without a copy."""
     import numpy as np
 
-    values = np.empty(sum(len(batch) for _, batch in block), dtype=object)
-    values[:] = [*chain.from_iterable([file] * len(batch) for file, batch in block)]
-    return values
-
-
-def _column(block: Sequence[Batch], name: str) -> np.ndarray[Any, Any]:
-    """The values of all batches, as DuckDB reads them without a copy."""
-    import numpy as np
-
-    values = np.empty(sum(map(len, block)), dtype=np.int32 if name in NUMBERS else object)
-    values[:] = [*chain.from_iterable(batch.column(name) for batch in block)]
-    return values
+    array = np.empty(len(values), dtype=np.int32 if name in NUMBERS else object)
+    array[:] = values
+    return array
