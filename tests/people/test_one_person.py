@@ -50,6 +50,7 @@ CARDS = [
     ([], MARRIED, card(first="Zoé, Marie", nationality="FR")),
     ([], person(first="Zoé"), card(first="Zoé Marie", sex="")),
     ([], MARRIED, card(home="1 RUE X APPT 4||75015")),
+    ([], MARRIED, card(home="RESIDENCE Y 1 RUE X||75015")),
     ([], person(home=""), person(list="LCM"), card()),
     # Somebody else's sex, nationality, further first name, name by birth, name in use, birthplace.
     (["contradicts"], MARRIED, card(sex="M")),
@@ -64,6 +65,7 @@ CARDS = [
     (["elsewhere"], MARRIED, card(home="1 RUE X||75018")),
     (["elsewhere"], MARRIED, card(home="11 RUE X APPT 1||75015")),
     (["elsewhere"], MARRIED, card(home="1 RUE XAVIER||75015")),
+    (["elsewhere"], person(home="|1 LE BOURG|18000"), card(home="|2 LE BOURG|18000")),
     # The day of administrations.
     (["january"], person(born="1980-01-01"), card(born="1980-01-01")),
     # A roll without birthplaces has the identity of a card: it proves no more for that.
@@ -239,6 +241,12 @@ def test_a_row_that_stands_brings_its_name_and_its_person_keeps_one_id(tmp_path:
     ]
     assert first.lines == second.lines
     assert first.strata == ["listes/15e/40-et-plus/Homme"]
+
+
+def test_a_row_with_an_address_stands_for_one_without(tmp_path: Path) -> None:
+    """Nobody is left out for an address that one list lacks and another has."""
+    made = make(tmp_path, [[person(home="", street="")], [person(list="LCM", **MOVED)]])
+    assert (made.causes, [told[1] for told in made.written]) == ({"": 1}, ["2 rue Y"])
 
 
 def test_no_order_of_files_or_rows_changes_doubts_cases_or_frame(tmp_path: Path) -> None:

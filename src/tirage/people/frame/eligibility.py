@@ -95,7 +95,8 @@ _SEVERAL = f"""
         known_nationality, known_sex
     from (
         select *, row_number() over (
-                partition by person order by case when chosen then 0 else 1 end, {FIRST}, identity
+                partition by person order by case when chosen then 0 when home <> '' then 1 else 2 end,
+                    {FIRST}, identity
             ) as place,
             first_value(identity) over (partition by person order by {FIRST}, identity) as known_identity,
             bool_or(roll) over (partition by person) as on_roll,
@@ -104,8 +105,8 @@ _SEVERAL = f"""
         from persons where person in (select person from merged where row <> person)
     ) where place = 1
 """
-"""One row a person: the one that was chosen, else of the first of their lists. The identity is that of the
-first list, whichever row was chosen: a person has one id for all assemblies, wherever they live."""
+"""One row a person: the one that was chosen, else of the first of their lists with an address. The identity
+is that of the first list, whichever row stands: a person has one id for all assemblies, wherever they live."""
 
 
 def gather(store: Store) -> None:

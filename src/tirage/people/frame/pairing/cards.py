@@ -6,7 +6,7 @@ by birth, name in use, birthplace, number), the home is the same, and the day is
 administrations write where no day is known. Whatever else fits, a person decides.
 
 A home is the same that has the same key, or the same house in the same town where one says more of it
-(`12 RUE X`, `12 RUE X APT 4`).
+(`12 RUE X`, `12 RUE X APT 4`, `RESIDENCE Y 12 RUE X`).
 """
 
 from __future__ import annotations
@@ -40,10 +40,18 @@ _CONTRADICT = f"""
     or (not {_ONE_NAME} and a.surname_key <> b.surname_key)
     or (not {_ONE_NAME} and b.usage_key not in ('', b.surname_key, a.usage_key))
 """
+
+
+def _ends(one: str, other: str) -> str:
+    """SQL: whether the words of a text end with those of the other."""
+    return f"right({one}, length({other}) + 1) = ' ' || {other}"
+
+
+_STREETS = ("split_part(a.home, '|', 1)", "split_part(b.home, '|', 1)")
 _SAME_HOUSE = f"""
-    a.numbered and b.numbered and split_part(a.home, '|', 3) <> ''
-    and split_part(a.home, '|', 3) = split_part(b.home, '|', 3)
-    and {_begins("split_part(a.home, '|', 1)", "split_part(b.home, '|', 1)")}
+    a.numbered and b.numbered and {_STREETS[0]} <> '' and {_STREETS[1]} <> ''
+    and split_part(a.home, '|', 3) <> '' and split_part(a.home, '|', 3) = split_part(b.home, '|', 3)
+    and ({_begins(*_STREETS)} or {_ends(*_STREETS)} or {_ends(*_STREETS[::-1])})
 """
 _FITS = f"""
     create table card_fits as
