@@ -106,7 +106,7 @@ _SEVERAL = f"""
     ) where place = 1
 """
 """One row a person: the one that was chosen, else of the first of their lists with an address. The identity
-is that of the first list, whichever row stands: a person has one id for all assemblies, wherever they live."""
+is that of the first list, whichever row stands: a person has one id for all assemblies, wherever they are."""
 
 
 def gather(store: Store) -> None:
