@@ -140,10 +140,22 @@ def test_a_row_that_fits_two_people_is_for_a_person_to_decide(store: Store, tmp_
     assert found.missing == {"staff": (1, 0)}
 
 
+def test_a_row_that_something_contradicts_leaves_nobody_out_unasked(store: Store, tmp_path: Path) -> None:
+    text = (
+        "nom;nom d'usage;prénoms;date de naissance\nNGUYEN;;Thi Mai;08/02/1981\n"
+        "ROBERT;MARTINEAU;Claire;05/04/1972\nROUX;;Paul;01/01/1950\nPETIT;ROUX;Luc;10/02/1981\n"
+    )
+    with pytest.raises(InputInvalid) as stopped:
+        said(store, tmp_path, {"opposition": text}, roll=ROLL[:6])
+    (note,) = stopped.value.notes
+    assert (note.values["lines"], note.values["count"]) == ("2, 3, 4", 3)
+    assert set(rows_to_decide(tmp_path)) == {("NGUYEN",) * 2, ("ROBERT", "DURANDEAU"), ("ROUX",) * 2}
+
+
 def test_a_number_is_enough_and_the_first_cause_counts(store: Store, tmp_path: Path) -> None:
     lists = {
         "staff": "NNE;nom;prénoms;date de naissance\n12345678;;;\n;Petit;Luc;1981-02-10\n87654321;;;\n",
-        "opposition": "nom de naissance;nom d'usage;prénom;né le\nX;MARTINEAU;Claire;05/04/1972\n",
+        "opposition": "nom de naissance;nom d'usage;prénom;né le\nDurandeau;MARTINEAU;Claire;05/04/1972\n",
     }
     found = said(store, tmp_path, lists, roll=ROLL[:5])
     assert names(store, found) == {"PETIT LUC": "staff", "DURANDEAU CLAIRE": "staff"}

@@ -1,9 +1,10 @@
 """People who may not be drawn: lists of them, and who of the rolls and cards each of their rows is.
 
 Certain is the national elector number; else the surname (by birth or in use), the first of the first names
-and the whole birth date, where they are those of one person and of no other. For somebody to decide, in the
-same table as doubtful duplicates: a row that fits several people, and one that is certainly nobody but has
-names that may be somebody's, written in two ways (`near`). A row that is nobody's is named by its line,
+and the whole birth date, where they are those of one person and of no other, and nothing contradicts: further
+first names, or of a row with two names that by birth; nor on 1 January. For somebody to decide, in the same
+table as doubtful duplicates: a row that fits several people, and one that is certainly nobody but has names
+that may be somebody's, written in two ways (`near`). A row that is nobody's is named by its line,
 and in `private/` with the people who are nearest: a list that misses the one it is about is no protection.
 """
 
@@ -21,6 +22,7 @@ from tirage.i18n.catalogue import text
 from tirage.i18n.languages import FALLBACK, Language
 from tirage.people.frame.duplicates import certain
 from tirage.people.frame.near import SPELT, pairs
+from tirage.people.frame.pairing.keys import begins
 from tirage.people.frame.pairing.sides import COLUMNS, Side, asked_about, side
 from tirage.people.frame.store import Row, Store
 from tirage.people.identity import canonical
@@ -53,14 +55,16 @@ _WANTED = """
         firsts varchar, first_key varchar, born varchar
     )
 """
-_CERTAIN = """
+_CERTAIN = f"""
     select distinct cause, wanted.line, row from wanted join keyed on elector_number = number
     where number <> ''
     union
     select distinct cause, wanted.line, row from wanted join keyed
         on born_first = born and born_last = born and keyed.first_key = wanted.first_key
         and name in (surname_key, usage_key)
-    where name <> '' and wanted.first_key <> ''
+    where name <> '' and wanted.first_key <> '' and not january
+        and {begins("wanted.firsts", "keyed.firsts")}
+        and (wanted.all_names = wanted.surname or wanted.surname in ('', surname_key))
         and number not in (select elector_number from keyed where elector_number <> '')
     order by 1, 2, 3
 """

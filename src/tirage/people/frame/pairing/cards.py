@@ -11,7 +11,7 @@ A home is the same that has the same key, or the same house in the same town whe
 
 from __future__ import annotations
 
-from tirage.people.frame.pairing.keys import differ
+from tirage.people.frame.pairing.keys import begins, differ
 
 _NAMES = """
     select row, first_key, born_first, surname_key as name from keyed
@@ -26,17 +26,10 @@ _FITTING = f"""
     select distinct cards.row as holder, rolls.row as other
     from cards join rolls using (first_key, born_first, name)
 """
-
-
-def _begins(one: str, other: str) -> str:
-    """SQL: whether the words of one text begin the other's."""
-    return f"(starts_with({one} || ' ', {other} || ' ') or starts_with({other} || ' ', {one} || ' '))"
-
-
 _ONE_NAME = "a.usage_key in ('', a.surname_key)"
 _CONTRADICT = f"""
     {differ("sex")} or {differ("nationality")} or {differ("born_at")} or {differ("elector_number")}
-    or not {_begins("a.firsts", "b.firsts")}
+    or not {begins("a.firsts", "b.firsts")}
     or (not {_ONE_NAME} and a.surname_key <> b.surname_key)
     or (not {_ONE_NAME} and b.usage_key not in ('', b.surname_key, a.usage_key))
 """
@@ -51,7 +44,7 @@ _STREETS = ("split_part(a.home, '|', 1)", "split_part(b.home, '|', 1)")
 _SAME_HOUSE = f"""
     a.numbered and b.numbered and {_STREETS[0]} <> '' and {_STREETS[1]} <> ''
     and split_part(a.home, '|', 3) <> '' and split_part(a.home, '|', 3) = split_part(b.home, '|', 3)
-    and ({_begins(*_STREETS)} or {_ends(*_STREETS)} or {_ends(*_STREETS[::-1])})
+    and ({begins(*_STREETS)} or {_ends(*_STREETS)} or {_ends(*_STREETS[::-1])})
 """
 _FITS = f"""
     create table card_fits as

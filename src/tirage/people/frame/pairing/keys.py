@@ -57,3 +57,8 @@ MAKE = (_CODES, _KEYED)
 def differ(column: str) -> str:
     """SQL: whether both rows say something, and not the same."""
     return f"(a.{column} <> b.{column} and a.{column} <> '' and b.{column} <> '')"
+
+
+def begins(one: str, other: str) -> str:
+    """SQL: whether the words of one text begin the other's."""
+    return f"(starts_with({one} || ' ', {other} || ' ') or starts_with({other} || ' ', {one} || ' '))"
