@@ -37,7 +37,7 @@ PEOPLE = """
 def main(folder: str, out: str) -> None:
     """Command line."""
     base = duckdb.connect()
-    base.execute("set threads = 2; set memory_limit = '700MB'")
+    base.execute("set threads = 2; set memory_limit = '600MB'")
     base.execute("set temp_directory = $folder", {"folder": f"{out}.scratch"})
     rolls = sorted(map(str, Path(folder).glob("com*.csv")))
     cards = sorted(map(str, Path(folder).glob("carte*.csv")))

@@ -54,6 +54,7 @@ class Shelf:
             for note in sorted(self.fresh.glob(f"*{NOTE}")):
                 self.kept.mkdir(mode=0o700, exist_ok=True)
                 for each in (note.with_suffix(ENTRIES), note):
+                    each.chmod(0o600)
                     each.rename(self.kept / each.name)
 
     def clear(self, but: frozenset[str] = frozenset()) -> None:

@@ -25,7 +25,7 @@ class EngineOptions:
     name: str = DUCKDB
     threads: int = 2
     """That work at the same time."""
-    memory: str = "700MB"
+    memory: str = "600MB"
     """Most of it that the engine holds, `8GB`, `8 Go`, `512MiB`; what is more goes to the disk."""
     scratch: Path | None = None
     """A folder in which one for what does not fit is made; by default in `private/` of the dossier."""
