@@ -29,8 +29,8 @@ class Recording(DuckDBStore):
     """A store that keeps what it was asked."""
 
     def __init__(self) -> None:
-        super().__init__(None, DEFAULT)
         self.asked: list[str] = []
+        super().__init__(None, DEFAULT)
 
     def run(self, *statements: str, **values: object) -> None:
         self.asked += (each for each in statements if "macro" not in each and "read_csv(" not in each)
