@@ -163,7 +163,9 @@ class Records:
             raise InputInvalid(
                 [Defect("table.twice", self.file, self.header_line, values={"lines": self.header_line})]
             )
-        self.defects += _repeated_columns(self.header_line, self.columns, self.file)
+        self.of_header = [*_repeated_columns(self.header_line, self.columns, self.file)]
+        """Defects of the header alone; some rows are read by then, and what broke off there may be known."""
+        self.defects += self.of_header
 
     def __iter__(self) -> Iterator[Record]:
         """(line, cells as they stand) of each record, with as many cells as it has."""

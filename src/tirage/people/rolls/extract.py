@@ -59,7 +59,7 @@ class Extract:
         self.layout, defects = recognise(records.columns, records.file, records.header_line, mapping)
         """Where the fields are, None for a file that is like no layout."""
         # The defects of a header that is none would quote somebody's cells.
-        of_header = () if self.layout is None and looks_like_data(records.columns) else records.defects
+        of_header = () if self.layout is None and looks_like_data(records.columns) else records.of_header
         self.defects = [*of_header, *defects, *self._without_list()]
         """Why the rows cannot be read, as far as the header shows."""
         first = next(iter(records), None)

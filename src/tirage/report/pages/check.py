@@ -121,6 +121,8 @@ def snippet(proposal: Mapping[str, str]) -> str:
 
 
 def _text(each: Survey, wording: Wording) -> str:
+    if not each.delimiter and each.encoding not in {"xlsx", "ods", "xls"}:
+        return wording.text("check.xml", encoding=each.encoding)
     if not each.delimiter:
         return wording.text("check.workbook", encoding=each.encoding.upper())
     delimiter = wording.text("check.tab") if each.delimiter == "\t" else each.delimiter

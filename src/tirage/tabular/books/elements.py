@@ -30,6 +30,9 @@ def element_columns(lines: Iterable[str], file: str) -> Record:
     for _, cells in reader.rows(lines):
         for key, (name, _) in cells.items():
             names.setdefault(key, name)
+    if not names and reader.last:
+        found = f"{'/'.join(reader.path[:_ROW])}/@*"
+        raise InputInvalid([Defect("file.xml.shape", file, reader.last, values={"found": quoted(found)})])
     if not names:
         raise InputInvalid([Defect("file.xml.empty", file, values={"root": quoted(reader.path[0])})])
     return reader.first, [*names.values()]
@@ -53,9 +56,11 @@ class _Reader:
     def __init__(self, file: str) -> None:
         self.first = 1
         """Line of the root."""
+        self.last = 0
+        """Line of the last row; 0 where there is none."""
         self.path: list[str] = []
         """Names from the root to where the parser stands; the last root, once it has come to its end."""
-        self._file, self._depth, self._line = file, 0, 0
+        self._file, self._depth = file, 0
         self._cells: dict[str, tuple[str, str]] = {}
         self._text: list[str] = []
         self._done: list[tuple[int, dict[str, tuple[str, str]]]] = []
@@ -101,7 +106,7 @@ class _Reader:
         elif self._depth == _ROW:
             if before and before[0].casefold() != local.casefold():
                 self._misshapen(f"{'/'.join([*self.path[:1], before[0]])}, {'/'.join(self.path)}")
-            self._line, self._cells = line, {}
+            self.last, self._cells = line, {}
         elif self._depth > _CELL or local.casefold() in self._cells:
             self._misshapen("/".join(self.path))
         self._text = []
@@ -111,7 +116,7 @@ class _Reader:
             name = self.path[_CELL - 1]
             self._cells[name.casefold()] = (name, "".join(self._text))
         elif self._depth == _ROW:
-            self._done.append((self._line, self._cells))
+            self._done.append((self.last, self._cells))
         self._depth -= 1
 
     def _said(self, text: str) -> None:
