@@ -14,9 +14,13 @@ from tirage.acts.frame.inputs import FrameOptions
 from tirage.acts.invented import write_rolls
 from tirage.acts.letters.responses import record_responses, record_undelivered
 from tirage.acts.letters.waves import draw_letters, look_ahead
-from tirage.assembly.letters import last_responses, last_wave
+from tirage.acts.proofs.citizen_proof import make_proof
+from tirage.acts.records.publish import publish
+from tirage.assembly.letters import basis, check_basis, last_responses, last_wave
 from tirage.assembly.record import load
-from tirage.dossier.layout import mailing_path
+from tirage.dossier.canonical import canonical
+from tirage.dossier.layout import frame_paths, mailing_path
+from tirage.dossier.people import Division
 from tirage.errors import Refused
 from tirage.people.geography.invented import area_of
 from tirage.people.geography.read import read_geography
@@ -26,6 +30,7 @@ from tirage.synth.others import cards
 from tirage.tabular.files import write_lines
 from tirage.tabular.writing import csv_lines
 from tirage.verify import verify
+from tirage.verify.checklist import one_part
 
 GEOGRAPHY = "paris-sectors"
 
@@ -139,6 +144,42 @@ def test_from_the_rolls_to_the_volunteers(
     assert {entry.tool for entry in dossier.entries} == {TOOL}
     said = capsys.readouterr()
     assert (said.out, said.err) == ("", "")
+
+
+@pytest.mark.one_verifier
+def test_a_frame_in_parts_is_the_frame_of_one_file(folder: str, clock: Clock, tmp_path: Path) -> None:
+    """The same lines, root and proofs; letters of two waves, a pack for auditors, and one part alone."""
+    whole = closed(folder, clock)
+    lines = whole.dossier.files["guarantors/frame.csv"].splitlines()[1:]
+    other = tmp_path / "parts"
+    for name in ("tirage.yaml", "quotas.yaml"):
+        write_lines(other / name, [(Path(folder) / name).read_text(encoding="utf-8").rstrip("\n")])
+    options = FrameOptions(key=beside(folder, "key"))
+    found = close_frame(
+        other, [beside(folder, "lists")], options, clock=clock, tool=TOOL, division=Division(100, 64)
+    )
+    names = frame_paths(found.dossier.files)
+    assert names[0] == "guarantors/frame-1.csv"
+    assert [line for name in names for line in found.dossier.files[name].splitlines()[1:]] == lines
+    assert (found.root, len(names)) == (whole.root, -(-len(lines) // 64))
+    for dice in (DICE, DICE[::-1]):
+        draw_letters(other, clock=clock, tool=TOOL, letters=20)
+        draw_letters(other, dice, clock=clock, tool=TOOL)
+    dossier = load(other)
+    assert verify(dossier.files).ok
+    files = {name: data for name, data in dossier.files.items() if name not in names[1:]}
+    assert one_part(files, 1).ok
+    for place in (0, 63, 64, len(lines) - 1):
+        pid = lines[place].decode().partition(",")[0]
+        document = make_proof(other, pid).document
+        assert document["frame"] == make_proof(folder, pid).document["frame"]
+        assert verify(dossier.files, ("proof.json", canonical(document))).ok
+    pack = publish(other, "auditors", tmp_path / "pack")[0]
+    assert set(names) < set(pack.files)
+    assert (tmp_path / "pack" / names[-1]).read_bytes() == dossier.files[names[-1]]
+    (other / names[2]).write_bytes(dossier.files[names[1]])
+    with pytest.raises(Refused):
+        check_basis(load(other), basis(load(other)))
 
 
 def test_the_same_clock_and_dice_give_the_same_bytes(folder: str, tmp_path: Path) -> None:

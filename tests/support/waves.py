@@ -424,10 +424,14 @@ def with_hashes(files: Files) -> Files:
     """Frame, plans, letters and journal as somebody writes them who knows every rule of hashes."""
     files = dict(files)
     acts = acts_of(files)
-    rules, frame = sha(files["public/rules.json"]), sha(files["guarantors/frame.csv"])
+    rules, frame = sha(files["public/rules.json"]), people_hash(files)
     document = json.loads(files["public/frame.json"]) | {"rules": rules}
+    for number, said in enumerate(document.get("parts", {}).get("files", ()), 1):
+        if part_file(number) in files:
+            said["sha256"] = sha(files[part_file(number)])
     files["public/frame.json"] = canon(document)
-    seats = [row.split(",") for row in files["guarantors/frame.csv"].decode().splitlines()[1:]]
+    lists = parts_of(files) or ["guarantors/frame.csv"]
+    seats = [row.split(",") for name in lists for row in files[name].decode().splitlines()[1:]]
     people = [(pid, stratum, home) for pid, stratum, home, _ in seats]
     before: set[str] = set()
     plan, stage_seed = "", ""
@@ -436,7 +440,7 @@ def with_hashes(files: Files) -> Files:
         if kind == "rolls":
             found.update(sha256=sha(files[ROLLS]))
         elif kind == "frame":
-            found.update(sha256=sha(files["public/frame.json"]), rules=rules)
+            found.update(sha256=sha(files["public/frame.json"]), rules=rules, pids=frame)
         elif kind == "quotas":
             found.update(sha256=sha(files["public/quotas-announced.json"]))
         elif kind == "plan":

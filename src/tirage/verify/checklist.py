@@ -68,6 +68,8 @@ RECORD = Table(FILES, JOURNAL, SUCCESSION, CHANGES, ENDING, ANCHORS, WITNESSES, 
 """What is checked of every dossier."""
 ROLL = Table(RULES, PLACES, RECEIVED, FRAME, FINDINGS, STRATA, ANNOUNCED, ANSWERS, KEPT)
 """What is checked of one that begins with a roll, beside its letters."""
+OF_PART = ("frame.counts", "frame.parts", "frame.part", "frame.people", "frame.root")
+"""What is said of a frame of which one part is looked at."""
 PLANNED = Table(PLAN, HASHES)
 """What a plan and the record say of each other, and of the files."""
 DRAW = Table(
@@ -126,7 +128,7 @@ def _verified(
     if proof:
         given = {"files": files, "name": proof[0], "proof_data": proof[1], "journal": known["journal"]}
         found += PROOF.run(given)
-    checks = sorted(found, key=lambda check: [int(part) for part in check.number.split(".")])
+    checks = sorted(found, key=_place)
     return Report(tuple(checks), head(files), _rehearsal(files), "panel" in kinds(files))
 
 
@@ -155,6 +157,26 @@ def _begun(files: Files, family: Family, trust: Trust, litter: list[str]) -> Kno
         "jobs": 1,
         "part": None,
     }
+
+
+def one_part(files: Mapping[str, bytes], number: int) -> Report:
+    """What can be checked of a dossier's frame with one part of its people, counted from 1, and no other.
+
+    The journal holds together; the parts that `frame.json` names lead to the root on record; this one is the
+    file named, ascends, and has the root named. Nothing is said of the other parts, nor across parts.
+    """
+    own = Renamed(files, {name: name for name in files if not is_litter(name)}, {})
+    known = _begun(own, ALONE, frozenset(), []) | {"part": number}
+    try:
+        found = [*JOURNAL.run(known), *Table(JOURNAL, ROLL).run(known, OF_PART.__contains__)]
+    except Unsafe as unsafe:
+        return refused(unsafe)
+    checks = sorted(found, key=_place)
+    return Report(tuple(checks), head(own), _rehearsal(own), "panel" in kinds(own))
+
+
+def _place(check: Check) -> list[int]:
+    return [int(part) for part in check.number.split(".")]
 
 
 def refused(unsafe: Unsafe) -> Report:

@@ -14,8 +14,9 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from . import texts, window, words
-from .checklist import refused, verify
+from .checklist import one_part, refused, verify
 from .checks.citizen_proof import LARGEST
+from .checks.people.parts import part_file
 from .checks.record.succession import Family
 from .primitives.held import Held, Memory, Unsafe
 from .reading.archive import Archive
@@ -25,6 +26,9 @@ from .trust import NoKey, Trust, read_trust
 
 HALFWAY = 7
 """Exit code where there is no verdict: an act was stopped half-way, and the next command finishes it."""
+
+_MOST = 65_536
+"""Of jobs and of parts."""
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -39,7 +43,10 @@ def main(argv: Sequence[str] | None = None) -> int:
         return 2
     try:
         proof = (options.proof.name, _read_proof(options.proof)) if options.proof else None
-        found = list(reports(options.dossier, proof, trust))
+        if options.part is None:
+            found = list(reports(options.dossier, proof, trust, options.jobs))
+        else:
+            found = [_of_part(options.dossier, options.part)]
     except NotADossier:
         sys.stderr.write(texts.phrase("not-a-dossier", language, words.visible(str(options.dossier))) + "\n")
         return 3
@@ -52,11 +59,14 @@ def main(argv: Sequence[str] | None = None) -> int:
     if options.json:
         _write_data(words.whole_document(found, language))
     else:
-        _say(words.whole_text(found, language))
+        alone = "" if options.part is None else texts.phrase("part-alone", language) + "\n"
+        _say(alone + words.whole_text(found, language))
     return 0 if all(report.ok for report in found) else 5
 
 
-def reports(folder: Path, proof: tuple[str, bytes] | None, trust: Trust = frozenset()) -> Iterator[Report]:
+def reports(
+    folder: Path, proof: tuple[str, bytes] | None, trust: Trust = frozenset(), jobs: int = 1
+) -> Iterator[Report]:
     """The report of a dossier, then of each next assembly in it; `proof` is of the first.
 
     Raises NotADossier; Halfway where an act is on its way into the dossier: half of it would be found false.
@@ -82,13 +92,28 @@ def reports(folder: Path, proof: tuple[str, bytes] | None, trust: Trust = frozen
         except Unsafe as unsafe:
             yield refused(unsafe)
             return
-        report = verify(files, None if before else proof, Family(before, tuple(names)), trust)
+        report = verify(files, None if before else proof, Family(before, tuple(names)), trust, jobs)
         if not report.ok and not archive and is_halfway(folder, files):
             raise Halfway(str(folder))  # an act came while the files were read
         yield report
         if NEXT not in names:
             return
         before, folder, root = (*before, files), folder / NEXT, f"{root}{NEXT}/"
+
+
+def _of_part(folder: Path, number: int) -> Report:
+    """The report of one part of a frame; of the people, no other file is opened."""
+
+    def wanted(name: str) -> bool:
+        return not name.startswith("guarantors/") or name == part_file(number)
+
+    try:
+        if not folder.is_file():
+            return one_part(opened(folder, Memory(), wanted=wanted), number)
+        archive = Archive(folder)
+        return one_part(archive.opened(archive.root, Memory(), wanted), number)
+    except Unsafe as unsafe:
+        return refused(unsafe)
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -110,9 +135,21 @@ def _parser() -> argparse.ArgumentParser:
         default=[],
         help="keys of authorities and witnesses that you trust, one a line; may be repeated",
     )
+    parser.add_argument(
+        "--jobs", type=_number, default=1, metavar="N", help="processes that share a large frame (1)"
+    )
+    parser.add_argument("--part", type=_number, metavar="N", help="of a frame in parts, check this one alone")
     parser.add_argument("--json", action="store_true", help="print the report as JSON")
     parser.add_argument("--lang", choices=texts.LANGUAGES, help="language of the sentences")
     return parser
+
+
+def _number(text: str) -> int:
+    """A whole number from 1; ValueError for any other text."""
+    number = int(text)
+    if not 1 <= number <= _MOST:
+        raise ValueError(text)
+    return number
 
 
 def _trust(files: Sequence[Path], language: str) -> Trust | None:

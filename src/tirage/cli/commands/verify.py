@@ -10,6 +10,8 @@ from tirage.errors import TirageError, VerificationFailed
 
 MOST_TRIALS = 100_000
 MOST_EFFORT = 36_000
+MOST_JOBS = 256
+MOST_PARTS = 65_536
 
 
 app = typer.Typer()
@@ -24,6 +26,12 @@ def verify(
     trust: Annotated[
         list[Path] | None, typer.Option("--trust", metavar="FILE", help="help.verify.trust")
     ] = None,
+    jobs: Annotated[
+        int, typer.Option("--jobs", min=1, max=MOST_JOBS, metavar="N", help="help.verify.jobs")
+    ] = 1,
+    part: Annotated[
+        int | None, typer.Option("--part", min=1, max=MOST_PARTS, metavar="N", help="help.verify.part")
+    ] = None,
     export: Annotated[Path | None, typer.Option("--export", metavar="FILE", help="help.export")] = None,
 ) -> None:
     talk = output()
@@ -35,6 +43,7 @@ def verify(
         raise typer.Exit
     language = talk.language if talk.language in texts.LANGUAGES else "en"
     arguments = [str(dossier or Path()), "--lang", language, *(["--json"] if talk.as_json else [])]
+    arguments += ["--jobs", str(jobs), *(["--part", str(part)] if part else [])]
     arguments += ["--proof", str(proof)] if proof else []
     arguments += [word for path in trust or () for word in ("--trust", str(path))]
     raise typer.Exit(main(arguments))

@@ -23,6 +23,8 @@ from .dossier import (
     TOTAL,
     Halfway,
     NotADossier,
+    Wanted,
+    everything,
     is_opening_of_next,
 )
 from .litter import as_named, is_litter
@@ -82,7 +84,7 @@ class Archive:
                 break
         raise NotADossier(str(path))
 
-    def opened(self, root: str, memory: Memory) -> Held:
+    def opened(self, root: str, memory: Memory, wanted: Wanted = everything) -> Held:
         """The published files of the dossier at `root`; raises what `dossier.opened` does."""
         inside = {
             name.removeprefix(root): info for name, info in self._files.items() if name.startswith(root)
@@ -95,7 +97,7 @@ class Archive:
             for name in names:
                 if is_litter(name):
                     files.add(as_named(name), partial(iter, ()))
-                else:
+                elif wanted(name):
                     self._add(files, name, inside[name], _limit(name, part))
         if PACK in inside:
             self._add_beside(files, inside)

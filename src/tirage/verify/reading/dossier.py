@@ -6,7 +6,7 @@ a link could lead out of the dossier, and a pipe or a huge file could stall the 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from pathlib import Path
 
@@ -24,7 +24,8 @@ _PIECE = _MIB
 LIMITS = {"journal": _MIB, ".json": 64 * _MIB, ".csv": 1024 * _MIB}
 MOST_FILES = 100_000
 """In a folder: more acts, or parts of a frame, than any assembly has; a dossier without end is not read."""
-TOTAL = 2048 * _MIB
+TOTAL = 64 * 1024 * _MIB
+"""A country's people are some gigabytes; no more than a file of them is held."""
 
 
 COMMIT = ".tirage-commit"
@@ -44,7 +45,16 @@ def read(folder: Path) -> dict[str, bytes]:
     return dict(opened(folder, Memory()))
 
 
-def opened(folder: Path, memory: Memory, most: int = TOTAL) -> Held:
+Wanted = Callable[[str], bool]
+"""Whether a file, by its path in the dossier, is to be opened."""
+
+
+def everything(_name: str) -> bool:
+    """Every file."""
+    return True
+
+
+def opened(folder: Path, memory: Memory, most: int = TOTAL, wanted: Wanted = everything) -> Held:
     """The published files of a dossier by their path in it, such as `public/plan.json`; `most` bytes in all.
 
     Raises NotADossier (no such folder, nothing of a dossier in it, no permission) and Unsafe.
@@ -54,6 +64,8 @@ def opened(folder: Path, memory: Memory, most: int = TOTAL) -> Held:
         for part in FOLDERS:
             for path in _plain_files(folder / part):
                 name = f"{part}/{path.name}"
+                if not wanted(name):
+                    continue
                 # Litter has any suffix, and is not read.
                 _add(files, path, name, LIMITS.get("journal" if part == "journal" else path.suffix, 0))
                 if files.size > most:

@@ -1,4 +1,4 @@
-"""From files to blocks of lines: 2^16 of them, a whole subtree, or a part where these are smaller."""
+"""From files to blocks of lines: so many of them, or a part where these are smaller."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from ...kernel import Files
 from ...primitives.held import pieces_of
 from ...reading.documents import Malformed, rows
 
-SIZE = 1 << 16
-"""Lines of a block at most."""
+SIZE = 1 << 14
+"""Lines of a block at most: a power of two, so that each is a whole subtree."""
 HEADER = ["pid", "stratum", "household", "idc"]
 _LINE = ",".join(HEADER).encode() + b"\n"
 _LONGEST = 1 << 16
@@ -63,7 +63,7 @@ def _headless(pieces: Iterator[bytes], name: str, *, headed: bool) -> Iterator[b
 
 
 def _cut(pieces: Iterator[bytes]) -> Iterator[bytes]:
-    """The same bytes, cut after every 2^16 lines."""
+    """The same bytes, cut after so many lines."""
     held: list[bytes] = []
     lines = 0
     for piece in pieces:
