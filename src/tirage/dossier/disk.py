@@ -9,7 +9,8 @@ import errno
 import hashlib
 import os
 import shutil
-from collections.abc import Iterator, Mapping
+from collections import ChainMap
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from itertools import count
 from pathlib import Path, PurePosixPath
@@ -50,7 +51,7 @@ def write_all(folder: Path, files: Mapping[str, bytes], otherwise: int = 0o666) 
         path = folder / name
         make_folder(folder, path.parent)
         folders.add(path.parent)
-        _write(path, files[name], _mode(_FILES, name, otherwise))
+        _write(path, pieces_in(files, name), _mode(_FILES, name, otherwise))
     for each in sorted(folders):
         sync_folder(each)
 
@@ -87,10 +88,11 @@ def make_folder(root: Path, folder: Path) -> None:
             each.mkdir(mode=_mode(_FOLDERS, each.relative_to(root).as_posix(), 0o777), exist_ok=True)
 
 
-def _write(path: Path, data: bytes, mode: int) -> None:
+def _write(path: Path, pieces: Iterator[bytes], mode: int) -> None:
     descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode)
     with os.fdopen(descriptor, "wb") as file:
-        file.write(data)
+        for piece in pieces:
+            file.write(piece)
         file.flush()
         os.fsync(file.fileno())
 
@@ -174,3 +176,29 @@ def _blank(path: Path) -> None:
             left -= file.write(bytes(min(left, 2**20)))
         file.flush()
         os.fsync(file.fileno())
+
+
+def pieces_in(files: Mapping[str, bytes], name: str) -> Iterator[bytes]:
+    """What a file holds: piece by piece where the mapping can give it so, whole elsewhere."""
+    if isinstance(files, ChainMap):
+        files = next(each for each in files.maps if name in each)
+    read: Callable[[str], Iterator[bytes]] | None = getattr(files, "pieces", None)
+    return iter([files[name]]) if read is None else read(name)
+
+
+def digest_in(files: Mapping[str, bytes], name: str) -> str:
+    """SHA-256 of a file."""
+    seen = hashlib.sha256()
+    for piece in pieces_in(files, name):
+        seen.update(piece)
+    return seen.hexdigest()
+
+
+def lines_in(files: Mapping[str, bytes], name: str) -> Iterator[bytes]:
+    """The lines of a file, LF included; the last may lack it."""
+    rest = b""
+    for piece in pieces_in(files, name):
+        *whole, rest = (rest + piece).split(b"\n")
+        yield from (line + b"\n" for line in whole)
+    if rest:
+        yield rest

@@ -33,10 +33,6 @@ class Files(Mapping[str, bytes]):
     def __getitem__(self, name: str) -> bytes:
         return self._large[name].read_bytes() if name in self._large else self._held[name]
 
-    def where(self, name: str) -> Path | None:
-        """Where a large file stands, to be read piece by piece; None for one that is held."""
-        return self._large.get(name)
-
     def pieces(self, name: str) -> Iterator[bytes]:
         """The bytes of a file, piece by piece; a large one is not held."""
         if name not in self._large:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
+from tirage.dossier.disk import pieces_in
 from tirage.dossier.system.outputs import write_new
 
 Reader = Literal["public", "guarantors", "auditors"]
@@ -45,10 +46,66 @@ def zipped(folder: str, files: Mapping[str, bytes]) -> bytes:
         for name in sorted(files):
             info = ZipInfo(f"{folder}/{name}", _DATE)
             info.create_system, info.external_attr, info.compress_type = 3, 0o644 << 16, ZIP_DEFLATED
-            archive.writestr(info, files[name])
+            with archive.open(info, "w") as file:
+                for piece in pieces_in(files, name):
+                    file.write(piece)
     return buffer.getvalue()
 
 
 def write_file(path: Path, data: bytes, mode: int = 0o666) -> None:
     """Write one new file of that mode; raises what `write_folder` does."""
     write_new({path: data}, mode)
+
+
+class Gathered(Mapping[str, bytes]):
+    """Files of several mappings, under names of their own; none is read before it is asked for."""
+
+    def __init__(self) -> None:
+        self._from: dict[str, tuple[Mapping[str, bytes], str]] = {}
+
+    def add(self, files: Mapping[str, bytes], before: str = "") -> Gathered:
+        """The files of a mapping too, `before` set before their names; itself."""
+        self._from |= {f"{before}{name}": (files, name) for name in files}
+        return self
+
+    def pieces(self, name: str) -> Iterator[bytes]:
+        """What a file holds, piece by piece."""
+        return pieces_in(*self._from[name])
+
+    def __getitem__(self, name: str) -> bytes:
+        files, own = self._from[name]
+        return files[own]
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._from
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._from)
+
+    def __len__(self) -> int:
+        return len(self._from)
+
+
+class Chosen(Mapping[str, bytes]):
+    """Some files of a mapping; none is read before it is asked for."""
+
+    def __init__(self, files: Mapping[str, bytes], names: list[str]) -> None:
+        self._files, self._names = files, dict.fromkeys(names)
+
+    def pieces(self, name: str) -> Iterator[bytes]:
+        """What a file holds, piece by piece."""
+        return pieces_in(self._files, name)
+
+    def __getitem__(self, name: str) -> bytes:
+        if name not in self._names:
+            raise KeyError(name)
+        return self._files[name]
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._names
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._names)
+
+    def __len__(self) -> int:
+        return len(self._names)

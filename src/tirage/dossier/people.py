@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import io
-from collections import ChainMap
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 from typing import NamedTuple
 
 from tirage.dossier.canonical import canonical, sha256
-from tirage.dossier.files import Files
+from tirage.dossier.disk import lines_in
 from tirage.dossier.layout import frame_paths
 
 
@@ -42,13 +40,8 @@ def hash_of_parts(digests: Sequence[str]) -> str:
 
 
 def lines_of(files: Mapping[str, bytes], name: str) -> Iterator[bytes]:
-    """The lines of a file after its header, LF included; a large one is not held."""
-    if isinstance(files, ChainMap):
-        files = next(each for each in files.maps if name in each)
-    large = files.where(name) if isinstance(files, Files) else None
-    with large.open("rb") if large else io.BytesIO(files[name]) as file:
-        file.readline()
-        yield from file
+    """The lines of a file after its header, LF included."""
+    return islice(lines_in(files, name), 1, None)
 
 
 def beginning_with(files: Mapping[str, bytes], text: str) -> Iterator[Line]:

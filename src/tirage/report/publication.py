@@ -16,7 +16,7 @@ from tirage.assembly.lineage import announced_small_cells, chain_from
 from tirage.browser.build import built
 from tirage.dossier.chain import groups as eights
 from tirage.dossier.layout import NEXT
-from tirage.dossier.packs import write_folder, zipped
+from tirage.dossier.packs import Gathered, write_folder, zipped
 from tirage.dossier.system.places import check_place
 from tirage.errors import Refused
 from tirage.i18n.languages import COMPLETE, FALLBACK, Language
@@ -103,12 +103,12 @@ def _papers(dossier: VerifiedDossier, wording: Wording) -> Iterator[Paper]:
 
 def _pack(home: Path) -> bytes:
     """The public pack as a ZIP file, the assemblies that follow in it."""
-    files: dict[str, bytes] = {}
+    files = Gathered()
     before: list[Mapping[str, bytes]] = []
     for number, dossier in enumerate(chain_from(home)):
         _, found, _ = sealed(dossier, "public", announced_small_cells(dossier.path), tuple(before))
         before.append(found)
-        files |= {f"{NEXT}/" * number + name: data for name, data in found.items()}
+        files.add(found, f"{NEXT}/" * number)
     return zipped("pack", files)
 
 

@@ -7,10 +7,10 @@ header, so no columns are named: each row is a panel.
 from __future__ import annotations
 
 import csv
-import io
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
-from tirage.dossier.canonical import canonical, sha256
+from tirage.dossier.canonical import canonical
+from tirage.dossier.disk import digest_in, lines_in
 from tirage.dossier.packs import Choice
 
 NAME = "datapackage.json"
@@ -54,14 +54,14 @@ def _resource(path: str, files: Mapping[str, bytes]) -> dict[str, object]:
         "format": "csv",
         "mediatype": "text/csv",
         "encoding": "utf-8",
-        "hash": f"sha256:{sha256(files[path])}",
+        "hash": f"sha256:{digest_in(files, path)}",
         "dialect": {"delimiter": ",", "header": headed, "lineTerminator": "\n"},
     }
-    return {**found, "schema": {"fields": _fields(path, files[path])}} if headed else found
+    return {**found, "schema": {"fields": _fields(path, lines_in(files, path))}} if headed else found
 
 
-def _fields(path: str, data: bytes) -> list[dict[str, str]]:
-    text = io.TextIOWrapper(io.BytesIO(data), "utf-8", newline="")
+def _fields(path: str, lines: Iterator[bytes]) -> list[dict[str, str]]:
+    text = (line.decode("utf-8") for line in lines)
     whole = COUNTS if path.startswith("public/") else ()
     found: dict[str, str] = {}
     for name in next(csv.reader(text), []):

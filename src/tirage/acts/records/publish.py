@@ -19,12 +19,13 @@ from tirage.acts.records.readme import readme
 from tirage.analysis.disclosure import Disclosed, disclosed
 from tirage.assembly.lineage import announced_small_cells, chain_from
 from tirage.assembly.record import Dossier
-from tirage.dossier.canonical import canonical, sha256
+from tirage.dossier.canonical import canonical
 from tirage.dossier.chain import head
+from tirage.dossier.disk import digest_in
 from tirage.dossier.documents.document import SPEC
 from tirage.dossier.documents.frame import PublishedFrame
 from tirage.dossier.layout import ANNOUNCED, FRAME, NEXT, QUOTAS, pool_path
-from tirage.dossier.packs import Choice, Reader, write_folder
+from tirage.dossier.packs import Choice, Chosen, Gathered, Reader, write_folder
 from tirage.dossier.system.places import check_place
 from tirage.draws.documents import csv_rows
 from tirage.errors import Refused, VerificationFailed
@@ -108,9 +109,9 @@ def publish(
         path = place.joinpath(*[NEXT] * len(packs))
         least = announced_small_cells(dossier.path) if fewest is None else fewest
         packs.append(_pack(dossier, reader, least, path, packs))
-    files: dict[str, bytes] = {}
+    files = Gathered()
     for number, pack in enumerate(packs):
-        files |= {f"{NEXT}/" * number + name: data for name, data in pack.files.items()}
+        files.add(pack.files, f"{NEXT}/" * number)
     write_folder(place, files, archive=archive)
     return tuple(packs)
 
@@ -123,7 +124,7 @@ def _pack(dossier: Dossier, reader: Reader, fewest: int, path: Path, before: Seq
 
 def sealed(
     dossier: Dossier, reader: Reader, fewest: int, before: tuple[Mapping[str, bytes], ...] = ()
-) -> tuple[Choice, dict[str, bytes], Report]:
+) -> tuple[Choice, Mapping[str, bytes], Report]:
     """What a reader may have of a dossier, the files of that pack, and the checker's report on them.
 
     Refused where something private is in it, VerificationFailed where it does not verify.
@@ -166,23 +167,23 @@ def _refuse_leaks(found: Sequence[Leak]) -> None:
 
 def choose(files: Mapping[str, bytes], reader: Reader, fewest: int = FEWEST) -> Choice:
     """What `reader` may have of the files of a dossier; `fewest`: people that a public table may show."""
-    reasons = {name: _reason(name, files[name], reader, fewest) for name in sorted(files)}
+    reasons = {name: _reason(name, files, reader, fewest) for name in sorted(files)}
     missing = {name: why for name, why in reasons.items() if why}
-    return Choice(reader, {name: files[name] for name in reasons if name not in missing}, missing)
+    return Choice(reader, Chosen(files, [name for name in reasons if name not in missing]), missing)
 
 
-def seal(choice: Choice, readme: str, head: str) -> dict[str, bytes]:
+def seal(choice: Choice, readme: str, head: str) -> Mapping[str, bytes]:
     """The files of the pack, with README, descriptor and list; `head`: hash of the journal's last entry."""
-    files = {**choice.files, README: readme.encode("utf-8")}
-    files[descriptor.NAME] = descriptor.descriptor(choice)
+    own = {README: readme.encode("utf-8"), descriptor.NAME: descriptor.descriptor(choice)}
+    files = Gathered().add(choice.files).add(own)
     document = {
         "spec": SPEC,
         "for": choice.reader,
         "head": head,
-        "files": {name: sha256(data) for name, data in files.items()},
+        "files": {name: digest_in(files, name) for name in files},
         "left_out": dict(choice.left_out),
     }
-    return {**files, PACK: canonical(document)}
+    return files.add({PACK: canonical(document)})
 
 
 def words(files: Mapping[str, bytes]) -> set[str]:
@@ -197,25 +198,25 @@ def words(files: Mapping[str, bytes]) -> set[str]:
     return found
 
 
-def _reason(name: str, data: bytes, reader: Reader, fewest: int) -> str:
+def _reason(name: str, files: Mapping[str, bytes], reader: Reader, fewest: int) -> str:
     if name.startswith("guarantors/") and not (
         reader == "auditors" or (reader == "guarantors" and _OF_GUARANTORS.fullmatch(name))
     ):
         return "reader"
-    small = reader == "public" and has_small(_counts(name, data), fewest)
+    small = reader == "public" and has_small(_counts(name, files), fewest)
     return "small-cells" if small else ""
 
 
-def _counts(name: str, data: bytes) -> Iterator[int]:
+def _counts(name: str, files: Mapping[str, bytes]) -> Iterator[int]:
     """How many people a published table counts, cell by cell."""
     if name == FRAME:
-        yield from (stratum.people for stratum in PublishedFrame.from_bytes(data).strata)
+        yield from (stratum.people for stratum in PublishedFrame.from_bytes(files[name]).strata)
     elif _RESPONSES.fullmatch(name):
-        document = json.loads(data)
+        document = json.loads(files[name])
         yield from document["answers"].values()
         yield from (stream["accepted"] for stream in document["streams"])
     for pattern, columns in _COUNTED.items():
         if pattern.fullmatch(name):
-            header, *rows = csv_rows(data)
+            header, *rows = csv_rows(files[name])
             places = [header.index(column) for column in columns]
             yield from (int(row[place]) for row in rows for place in places)

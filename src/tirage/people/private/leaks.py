@@ -9,10 +9,9 @@ somebody is called like every word of ours; as somebody's public id it is one. T
 from __future__ import annotations
 
 import csv
-import io
 import json
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -97,7 +96,7 @@ def _read(files: Mapping[str, bytes]) -> _Said:
             for text in sorted(set(_strings(json.loads(files[name])))):
                 said.add(text, (name, 1))
         elif name.endswith(".csv"):
-            _read_table(name, files[name], said)
+            _read_table(name, _lines(files, name), said)
     # A README has our own words in it and nothing else.
     return said
 
@@ -107,11 +106,28 @@ def _words(said: _Said) -> list[str]:
     return sorted({word for window in said.windows for word in window.split()} | set(said.ids))
 
 
-def _read_table(name: str, data: bytes, said: _Said) -> None:
+def _pieces(files: Mapping[str, bytes], name: str) -> Iterator[bytes]:
+    """What a file holds: piece by piece where the mapping can give it so, for one may be a country's."""
+    read: Callable[[str], Iterator[bytes]] | None = getattr(files, "pieces", None)
+    return iter([files[name]]) if read is None else read(name)
+
+
+def _lines(files: Mapping[str, bytes], name: str) -> Iterator[str]:
+    """The lines of a file."""
+    rest = b""
+    for piece in _pieces(files, name):
+        *whole, rest = (rest + piece).split(b"\n")
+        yield from (f"{line.decode('utf-8')}\n" for line in whole)
+    if rest:
+        yield rest.decode("utf-8")
+
+
+def _read_table(name: str, lines: Iterator[str], said: _Said) -> None:
     seen: set[str] = set()
     lottery = name.endswith("lottery.csv")
-    listed = data.startswith(b"pid")
-    for number, row in enumerate(csv.reader(io.StringIO(data.decode("utf-8"), newline="")), 1):
+    listed = False
+    for number, row in enumerate(csv.reader(lines), 1):
+        listed = listed or (number == 1 and row[:1] == ["pid"])
         telling = [cell for cell in row if not _DULL.fullmatch(cell)]
         for pid in row if lottery else row[:listed]:
             if pid in telling:
@@ -140,9 +156,17 @@ def _key(files: Mapping[str, bytes], dossier: Path) -> Iterator[Leak]:
         return
     key = path.read_text(encoding="ascii").strip().lower()
     for name in sorted(files):
-        data = files[name].lower()
-        if key.encode() in data or bytes.fromhex(key) in files[name]:
-            yield Leak(name, 1 + data[: max(0, data.find(key.encode()))].count(b"\n"), "key", KEY)
+        lines, rest = 1, b""
+        for piece in _pieces(files, name):
+            data = rest + piece
+            place = data.lower().find(key.encode())
+            if place >= 0 or bytes.fromhex(key) in data:
+                yield Leak(name, lines + data[: max(0, place)].count(b"\n"), "key", KEY)
+                break
+            # The key may lie across two pieces.
+            kept = min(len(key) - 1, len(data))
+            lines += data[: len(data) - kept].count(b"\n")
+            rest = data[len(data) - kept :]
 
 
 def _values(header: Sequence[str], row: Sequence[str]) -> Iterator[tuple[str, str]]:
