@@ -19,6 +19,7 @@ from tirage.dossier.layout import (
     ROLLS,
     RULES,
     SITTING,
+    part_path,
     path_in_draw,
     strata_path,
 )
@@ -118,7 +119,10 @@ def _bound(draw: DrawOnRecord) -> Iterator[tuple[str, str, str]]:
     """Name, path and SHA-256 of the files that the plan binds."""
     plan = draw.plan
     if isinstance(plan, LettersPlan):
-        yield "frame", PIDS, plan.inputs.frame
+        frame = next(entry.body for entry in draw.dossier.entries if entry.type == "frame")
+        number = frame.get("parts")
+        people = PIDS if number is None else f"{part_path(1)} … {part_path(int(str(number)))}"
+        yield "frame", people, plan.inputs.frame
         yield "rules", RULES, plan.inputs.rules
         yield "strata", strata_path(plan.wave), plan.inputs.strata
         return

@@ -101,7 +101,7 @@ def brought(at: str, body: Mapping[str, object]) -> Iterator[tuple[str, str]]:
     for file in specified("layout").get(at, ()):
         path: str = file["path"]
         fits = ("{act}" in path) == bool(later) and ("{number}" not in path or wave)
-        fits = fits and file.get("unless", "") not in body
+        fits = fits and ("unless" not in file or file["unless"] not in body)
         if fits and ("if" not in file or body.get(file["if"], "") != ""):
             values = {"act": act.replace("/", "-"), "number": wave[1] if wave else ""}
             values |= {key: told(body.get(key)) for key in ("list", "round")}
