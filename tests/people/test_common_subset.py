@@ -17,6 +17,7 @@ from tirage.people.engines.options import DEFAULT
 from tirage.people.frame import duplicates, eligibility, exclusions, homes, sealing
 from tirage.people.frame.store import Row
 from tirage.people.frame.tally import tally
+from tirage.people.guards.struck import ledger_csv
 from tirage.people.letters.selection import EligibleFrame
 from tirage.people.review import OTHER, Decisions
 
@@ -70,6 +71,7 @@ def everything(folder: Path) -> list[str]:
         eligibility.assign(store, RULES, {})
         sealing.identify(store, KEY)
         sealing.leave_out(store, {"00": "invited"})
+        ledger_csv(store, found, {where: [row] for where, row in found.certain.items()}, {})
         files = folder / "frame.csv", folder / "frame.parquet"
         sealing.seal(store, RULES, *files, {"75015|1 RUE X"})
         tally(store, ())
