@@ -273,6 +273,19 @@ def test_everything_received_stands_with_its_hash(town: Path) -> None:
     assert set(early) < set(told)
 
 
+def test_of_very_many_lists_the_table_of_them_stands_with_its_hash(
+    town: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tirage.report.deeds.record.MOST_LISTED", 1)
+    files = published(town)
+    told = {row["sha256"]: row["file"] for row in table(deed(files, "letters/1"), "received")}
+    number = files["public/rolls.csv"].count(b"\n") - 1
+    assert (
+        told[sha(files["public/rolls.csv"])] == f"Fichiers de listes ({number}), que public/rolls.csv nomme"
+    )
+    assert not set(told) & {row.split(",")[0] for row in files["public/rolls.csv"].decode().splitlines()}
+
+
 def test_many_acts_of_a_kind_are_one_sentence_and_departures_a_table() -> None:
     instance = Instance(
         (("f",),) * 20 + (("h",),) * 20, ("",) * 40, (("g", (("f", 0, 20), ("h", 0, 20))),), 8
