@@ -15,8 +15,9 @@ const LIMITS = { ".json": 64 * MIB, ".csv": 1024 * MIB };
 const BESIDE = { "pack.json": 4 * MIB, "README.md": MIB, "datapackage.json": 4 * MIB };
 /** In a folder: more acts, or parts of a frame, than any assembly has; a dossier without end is not read. */
 const MOST_FILES = 100000;
-const TOTAL = 2048 * MIB;
-/** What grows with the people of a country. */
+const TOTAL = 64 * 1024 * MIB;
+/** Of all files that are held, which are all but the people of a frame: these grow with a country. */
+const HELD = 2048 * MIB;
 const isOfFrame = (name) => /^guarantors\/frame(?:-[1-9][0-9]*)?\.csv$/.test(name);
 
 /** What an act that was stopped half-way leaves: entries of the journal on their way into a dossier. */
@@ -70,7 +71,7 @@ export async function readDossier(found) {
     .map((each) => ({ ...each, name: each.path.slice(root.length) }));
   const byName = sorted(inside, (a, b) => compareText(a.name, b.name));
   const files = new Map();
-  let total = 0;
+  const left = { people: TOTAL, held: HELD };
   for (const folder of FOLDERS) {
     const listed = byName.filter(({ name }) => name.startsWith(`${folder}/`));
     if (listed.length > MOST_FILES) throw new Unsafe(folder, "too-many");
@@ -82,9 +83,10 @@ export async function readDossier(found) {
       }
       const limit = folder === "journal" ? MIB : LIMITS[suffixOf(name)];
       if (files.has(name)) throw new Unsafe(name, "repeated");
-      const data = await opened(name, size, Math.min(limit, TOTAL - total), content);
+      const kind = isOfFrame(name) ? "people" : "held";
+      const data = await opened(name, size, Math.min(limit, left[kind]), content);
       // What came out counts, not what was said of it.
-      total += data.length;
+      left[kind] -= data.length;
       files.set(name, data);
     }
   }
