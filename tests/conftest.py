@@ -40,6 +40,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 LONGEST = (
     "tests/test_executed_docs.py",
+    "tests/spark/test_two_engines.py",
     "tests/browser/test_ceremony_page.py",
     "tests/property/test_mutants.py",
     "tests/cli/test_many_acts.py",

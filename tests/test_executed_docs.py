@@ -30,6 +30,8 @@ ROOT = Path(__file__).parents[1]
 PAGES = [ROOT / "README.md", *sorted(ROOT.glob("examples/*/README.md"))]
 # A program types the commands of this one, and has a test of its own.
 PAGES.remove(ROOT / "examples" / "vie" / "README.md")
+# It needs a cluster: tests/spark types it.
+PAGES.remove(ROOT / "examples" / "grappe" / "README.md")
 
 
 @pytest.fixture(scope="module")

@@ -122,6 +122,10 @@ LIBRARIES: dict[str, set[str]] = {
     "pandas": {"draws", "people", "report", "tabular"},
     "python_calamine": {"tabular"},
     "py_arkworks_bls12381": {"randomness"},
+    "pyarrow": {f"people/engines/spark/{name}.py" for name in ("session", "store", "workers")},
+    "pyspark": {
+        f"people/engines/spark/{name}.py" for name in ("ingest", "place", "said", "session", "store")
+    },
     "pydantic": {"dossier", "rules"},
     "pydantic_core": {"rules"},
     "weasyprint": {"report"},
@@ -134,6 +138,7 @@ LIBRARIES: dict[str, set[str]] = {
         *(f"report/rendering/terminal/{name}.py" for name in ("__init__", "blocks", "tables", "wrapping")),
     },
     "segno": {"report"},
+    "sqlglot": {"people/engines/spark/translate.py"},
     "typer": {"cli"},
 }
 """Library → rooms, or single modules, that may import it. No other may be used but the standard library."""
@@ -143,11 +148,14 @@ DISTRIBUTIONS = {
     "rfc3161_client": "rfc3161-client",
     "python_calamine": "python-calamine",
     "docx": "python-docx",
+    "pyspark": "pyspark-client",
     "yaml": "pyyaml",
 }
 """Import name → name in pyproject.toml, where they differ."""
-OPTIONAL = {"cryptography", "py_arkworks_bls12381", "rfc3161_client", "weasyprint"}
-"""Libraries of extras: `beacon`, a second opinion on what the verifier checks; `pdf`; `stamp`; `witness`."""
+OPTIONAL = {
+    *("cryptography", "py_arkworks_bls12381", "pyarrow", "pyspark", "rfc3161_client", "sqlglot", "weasyprint")
+}
+"""Libraries of extras: `beacon`, a second opinion on a signature; `pdf`; `spark`; `stamp`; `witness`."""
 READ_BY_PYTHON = {"tzdata"}
 """Data that the standard library reads: `zoneinfo`, where the system has no zones."""
 
@@ -329,7 +337,7 @@ def test_the_declared_dependencies_are_those_in_use() -> None:
     assert declared >= READ_BY_PYTHON
     extra = [
         words
-        for name in ("beacon", "pdf", "stamp", "witness")
+        for name in ("beacon", "pdf", "spark", "stamp", "witness")
         for words in project["optional-dependencies"][name]
     ]
     assert {re.split("[<>=]", words)[0] for words in extra} == {

@@ -14,12 +14,13 @@ import pytest
 from support.frames import batch_of, entry, make
 
 from tirage.dossier.system.refusals import before_commit
-from tirage.errors import InputInvalid
+from tirage.errors import InputInvalid, Refused
 from tirage.people.engines.duckdb.entries import write_entries
 from tirage.people.engines.duckdb.refusals import as_the_system_says
 from tirage.people.engines.duckdb.store import DuckDBStore
 from tirage.people.engines.opening import open_store, people_of
 from tirage.people.engines.options import EngineOptions, check_options
+from tirage.people.frame import duplicates
 from tirage.people.frame.store import COLUMNS, Store
 from tirage.people.rolls.entries import RollEntry
 
@@ -142,3 +143,13 @@ def test_nothing_goes_to_the_disk_without_a_folder(tmp_path: Path, monkeypatch: 
     with closing(DuckDBStore(None, little)) as store, pytest.raises(duckdb.OutOfMemoryException):
         store.run("create table a as select md5(i::varchar) as x from range(2000000) as t(i)")
     assert not [*tmp_path.iterdir()]
+
+
+def test_more_pairs_than_fit_in_a_process_are_refused(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(duplicates, "MOST_PAIRS", 1)
+    store.run("create table pairs (one bigint, other bigint, doubt varchar)")
+    store.fill("pairs", [(1, 2, ""), (1, 2, ""), (3, 3, ""), (4, 5, "spelling")])
+    assert duplicates.certain(store).top(2) == 1
+    store.fill("pairs", [(6, 7, "")])
+    with pytest.raises(Refused, match=r"frame\.pairs"):
+        duplicates.certain(store)

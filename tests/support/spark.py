@@ -51,12 +51,17 @@ def serving(folder: Path) -> Iterator[Server]:
         "spark.sql.artifact.isolation.enabled": "false",
         "spark.eventLog.enabled": "true",
         "spark.eventLog.dir": (folder / "events").as_uri(),
+        # A worker that is lost is tried again, as on a cluster.
         # Quick to start rather than fast in the end: what is tested is small.
+        "spark.sql.shuffle.partitions": "2",
+        "spark.sql.adaptive.enabled": "false",
+        "spark.sql.codegen.wholeStage": "false",
+        "spark.sql.codegen.factoryMode": "NO_CODEGEN",
         "spark.driver.extraJavaOptions": "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC",
     }
     told = [word for name, value in settings.items() for word in ("--conf", f"{name}={value}")]
     main = ["--class", "org.apache.spark.sql.connect.service.SparkConnectServer", "spark-internal"]
-    words = [str(HOME / "bin/spark-submit"), "--master", "local[2]", "--driver-memory", "1g", *told, *main]
+    words = [str(HOME / "bin/spark-submit"), "--master", "local[2,4]", "--driver-memory", "1g", *told, *main]
     sources = os.pathsep.join([str(ROOT / "src"), os.environ.get("PYTHONPATH", "")])
     own = {"SPARK_HOME": str(HOME), "SPARK_LOCAL_IP": "127.0.0.1", "PYSPARK_PYTHON": sys.executable}
     with (folder / "server.log").open("wb") as log:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager, nullcontext
 from pathlib import Path
 
+from tirage.dossier.disk import PRIVATE
 from tirage.dossier.scratch import scratch_folder, scratch_on
 from tirage.dossier.system.refusals import before_commit
 from tirage.dossier.transaction import recover
@@ -31,6 +32,6 @@ def store_in(folder: Path, options: EngineOptions = DEFAULT) -> Iterator[tuple[P
             before_commit(disk or folder),
             scratch_on(disk, own) if disk else nullcontext(own) as place,
             as_the_system_says(),
-            closing(open_store(place, options)) as store,
+            closing(open_store(place, options, folder / PRIVATE)) as store,
         ):
             yield own, store

@@ -174,8 +174,10 @@ def _taken_in(  # noqa: PLR0913 - what is said of every file
         tool=tool,
         processes=processes,
         progress=progress,
+        away=store.away,
     )
-    store.take_in(taken)
+    if store.away is None:
+        store.take_in(taken)
     return rolls
 
 

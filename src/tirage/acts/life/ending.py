@@ -24,7 +24,7 @@ from tirage.acts.records.publish import words
 from tirage.assembly import lineage
 from tirage.assembly.record import Dossier, exists, load
 from tirage.dossier.canonical import canonical, sha256
-from tirage.dossier.disk import private_files
+from tirage.dossier.disk import PRIVATE, private_files
 from tirage.dossier.entries import Contested, Erase, Void
 from tirage.dossier.layout import NEXT
 from tirage.dossier.layout import RESULTS as OF_SEATS
@@ -32,6 +32,8 @@ from tirage.dossier.outcome import Changes
 from tirage.dossier.scratch import destroy
 from tirage.draws.chance import PUBLIC
 from tirage.errors import Defect, InputInvalid, Refused
+from tirage.i18n.note import Note
+from tirage.people.engines.opening import sweep
 from tirage.people.private.leaks import leaks
 from tirage.rules.sections import CoolingOff
 from tirage.tabular.cells import clean
@@ -50,6 +52,8 @@ class Erased:
     dossier: Dossier
     files: int
     """How many were destroyed this time."""
+    notes: tuple[Note, ...] = ()
+    """What else has to be: by somebody who can reach it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,12 +100,13 @@ def erase(folder: str | Path, reason: str, *, clock: Clock, tool: str, consent: 
     reason that is no sentence.
     """
     dossier = load(Path(folder))
+    notes = sweep(dossier.path / PRIVATE)
     if all(entry.type != "erase" for entry in dossier.entries):
         files = private_files(dossier.path)
         changes = Changes({}, (Erase(reason=read_reason(reason)).as_act(),))
         after = _record(folder, lambda _, __: changes, clock, tool, consent, erases=True)
-        return Erased(after, len(files))
-    return Erased(dossier, destroy(dossier.path))
+        return Erased(after, len(files), notes)
+    return Erased(dossier, destroy(dossier.path), notes)
 
 
 def open_next(

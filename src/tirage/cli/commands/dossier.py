@@ -225,6 +225,7 @@ def erase(
     from tirage.report.pages import ending as pages
 
     done = ending.erase(folder, reason, **at_desk(talk, sure=yes))
+    talk.tell(done.notes)
     talk.show(pages.erased(done, talk.wording))
 
 

@@ -6,15 +6,32 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
-from tirage.people.engines.options import DEFAULT, EngineOptions
+from tirage.i18n.note import Note
+from tirage.people.engines.options import DEFAULT, SPARK, EngineOptions
 from tirage.people.frame.store import Store
 
 
-def open_store(scratch: Path, options: EngineOptions = DEFAULT) -> Store:
-    """An engine at work; `scratch`: a folder for what does not fit in memory, removed by the caller."""
+def open_store(scratch: Path, options: EngineOptions = DEFAULT, private: Path | None = None) -> Store:
+    """An engine at work.
+
+    `scratch`: a folder for what does not fit in memory, removed by the caller; `private`: that of the
+    dossier, by default the one in which it is.
+    """
+    if options.name == SPARK:
+        from tirage.people.engines.spark.store import SparkStore
+
+        return SparkStore(options, private or scratch.parent)
     from tirage.people.engines.duckdb.store import DuckDBStore
 
     return DuckDBStore(scratch, options)
+
+
+def sweep(private: Path) -> tuple[Note, ...]:
+    """Remove what a dossier has on other machines; what is to be told of what cannot be reached."""
+    from tirage.people.engines.spark import place
+
+    left = place.sweep(private)
+    return () if left is None else (Note("cluster.left", {"folder": left.folder, "master": left.master}),)
 
 
 @contextmanager

@@ -10,11 +10,13 @@ from pathlib import Path
 
 from tirage.errors import Defect, InputInvalid, typed
 
-DUCKDB = "duckdb"
-ENGINES = (DUCKDB,)
+DUCKDB, SPARK = "duckdb", "spark"
+ENGINES = (DUCKDB, SPARK)
 LEAST = 50_000_000
 """Bytes of memory for each thread: with fewer, DuckDB cannot even sort on the disk."""
 _SIZE = re.compile(r"([0-9]{1,9})(?:[.,]([0-9]{1,3}))?\s*([MGT])(i?)[Bbo]", re.IGNORECASE)
+_MASTER = re.compile(r"sc://[^/\s]+(/\S*)?")
+_WORK = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:/\S+")
 _POWERS = {"M": 2, "G": 3, "T": 4}
 
 
@@ -76,10 +78,23 @@ def _defects(options: EngineOptions) -> Iterator[Defect]:
         yield Defect("engine.threads", "--threads", values=values)
     if options.scratch is not None and not options.scratch.is_dir():
         yield Defect("engine.scratch", "--scratch", values={"path": str(options.scratch)})
+    yield from _of_cluster(options)
+
+
+def _of_cluster(options: EngineOptions) -> Iterator[Defect]:
+    given = {"--master": options.master, "--work": options.work}
     if options.name == DUCKDB:
-        given = {"--master": options.master, "--work": options.work}
         for option in [name for name, value in given.items() if value]:
             yield Defect("engine.cluster", option)
+    elif options.name == SPARK:
+        for option in [name for name, value in given.items() if not value]:
+            yield Defect("cluster.missing", option)
+        if options.master and not _MASTER.fullmatch(options.master):
+            values = {"found": typed(options.master), "example": "sc://host:15002"}
+            yield Defect("cluster.master", "--master", values=values)
+        if options.work and not _WORK.fullmatch(options.work):
+            values = {"found": typed(options.work), "example": "s3a://bucket/run, file:///shared/run"}
+            yield Defect("cluster.address", "--work", values=values)
 
 
 def _memory() -> int:

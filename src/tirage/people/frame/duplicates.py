@@ -15,12 +15,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from tirage.errors import Defect, InputInvalid
+from tirage.errors import Defect, InputInvalid, Refused
 from tirage.i18n.numbers import few
 from tirage.people.frame import near
 from tirage.people.frame.pairing import cards, identities, keys
 from tirage.people.frame.pairing.sides import COLUMNS, Side, asked_about, side
-from tirage.people.frame.store import Store
+from tirage.people.frame.store import Row, Store
 from tirage.people.groups import Groups
 from tirage.people.review import FIRST_STANDS, ONE_PERSON, SECOND_STANDS, Decisions, Doubt
 
@@ -47,6 +47,8 @@ _DOUBTS = f"""
         from pairs where doubt <> '' and one <> other
     ) as found join keyed as a on a.row = one join keyed as b on b.row = other
 """
+MOST_PAIRS = 10_000_000
+"""Of rows that are certainly one person: some two gigabytes, on any engine."""
 Asked = tuple[int, int, Doubt]
 """Two rows, in the order of the sides of the doubt about them."""
 
@@ -88,11 +90,21 @@ def merge(store: Store, decisions: Decisions, file: str = "") -> None:
 
 
 def certain(store: Store) -> Groups[int]:
-    """Rows that are certainly one person."""
+    """Rows that are certainly one person.
+
+    Raises Refused where there are more pairs than one process joins.
+    """
     found = store.rows(
         "select distinct one, other from pairs where doubt = '' and one <> other order by one, other"
     )
-    return Groups((one, other) for one, other in found)
+    return Groups(_few_enough(found))
+
+
+def _few_enough(found: Iterable[Row]) -> Iterator[tuple[int, int]]:
+    for number, (one, other) in enumerate(found):
+        if number == MOST_PAIRS:
+            raise Refused("frame.pairs", most=MOST_PAIRS)
+        yield one, other
 
 
 def doubtful(store: Store, merged: Groups[int], files: Mapping[str, str] | None = None) -> Iterator[Asked]:

@@ -89,12 +89,14 @@ _NEAREST = """
             or (spelt.name = wanted.name and spelt.first_key = wanted.first_key)
     ),
     ranked as (
-        select cause, line, row, identity, max(round(jaro_winkler_similarity(one, other), 4)) as likeness
-        from close group by cause, line, row, identity
+        select cause, line, row,
+            row_number() over (partition by cause, line order by apart, identity) as place
+        from (
+            select cause, line, row, identity, min(levenshtein(one, other)) as apart
+            from close group by cause, line, row, identity
+        )
     )
-    select cause, line, row from ranked
-    qualify row_number() over (partition by cause, line order by likeness desc, identity) <= $most
-    order by cause, line, likeness desc, identity
+    select cause, line, row from ranked where place <= $most order by cause, line, place
 """
 
 Where = tuple[str, int]

@@ -16,6 +16,7 @@ from tirage.errors import Defect, InputInvalid
 from tirage.i18n.note import Note
 from tirage.people.engines.duckdb.entries import write_entries
 from tirage.people.engines.kept import ENTRIES, Facts, Shelf, mark_of
+from tirage.people.frame.store import Away
 from tirage.people.geography.model import Geography
 from tirage.people.rolls.entries import Batch
 from tirage.people.rolls.extract import Extract, open_extract
@@ -88,12 +89,14 @@ def read_rolls(  # noqa: PLR0913 - what is said of every file
     tool: str,
     processes: int,
     progress: Progress,
+    away: Away | None = None,
 ) -> tuple[tuple[Roll, ...], tuple[Path, ...]]:
     """(The facts of every file, the files of their entries); raises as `settled` does.
 
     `shelf`: where the entries of an earlier run are, and those of this one go; `on`: the day on which birth
     dates are judged; `columns`: header → field, for files like no layout; `geographies`: the places that are
-    told apart, as of `open_extract`; `manner`: what is said of every file; `tool`: the program that reads.
+    told apart, as of `open_extract`; `manner`: what is said of every file; `tool`: the program that reads;
+    `away`: of a store on other machines, which reads the files itself and takes their entries in.
     """
     mapping = {field: header for header, field in columns.items()}
     some = partial(read_some, on=on, mapping=mapping, geographies=geographies, manner=manner)
@@ -107,6 +110,9 @@ def read_rolls(  # noqa: PLR0913 - what is said of every file
         "manner": asdict(manner),
         "geographies": None if geographies is None else [(each.name, each.sha256) for each in geographies],
     }
+    if away is not None:
+        marks = [mark_of({**under, "files": [str(path)]}) for path in paths]
+        return settled(paths, away(some, marks, paths, progress)), ()
     groups = grouped(paths, sizes)
     jobs = [(group, mark_of({**under, "files": [*map(str, group)]})) for group, _ in groups]
     shelf.clear(but=frozenset(mark for _, mark in jobs))
@@ -128,29 +134,35 @@ def _read_or_kept(
     """
     sources, mark = job
     if again and (kept := shelf.find(mark, sources)):
-        return [*map(_of_facts, kept[1])], kept[0]
+        return [*map(roll_of, kept[1])], kept[0]
     target = shelf.fresh / f"{mark}{ENTRIES}"
     found = read((sources, target))
     rolls = [each for each in found if isinstance(each, Roll)]
-    facts = [said for each in rolls if (said := _facts(each)) is not None]
+    facts = [said for each in rolls if (said := facts_of(each)) is not None]
     if again and len(facts) == len(sources):
         shelf.note(mark, [each.sha256 for each in rolls], facts)
     return found, target
 
 
-def _facts(roll: Roll) -> Facts | None:
-    """A roll as JSON has it; None where that would not be the same roll."""
+def said_of(roll: Roll) -> Facts:
+    """What there is to say of a roll, in lists and dictionaries."""
     said = {each.name: getattr(roll, each.name) for each in fields(roll)}
     said["counts"] = [[*seat, rows] for seat, rows in roll.counts.items()]
     said["notes"] = [[note.code, dict(note.values)] for note in roll.notes]
+    return said
+
+
+def facts_of(roll: Roll) -> Facts | None:
+    """A roll as JSON has it; None where that would not be the same roll."""
     try:
-        plain: Facts = json.loads(json.dumps(said))
+        plain: Facts = json.loads(json.dumps(said_of(roll)))
     except TypeError:
         return None
-    return plain if _of_facts(plain) == roll else None
+    return plain if roll_of(plain) == roll else None
 
 
-def _of_facts(facts: Facts) -> Roll:
+def roll_of(facts: Facts) -> Roll:
+    """The roll of which `facts_of` gave these."""
     counts = {(name, commune, place): rows for name, commune, place, rows in facts["counts"]}
     notes = tuple(Note(code, values) for code, values in facts["notes"])
     return Roll(**{**facts, "counts": counts, "notes": notes})

@@ -7,11 +7,12 @@ difference of dates by a minus, no `count(distinct) over`; a test translates eac
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any, Protocol
 
 from tirage.people.rolls import entries
+from tirage.progress import Progress
 
 COLUMNS = (*entries.COLUMNS, "file")
 """Of a file of entries: those of a batch, and the hash of the file it is from."""
@@ -19,10 +20,22 @@ NUMBERS = {"line"}
 """Columns that are numbers; the others are texts, empty where nothing is known."""
 
 Row = tuple[Any, ...]
+ReadSome = Callable[[tuple[Sequence[Path], Path]], Any]
+"""`reading.read_some`, that is told all but its files."""
+Away = Callable[[ReadSome, Sequence[str], Sequence[Path], Progress], list[Any]]
+"""Reads files where the store is, and takes their entries in: what it says of each.
+
+Given are what reads some; a mark of all that the reading of each depends on, but its bytes; and the files.
+"""
 
 
 class Store(Protocol):
     """Entries as they come, then whatever is made of them; everything is gone with the object."""
+
+    @property
+    def away(self) -> Away | None:
+        """What reads files and takes their entries in, where the store is on other machines."""
+        ...
 
     def take_in(self, paths: Sequence[Path]) -> None:
         """Files of entries (Parquet of COLUMNS), one for each file of the roll, as the table `entries`.

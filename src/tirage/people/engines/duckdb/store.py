@@ -29,6 +29,8 @@ _NOTHING = "create table entries ({columns}, roll boolean, row bigint)"
 class DuckDBStore:
     """A `people.frame.store.Store`."""
 
+    away = None
+
     def __init__(self, scratch: Path | None, options: EngineOptions) -> None:
         """`scratch`: a folder of its own, removed by the caller; without one, all is held in memory."""
         # Not before it is needed: most commands do without.

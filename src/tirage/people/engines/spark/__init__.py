@@ -1,0 +1,1 @@
+"""Spark, the engine of many machines: the same statements, by Spark Connect, with its thin client."""

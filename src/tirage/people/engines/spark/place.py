@@ -1,0 +1,82 @@
+"""The folder of a dossier under `--work`: noted in `private/` before anything is in it, until all is gone.
+
+A file that was read is not read again by the pass that has the decisions; so entries may outlive a command.
+Everything else goes with it, or, after a kill, with the next on the dossier that reaches the cluster.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tirage.discretion import brief
+from tirage.errors import InputInvalid
+from tirage.people.engines.spark.said import as_it_failed
+from tirage.people.engines.spark.session import opened
+from tirage.tabular.files import write_private
+
+if TYPE_CHECKING:
+    from pyspark.sql import SparkSession
+
+NOTE = "cluster.json"
+"""In `private/`."""
+
+
+@dataclass(repr=False, slots=True)
+class Place:
+    """A folder under `--work`."""
+
+    private: Path
+    """Of the dossier."""
+    master: str
+    folder: str
+    runs: list[str] = field(default_factory=list)
+    """Folders of commands, in it."""
+    read: dict[str, tuple[str, int, str]] = field(default_factory=dict)
+    """Key of a file that was read → (folder of its entries, its number there, its facts)."""
+
+    def __repr__(self) -> str:
+        return brief(self, read=len(self.read))
+
+    def keep(self) -> None:
+        """Note it."""
+        kept = {**asdict(self), "private": ""}
+        write_private(self.private / NOTE, json.dumps(kept, ensure_ascii=False).encode())
+
+    def drop(self) -> None:
+        """Note it no more."""
+        (self.private / NOTE).unlink(missing_ok=True)
+
+
+def noted(private: Path) -> Place | None:
+    """The folder that a dossier has on a cluster."""
+    try:
+        found = json.loads((private / NOTE).read_bytes())
+        read = {key: (folder, nth, facts) for key, (folder, nth, facts) in found["read"].items()}
+        return Place(private, str(found["master"]), str(found["folder"]), [*found["runs"]], read)
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return None
+
+
+def sweep(private: Path) -> Place | None:
+    """Remove whatever a dossier has on a cluster; what cannot be reached, None where nothing is left."""
+    if (found := noted(private)) is None:
+        return None
+    try:
+        session = opened(found.master, found.folder)
+        try:
+            with as_it_failed(found.master, found.folder):
+                wipe(session, found.folder)
+        finally:
+            session.stop()
+    except InputInvalid:
+        return found
+    found.drop()
+    return None
+
+
+def wipe(session: SparkSession, folder: str) -> None:
+    """Leave nothing in a folder of any file system but the mark of an empty data set."""
+    session.createDataFrame([], "nothing string").write.mode("overwrite").parquet(folder)

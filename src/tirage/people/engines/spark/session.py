@@ -1,0 +1,107 @@
+"""A session on a cluster: whether it can be reached, and has tirage of this version."""
+
+from __future__ import annotations
+
+import logging
+import socket
+import sys
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+from warnings import catch_warnings, simplefilter
+
+from tirage.errors import InputInvalid
+from tirage.people.engines.spark.said import as_it_failed, failure
+from tirage.program import FINGERPRINT, __version__
+
+if TYPE_CHECKING:
+    from pyspark.sql import SparkSession
+
+PATIENCE = 5
+"""Seconds in which a server answers at all."""
+PORT = 15002
+"""Of Spark Connect, where none is named."""
+SETTINGS = {
+    "spark.sql.ansi.enabled": "true",
+    "spark.sql.session.timeZone": "UTC",
+}
+ASKED = 16
+"""Tasks that ask for the version: where workers are fewer, each is asked."""
+
+
+def connected(master: str, work: str) -> SparkSession:
+    """A new session; the workers have tirage of this version.
+
+    Raises InputInvalid: without the extra `spark`, where the cluster does not answer, or has another version.
+    """
+    session = opened(master, work)
+    with as_it_failed(master, work):
+        told_there = session.range(0, ASKED, 1, ASKED).mapInArrow(_telling(), "version string")
+        found = {row[0] for row in told_there.collect()}
+    if found != {told()}:
+        session.stop()
+        values = {"found": ", ".join(sorted(found)), "expected": told()}
+        raise InputInvalid([failure("cluster.version", master, work, **values)])
+    return session
+
+
+def opened(master: str, work: str) -> SparkSession:
+    """A new session, whatever the workers have; raises InputInvalid as `connected` does."""
+    try:
+        with catch_warnings():
+            # That it does not know every function of the pandas of today: none is used.
+            simplefilter("ignore")
+            from pyspark.sql.connect.client.retries import DefaultPolicy
+            from pyspark.sql.connect.session import SparkSession
+    except ImportError as error:
+        raise InputInvalid([failure("cluster.extra", master, work)]) from error
+    _reached(master, work)
+    # By itself the client writes what went wrong to the screen, plans and rows included.
+    logging.getLogger("SQLQueryContextLogger").disabled = True
+    with as_it_failed(master, work):
+        session = SparkSession.builder.remote(master).create()
+        usual = session.client.get_retry_policies()
+        # What answers may be no Spark at all: by itself, the client would ask for ten minutes.
+        session.client.set_retry_policies([DefaultPolicy(max_retries=3, max_backoff=1000)])
+        for name, value in SETTINGS.items():
+            session.conf.set(name, value)
+        session.client.set_retry_policies(usual)
+    return session
+
+
+def told() -> str:
+    """What workers must have as it is here."""
+    return (
+        f"tirage {__version__} ({FINGERPRINT[:8]}), Python {sys.version_info.major}.{sys.version_info.minor}"
+    )
+
+
+def _telling() -> Any:  # noqa: ANN401 - a function for Spark
+    """A function that says what a worker has; it needs nothing of ours to be sent there."""
+
+    def tell(batches: Iterator[Any]) -> Iterator[Any]:
+        import platform
+
+        import pyarrow as pa
+
+        try:
+            from tirage import program
+        except ImportError:
+            version = "—"
+        else:
+            version = f"{program.__version__} ({program.FINGERPRINT[:8]})"
+        here = f"tirage {version}, Python {'.'.join(platform.python_version_tuple()[:2])}"
+        for batch in batches:
+            yield pa.RecordBatch.from_pydict({"version": [here] * batch.num_rows})
+
+    return tell
+
+
+def _reached(master: str, work: str) -> None:
+    where = urlsplit(master)
+    try:
+        with socket.create_connection((where.hostname or "", where.port or PORT), PATIENCE):
+            pass
+    except (OSError, ValueError) as error:
+        values = {"error": type(error).__name__}
+        raise InputInvalid([failure("cluster.unreachable", master, work, **values)]) from error
