@@ -197,8 +197,8 @@ def test_what_a_kill_leaves_is_gone_with_the_next_command_or_with_erase(
     [
         ("(java.io.IOException) No space left on device: DUPONT Zoé", "cluster.disk"),
         ("Job aborted: java.lang.OutOfMemoryError: Java heap space", "cluster.memory"),
-        ("[PYTHON_VERSION_MISMATCH] Python in worker has 3.12", "cluster.version"),
-        ("ModuleNotFoundError: No module named 'tirage'", "cluster.version"),
+        ("[PYTHON_VERSION_MISMATCH] Python in worker has 3.12", "cluster.workers"),
+        ("ModuleNotFoundError: No module named 'tirage'", "cluster.workers"),
         ("StatusCode.UNAVAILABLE failed to connect to all addresses", "cluster.lost"),
         ("(org.example.Thing) DUPONT Zoé is born on 1 May", "cluster.failed"),
     ],

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from tirage.errors import Defect, InputInvalid
 
 _SIGNS = (
-    ("cluster.version", re.compile(r"PYTHON_VERSION_MISMATCH|No module named '?tirage|AnotherVersion")),
+    ("cluster.workers", re.compile(r"PYTHON_VERSION_MISMATCH|No module named '?tirage|AnotherVersion")),
     ("cluster.disk", re.compile(r"No space left on device|DiskOutOfSpace|QuotaExceeded")),
     (
         "cluster.work",
