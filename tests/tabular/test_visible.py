@@ -13,7 +13,7 @@ import xlsxwriter
 from support.extract_rows import ROLL_A, csv_of
 from support.refusals import codes, file, ods, quotas, refused, xlsx
 
-from tirage.people.frame.reading import Roll, read_roll
+from tirage.people.frame.reading import Roll, read_some
 from tirage.people.pool.read import read_pool
 from tirage.people.rolls.survey import survey
 from tirage.quotas.read import read_quotas
@@ -385,7 +385,8 @@ def test_rolls_are_read_with_the_same_eyes(tmp_path: Path) -> None:
     assert (found.code, found.values["lines"]) == ("workbook.hidden.rows", "3")
     left = survey(path, on=DAY, manner=LEAVE)
     assert (left.read, [note.code for note in left.notes]) == (2, ["note.workbook.hidden.rows.leave"])
-    roll = read_roll((path, tmp_path / "entries.parquet"), on=DAY, mapping={}, geographies=None, manner=LEAVE)
+    job = [path], tmp_path / "entries.parquet"
+    (roll,) = read_some(job, on=DAY, mapping={}, geographies=None, manner=LEAVE)
     assert isinstance(roll, Roll)
     assert (roll.read, roll.notes) == (2, left.notes)
     text = csv_of([ROLL_A] * 3)

@@ -18,7 +18,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from hashlib import sha256
 from itertools import accumulate, chain, islice
-from operator import itemgetter
 from pathlib import Path
 from typing import BinaryIO
 
@@ -38,7 +37,6 @@ _NUMBER = re.compile(r"\s*[0-9]+\s*")
 _LINE_END = re.compile("\r\n|\r|\n")
 CHUNK = 200
 """Records read ahead: so few stay in the processor's cache."""
-_CELLS, _FIRST = itemgetter(1), itemgetter(0)
 
 BLOCK = 1 << 16
 """Bytes of lines that are read at once."""
@@ -228,24 +226,13 @@ class Records:
 
     def _filled(self, records: Iterator[Record]) -> Iterator[Record]:
         """The records that are not blank."""
-        while chunk := [*islice(records, CHUNK)]:
+        for record in records:
+            cells = record[1]
             # The first cell says it of nearly every row, and quickly.
-            if _all_begin(chunk):
-                yield from chunk
-                continue
-            for record in chunk:
-                if any(map(str.strip, record[1])):
-                    yield record
-                else:
-                    self.blank_rows += 1
-
-
-def _all_begin(records: Sequence[Record]) -> bool:
-    """Whether the first cell of every record has some text."""
-    try:
-        return all(map(str.strip, map(_FIRST, map(_CELLS, records))))
-    except IndexError:
-        return False
+            if (cells and cells[0].strip()) or any(map(str.strip, cells)):
+                yield record
+            else:
+                self.blank_rows += 1
 
 
 def _digest(stream: BinaryIO) -> str:

@@ -188,8 +188,8 @@ class _Rows:
 
     def doors(self) -> Column:
         """Of `door`."""
-        pairs = zip(*map(self.column, ("complement1", "complement2")), strict=True)
-        return [addresses.read_door(*pair) if any(pair) else "" for pair in pairs]
+        columns = [self.column(field) for field in ("complement1", "complement2")]
+        return self._readers["door"](columns) if self.lines else []
 
     def remarks(self) -> Column:
         """Codes of each row, each once, in the order of the kinds; then those of several kinds together."""
@@ -261,6 +261,7 @@ def _readers(on: date, geographies: tuple[Geography, ...]) -> dict[str, ColumnRe
         "nationality": ColumnReader(lambda *cells: read_nationality(cells)),
         "home": ColumnReader(lambda *cells: read_home(cells[:-1], Facts(cells[-1]), geographies)),
         "street": ColumnReader(lambda *cells: addresses.read_street(cells)),
+        "door": ColumnReader(addresses.read_door),
         "town": ColumnReader(lambda *cells: addresses.read_town(cells, geographies)),
     }
 
