@@ -18,8 +18,11 @@ from support.journey import ACCEPT, begun, frame, run
 from tirage.dossier.packs import write_file
 from tirage.dossier.scratch import NOTE, SCRATCH, remove_elsewhere, scratch_folder
 from tirage.dossier.transaction import recover
+from tirage.errors import InputInvalid
+from tirage.people.engines.duckdb.refusals import as_the_system_says
 from tirage.people.engines.duckdb.store import DuckDBStore
 from tirage.people.frame import reading
+from tirage.tabular.files import write_whole
 
 SAID = pytest.CaptureFixture[str]
 
@@ -207,6 +210,35 @@ def test_a_disk_that_is_full_for_duckdb_is_full(
         assert run("letters", "plan", "--dossier", dossier) == 3
     assert "[output.full]" in capsys.readouterr().err
     assert on_disk(dossier) == before
+
+
+def test_a_commit_that_the_disk_has_no_room_for_is_a_full_disk() -> None:
+    """As DuckDB says it, half-way through a table; a commit that fails otherwise is told as it is."""
+    import duckdb
+
+    said = 'TransactionContext Error: Failed to commit: Could not write file "x": No space left on device'
+    with pytest.raises(OSError, match="TransactionException") as full, as_the_system_says():
+        raise duckdb.TransactionException(said)
+    assert full.value.errno == errno.ENOSPC
+    with pytest.raises(duckdb.TransactionException), as_the_system_says():
+        raise duckdb.TransactionException("TransactionContext Error: Conflict on update!")
+
+
+@pytest.mark.parametrize(
+    ("error", "code"), [(errno.ENOSPC, "output.full"), (errno.EACCES, "output.permission")]
+)
+def test_a_report_that_cannot_be_written_says_why(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, error: int, code: str
+) -> None:
+    def refused(*_: object) -> None:
+        raise OSError(error, os.strerror(error))
+
+    monkeypatch.setattr(Path, "write_bytes", refused)
+    with pytest.raises(InputInvalid) as stopped:
+        write_whole(tmp_path / "report.html", b"x")
+    (defect,) = stopped.value.defects
+    assert (defect.code, defect.file) == (code, str(tmp_path / "report.html"))
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_what_a_kill_leaves_beside_a_pack_is_gone_when_it_is_written(tmp_path: Path) -> None:

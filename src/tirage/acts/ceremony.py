@@ -21,7 +21,7 @@ from tirage.errors import Defect, InputInvalid, Refused, by_clocks
 from tirage.randomness import seeds
 from tirage.randomness.beacon import is_signature, randomness, verified
 from tirage.randomness.secrets import new_contribution
-from tirage.tabular.files import read_bytes
+from tirage.tabular.files import read_bytes, why_unwritable
 from tirage.verify.checks.chance.beacon import is_genuine
 
 LARGEST = 10_000
@@ -63,8 +63,7 @@ def commit(folder: str | Path, name: str, text: str | None = None) -> Committed:
     except FileExistsError as error:
         raise Refused("ceremony.kept", path=folder / kept) from error
     except OSError as error:
-        values = {"error": type(error).__name__}
-        raise InputInvalid([Defect("output.write", str(folder), values=values)]) from error
+        raise InputInvalid([why_unwritable(folder, error)]) from error
     return Committed(name, seeds.commit(name, value), folder / kept)
 
 

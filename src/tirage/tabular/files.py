@@ -29,6 +29,14 @@ class Manner:
     """None: where there are any, they are a defect, and somebody is to say it."""
 
 
+WHY = {
+    errno.ENOSPC: "output.full",
+    errno.EDQUOT: "output.full",
+    errno.EACCES: "output.permission",
+    errno.EPERM: "output.permission",
+    errno.EROFS: "output.permission",
+}
+"""What is said where the system refuses to write, by its error; else `output.write`."""
 AS_IT_COMES = Manner()
 """Nothing is said."""
 
@@ -168,7 +176,12 @@ def write_private(path: Path, data: bytes) -> None:
 
 def why_unwritable(path: Path, error: OSError) -> Defect:
     """The defect that the system's error stands for."""
-    return Defect("output.write", str(path), values={"error": type(error).__name__})
+    return Defect(WHY.get(error.errno or 0, "output.write"), str(path), values={"error": name_of(error)})
+
+
+def name_of(error: OSError) -> str:
+    """The system's name of an error, such as ENOSPC."""
+    return errno.errorcode.get(error.errno or 0, type(error).__name__)
 
 
 def check_new(path: Path) -> None:

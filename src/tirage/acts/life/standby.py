@@ -37,7 +37,7 @@ from tirage.i18n.shell import as_typed
 from tirage.randomness.chain import NONE, head_of, next_link, succession_seed
 from tirage.randomness.secrets import new_contribution
 from tirage.randomness.seeds import in_ticket_order
-from tirage.tabular.files import read_bytes
+from tirage.tabular.files import read_bytes, why_unwritable
 
 KEPT = "private/standby-{}.txt"
 """The last link of a chain, where nobody else keeps it."""
@@ -227,8 +227,7 @@ def _secret(key: Path | None, act: str) -> tuple[str, dict[str, bytes]]:
         try:
             write_all(key.parent, {key.name: f"{new_contribution()}\n".encode()}, 0o600)
         except OSError as error:
-            values = {"error": type(error).__name__}
-            raise InputInvalid([Defect("output.write", str(key), values=values)]) from error
+            raise InputInvalid([why_unwritable(key, error)]) from error
     return _read_key(key), {}
 
 

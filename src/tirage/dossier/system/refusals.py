@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from tirage.errors import Defect, InputInvalid, Unfinished
+from tirage.tabular.files import WHY, name_of
 
 WAITS = (0.05, 0.1, 0.2, 0.4, 0.8)
 """Seconds between tries of what another program holds up: an antivirus lets go soon, a spreadsheet not."""
@@ -17,15 +18,7 @@ _HELD = {5, 32, 33}
 """Codes of Windows: access denied (a folder with an open file in it), sharing violation, lock violation."""
 LONGEST = 259
 """Characters of a path that every program of Windows can open."""
-_REASONS = {
-    errno.ENOSPC: "output.full",
-    errno.EDQUOT: "output.full",
-    errno.EACCES: "output.permission",
-    errno.EPERM: "output.permission",
-    errno.EROFS: "output.permission",
-    errno.ENAMETOOLONG: "output.long",
-    errno.ENOMEM: "output.memory",
-}
+_REASONS = {**WHY, errno.ENAMETOOLONG: "output.long", errno.ENOMEM: "output.memory"}
 
 
 class Codes(NamedTuple):
@@ -88,11 +81,6 @@ def after_commit(path: Path, said: Codes = NOT_IN_PLACE) -> Iterator[None]:
     except OSError as error:
         values = {"path": str(path), "file": _place(error, path), "error": name_of(error)}
         raise Unfinished(said.held if _is_held_up(error) else said.refused, **values) from error
-
-
-def name_of(error: OSError) -> str:
-    """The system's name of an error, such as ENOSPC."""
-    return errno.errorcode.get(error.errno or 0, type(error).__name__)
 
 
 def _code(error: OSError) -> str:
