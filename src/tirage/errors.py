@@ -15,6 +15,7 @@ for a notebook; the command line says the same in the language of its reader.
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
@@ -155,6 +156,21 @@ class Refused(TirageError):
 
 class Unfinished(TirageError):
     """The act is on the record, but the system stopped before every file was in its place."""
+
+
+WHY_UNWRITABLE = {
+    errno.ENOSPC: "output.full",
+    errno.EDQUOT: "output.full",
+    errno.EACCES: "output.permission",
+    errno.EPERM: "output.permission",
+    errno.EROFS: "output.permission",
+}
+"""What is said where the system refuses to write, by its error; else `output.write`."""
+
+
+def name_of(error: OSError) -> str:
+    """The system's name of an error, such as ENOSPC."""
+    return errno.errorcode.get(error.errno or 0, type(error).__name__)
 
 
 def attempt(defects: list[Defect], read: Callable[[], T]) -> T | None:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, Literal
 
-from tirage.errors import Defect, InputInvalid, Refused
+from tirage.errors import WHY_UNWRITABLE, Defect, InputInvalid, Refused, name_of
 
 Hidden = Literal["take", "leave"]
 """What becomes of rows and columns that are hidden or struck through."""
@@ -29,14 +29,6 @@ class Manner:
     """None: where there are any, they are a defect, and somebody is to say it."""
 
 
-WHY = {
-    errno.ENOSPC: "output.full",
-    errno.EDQUOT: "output.full",
-    errno.EACCES: "output.permission",
-    errno.EPERM: "output.permission",
-    errno.EROFS: "output.permission",
-}
-"""What is said where the system refuses to write, by its error; else `output.write`."""
 AS_IT_COMES = Manner()
 """Nothing is said."""
 
@@ -176,12 +168,9 @@ def write_private(path: Path, data: bytes) -> None:
 
 def why_unwritable(path: Path, error: OSError) -> Defect:
     """The defect that the system's error stands for."""
-    return Defect(WHY.get(error.errno or 0, "output.write"), str(path), values={"error": name_of(error)})
-
-
-def name_of(error: OSError) -> str:
-    """The system's name of an error, such as ENOSPC."""
-    return errno.errorcode.get(error.errno or 0, type(error).__name__)
+    return Defect(
+        WHY_UNWRITABLE.get(error.errno or 0, "output.write"), str(path), values={"error": name_of(error)}
+    )
 
 
 def check_new(path: Path) -> None:

@@ -9,8 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
-from tirage.errors import Defect, InputInvalid, Unfinished
-from tirage.tabular.files import WHY, name_of
+from tirage.errors import WHY_UNWRITABLE, Defect, InputInvalid, Unfinished, name_of
 
 WAITS = (0.05, 0.1, 0.2, 0.4, 0.8)
 """Seconds between tries of what another program holds up: an antivirus lets go soon, a spreadsheet not."""
@@ -18,7 +17,7 @@ _HELD = {5, 32, 33}
 """Codes of Windows: access denied (a folder with an open file in it), sharing violation, lock violation."""
 LONGEST = 259
 """Characters of a path that every program of Windows can open."""
-_REASONS = {**WHY, errno.ENAMETOOLONG: "output.long", errno.ENOMEM: "output.memory"}
+_REASONS = {**WHY_UNWRITABLE, errno.ENAMETOOLONG: "output.long", errno.ENOMEM: "output.memory"}
 
 
 class Codes(NamedTuple):
