@@ -146,7 +146,6 @@ def test_from_the_rolls_to_the_volunteers(
     assert (said.out, said.err) == ("", "")
 
 
-@pytest.mark.one_verifier
 def test_a_frame_in_parts_is_the_frame_of_one_file(folder: str, clock: Clock, tmp_path: Path) -> None:
     """The same lines, root and proofs; letters of two waves, a pack for auditors, and one part alone."""
     whole = closed(folder, clock)

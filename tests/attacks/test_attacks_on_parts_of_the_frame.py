@@ -27,7 +27,6 @@ from support.waves import (
 from tirage.verify import verify
 from tirage.verify.checklist import one_part
 
-pytestmark = pytest.mark.one_verifier
 HAT = Hat(part=4)
 GENUINE = sealed(HAT)
 Row = tuple[str, ...]

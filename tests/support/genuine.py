@@ -19,7 +19,7 @@ from support.dossiers import Files, acts_of, canon, dossier, rechained, sha
 from support.instances import Instance
 from support.journey import RULES, whole
 from support.packing import packed_for
-from support.waves import answered
+from support.waves import Hat, answered, sealed
 from tirage.verify import read
 
 QUOTAS = (("g", (("f", 1, 2), ("h", 1, 2))), ("q", (("n", 0, 2), ("s", 1, 3))))
@@ -191,6 +191,7 @@ DOSSIERS: Mapping[str, Callable[[], Files]] = {
     },
     "ceremony": lambda: held(Ceremony()),
     "letters": answered,
+    "parts": lambda: answered(sealed(Hat(part=4))),
     "weights": with_everything_of_a_roll,
     "roll": from_the_roll,
     "settled": settled,
