@@ -131,33 +131,24 @@ def test_what_is_proved_is_told_by_objective() -> None:
     assert fairness.proved({"objective": nash}) == "geometric mean ≤ 1.000000001 ×"
 
 
-def ran(wall: float, peak: int, code: int = 0, status: str = "") -> measure.Run:
-    return measure.Run(status or ("failed" if code else "done"), code, wall, wall, peak, "", "why")
-
-
 @pytest.mark.parametrize(
-    ("run", "status", "within"),
+    ("kind", "times", "peak", "status", "within"),
     [
-        (ran(60, 1536), "done", True),
-        (ran(60, 1536, rolls.UNDECIDED), "done", True),
-        (ran(60.1, 100), "done", False),
-        (ran(1, 1537), "done", False),
-        (ran(1, 100, 1), "failed", False),
-        (ran(1, 100, -9, "timeout"), "timeout", False),
+        ("frame", 4.0, 1024, "done", True),
+        ("frame", 4.1, 100, "done", False),
+        ("frame", 1.0, 1025, "done", False),
+        ("frame", 1.0, 100, "failed", False),
+        ("verify", 0.7, 100, "done", True),
+        ("verify", 0.7, 101, "done", False),
+        ("", 99.0, 10**6, "done", True),
+        ("", 0.0, 0, "timeout", False),
     ],
 )
-def test_a_step_is_judged_by_its_end_its_time_and_its_memory(
-    run: measure.Run, status: str, *, within: bool
+def test_a_step_is_judged_by_its_end_its_share_of_a_plain_pass_and_its_memory(
+    kind: str, times: float, peak: int, status: str, *, within: bool
 ) -> None:
-    judged = rolls.Step("frame", ("frame",), 60, (0, rolls.UNDECIDED)).judged(run)
-    assert (judged["status"], judged["within"]) == (status, within)
-    assert judged.get("message") == (None if status == "done" else "why")
-
-
-def test_what_nothing_was_promised_for_need_only_end() -> None:
-    step = rolls.Step("init", ("init",), None)
-    assert step.judged(ran(10**6, 10**6))["within"]
-    assert not step.judged(ran(1, 1, 3))["within"]
+    entry = {"kind": kind, "times_plain": times, "peak_mib": peak, "status": status}
+    assert rolls.is_within({**entry, "goal": rolls.GOALS.get(kind)}) is within
 
 
 def test_every_doubt_is_decided(tmp_path: Path) -> None:
