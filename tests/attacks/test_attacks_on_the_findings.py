@@ -122,6 +122,6 @@ def test_attack_a_count_that_nobody_can_compare_passed_off_as_checked(place: str
 
     files = over_findings(silent, place=place)
     if not place:
-        files = with_rolls(files, roll_of(32, 1, "minor:1", name=""))
+        files = with_rolls(files, roll_of(32, 1, "birth.missing:1", name=""))
     found = [(each.status, each.got) for each in verify(files).checks if each.code == "frame.findings"]
     assert found == [("not-checked", f"not-counted: {' '.join(filter(None, ('LP', place)))}")]

@@ -59,7 +59,8 @@ def test_attack_a_file_whose_rows_are_not_those_of_its_list() -> None:
     [
         *((0, "0" * 63), (1, "layout-c"), (2, "Liste principale"), (4, "31/08/2026")),
         *((6, "032"), (6, ""), (7, "-1"), (6, "9" * 16)),
-        *((8, "minor"), (8, "minor:0"), (8, "minor:1 birth:1"), (8, "a:1 a:1"), (8, "a:1  b:1"), (8, "A:1")),
+        *((8, "row.width"), (8, "row.width:0"), (8, "row.width:1 birth.missing:1"), (8, "a.b:1 a.b:1")),
+        *((8, "a.b:1  a.c:1"), (8, "A.b:1"), (8, "deceased:1"), (8, "duplicate:1")),
     ],
 )
 def test_attack_a_row_in_no_form_at_all(place: int, cell: str) -> None:
@@ -70,6 +71,14 @@ def test_attack_a_row_in_no_form_at_all(place: int, cell: str) -> None:
     report = caught(forged, "frame.rolls")
     # What rests on it is not passed: nobody knows.
     assert [each.status for each in report.checks if each.code == "frame.counts"] == ["not-checked"]
+
+
+def test_attack_people_left_out_as_dead_by_a_file_and_by_no_list() -> None:
+    """Rows that nobody could be read from have causes of their own."""
+    row = [*roll_of(READ)]
+    row[7:] = [2, "deceased:2"]
+    forged = retold(with_rolls(GENUINE, row), lambda acts: body(acts, "frame").pop("exclusions"))
+    caught(forged, "frame.rolls")
 
 
 def test_attack_the_files_are_changed_after_the_record() -> None:

@@ -360,3 +360,11 @@ def test_attack_addresses_before_their_letters() -> None:
     acts = acts_of(GENUINE)
     said = ("addresses", {"wave": 1, "round": 1, "rows": 3, "source": sha(b"back")})
     caught(rechained(GENUINE, [*acts[:5], said, *acts[5:]]), "order.types")
+
+
+@pytest.mark.parametrize(("place", "wave"), [(8, 2), (len(acts_of(GENUINE)), 3)])
+def test_attack_addresses_put_right_of_a_wave_that_is_not_drawn(place: int, wave: int) -> None:
+    acts = acts_of(GENUINE)
+    said = ("addresses", {"wave": wave, "round": 1, "rows": 3, "source": sha(b"back")})
+    assert acts[7][0] == "letters"
+    caught(rechained(GENUINE, [*acts[:place], said, *acts[place:]]), "order.types")

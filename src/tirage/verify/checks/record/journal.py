@@ -214,7 +214,7 @@ def check_order(journal: list[Entry]) -> Said:
     lawful = not aside and ORDER.fullmatch(", ".join(steps)) is not None
     # Only a next assembly is opened before anything is in it.
     lawful = lawful and (steps != ["open"] or "after" in journal[0].body)
-    lawful = lawful and _waves(journal) and _in_turn(journal)
+    lawful = lawful and _waves(journal) and _after_letters(journal) and _in_turn(journal)
     said = [entry.type if entry.act in {"", "panel"} else f"{entry.type} {entry.act}" for entry in journal]
     return judged(lawful, got=", ".join(said), expected=LAWFUL)
 
@@ -233,6 +233,16 @@ def _waves(entries: list[Entry]) -> bool:
     in_turn = list(dict.fromkeys(of_letters))
     together = sorted(of_letters, key=in_turn.index) == of_letters
     return together and in_turn == [f"letters/{wave}" for wave in range(1, len(in_turn) + 1)]
+
+
+def _after_letters(entries: list[Entry]) -> bool:
+    """Whether addresses are put right of waves that are drawn."""
+    drawn: set[str] = set()
+    for entry in entries:
+        if entry.type == "addresses" and f"letters/{entry.body['wave']}" not in drawn:
+            return False
+        drawn |= {entry.act} if entry.type == "letters" else set()
+    return True
 
 
 def _in_turn(entries: list[Entry]) -> bool:

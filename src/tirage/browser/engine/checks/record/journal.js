@@ -149,7 +149,8 @@ function isLawful(entries) {
   if (!entries.length || isAside(entries[0])) return false;
   // Only a next assembly is opened before anything is in it.
   if (acts.length === 1 && !("after" in acts[0].body)) return false;
-  return ORDER.test(acts.map(({ step }) => step).join(", ")) && wavesInTurn(entries) && drawsInTurn(acts);
+  const inTurn = wavesInTurn(entries) && addressesAfterLetters(entries) && drawsInTurn(acts);
+  return ORDER.test(acts.map(({ step }) => step).join(", ")) && inTurn;
 }
 
 /** Types that come more often than they may in one act. */
@@ -166,6 +167,16 @@ function wavesInTurn(entries) {
   const acts = entries.map((entry) => entry.act).filter((act) => LETTERS.test(act));
   const groups = acts.filter((act, place) => act !== acts[place - 1]);
   return groups.every((act, place) => act === `letters/${place + 1}`);
+}
+
+/** Whether addresses are put right of waves that are drawn. */
+function addressesAfterLetters(entries) {
+  const drawn = new Set();
+  for (const { type, act, body } of entries) {
+    if (type === "addresses" && !drawn.has(`letters/${body.wave}`)) return false;
+    if (type === "letters") drawn.add(act);
+  }
+  return true;
 }
 
 /** Whether later draws count up from 1, kind by kind, and each has its own chance and result. */
