@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import itertools
 import json
 import subprocess
 import sys
@@ -134,8 +135,8 @@ def test_in_the_moment_of_a_crash_there_is_no_verdict(
     crashed = {f"{COMMIT}/{name}" if name == last else name: data for name, data in GENUINE.items()}
     folder = written(tmp_path / "crashed", crashed)
     (tmp_path / "crashed.zip").write_bytes(zipped(crashed))
-    for path in (folder, tmp_path / "crashed.zip"):
-        assert command.main([str(path), "--lang", "en"]) == command.HALFWAY
+    for path, more in itertools.product((folder, tmp_path / "crashed.zip"), ([], ["--part", "1"])):
+        assert command.main([str(path), "--lang", "en", *more]) == command.HALFWAY
         said = capsys.readouterr()
         assert said.out == "" and "UNFINISHED" in said.err and "tirage status" in said.err
         with pytest.raises(Unfinished):

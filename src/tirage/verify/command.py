@@ -102,18 +102,24 @@ def reports(
 
 
 def _of_part(folder: Path, number: int) -> Report:
-    """The report of one part of a frame; of the people, no other file is opened."""
+    """The report of one part of a frame; of the people, no other file is opened. Raises as `reports` does."""
 
     def wanted(name: str) -> bool:
         return not name.startswith("guarantors/") or name == part_file(number)
 
     try:
-        if not folder.is_file():
-            return one_part(opened(folder, Memory(), wanted=wanted), number)
-        archive = Archive(folder)
-        return one_part(archive.opened(archive.root, Memory(), wanted), number)
+        if folder.is_file():
+            archive = Archive(folder)
+            return one_part(archive.opened(archive.root, Memory(), wanted), number)
+        if is_halfway(folder):
+            raise Halfway(str(folder))
+        files = opened(folder, Memory(), wanted=wanted)
+        report = one_part(files, number)
     except Unsafe as unsafe:
         return refused(unsafe)
+    if not report.ok and is_halfway(folder, files):
+        raise Halfway(str(folder))  # an act came while the files were read
+    return report
 
 
 def _parser() -> argparse.ArgumentParser:
