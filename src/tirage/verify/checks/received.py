@@ -28,7 +28,7 @@ _HEADER = ["sha256", "kind", "list", "commune", "date", "encoding", "read", "set
 _KINDS = ("layout-a", "layout-b", "cards", "mapping")
 _COUNT = re.compile(r"0|[1-9][0-9]{0,14}")
 _CAUSE = re.compile(r"([a-z]+\.[a-z]+):([1-9][0-9]{0,14})")
-"""Of a row that nobody could be read from: of two words, so that none is one for which people are left out."""
+"""Of rows that nobody could be read from: of two words, so that nobody is left out for one of them."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ const FILE = "public/rolls.csv";
 const HEADER = ["sha256", "kind", "list", "commune", "date", "encoding", "read", "set_aside", "causes"];
 const KINDS = ["layout-a", "layout-b", "cards", "mapping"];
 const COUNT = /^(?:0|[1-9][0-9]{0,14})$/;
-/** Of a row that nobody could be read from: of two words, so that none is one for which people are left out. */
+/** Of rows that nobody could be read from: of two words, so that nobody is left out for one of them. */
 const CAUSE = /^([a-z]+\.[a-z]+):([1-9][0-9]{0,14})$/;
 
 const isFramed = ({ framed }) => framed;
