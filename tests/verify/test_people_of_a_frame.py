@@ -176,3 +176,41 @@ def test_a_file_is_cut_after_the_same_lines_however_it_is_read(monkeypatch: pyte
     assert list(blocks.blocks(Dripping(a=data), ["a"])) == whole
     assert [lines.data.count(b"\n") for lines in whole] == [5, 5, 5, 5, 4]
     assert all(one.number + 5 == other.number for one, other in pairwise(whole))
+
+
+def crowded(weight: int) -> tuple[list[Row], Shares]:
+    """Five who weigh much and 350 who do not, 250 of them at one home; forty letters for all of them."""
+    codes = ["roll/F" if i % 71 == 0 else "roll/M" for i in range(355)]
+    people = people_of([(code, int(code == "roll/M" and i % 7 > 1)) for i, code in enumerate(codes)])
+    stream, weights = dict.fromkeys(STRATA, "roll"), {**STRATA, "roll/F": weight}
+    return people, Shares(stream, weights, {"roll": 40})
+
+
+@pytest.mark.parametrize("weight", [1000, 2**80])
+def test_all_who_weigh_much_lie_below_a_bound_and_of_the_others_too_few(weight: int) -> None:
+    people, shares = crowded(weight)
+    frame = frame_of(people)
+    frame.read()
+    cut = bounds(shares, frame.counted, {"roll": 1})
+    assert cut[b"roll/F"] == EVERYBODY > cut[b"roll/M"]
+    three = [row[:3] for row in people]
+    wanted = weighed_by_hand(three, shares.letters, shares.weight, set(), SEED)
+    assert frame.select(shares, set(), SEED) == wanted
+    assert len(wanted) == 40
+
+
+def test_a_weight_that_is_larger_than_any_float() -> None:
+    people, shares = crowded(10**400)
+    frame = frame_of(people)
+    frame.read()
+    assert len(frame.select(shares, set(), SEED)) == 40
+
+
+def test_a_home_is_not_looked_through_for_each_who_lives_there(monkeypatch: pytest.MonkeyPatch) -> None:
+    looked, met = [], Frame._met
+    monkeypatch.setattr(Frame, "_met", lambda self, home, *rest: looked.append(home) or met(self, home, *rest))
+    frame = frame_of(people_of([("roll/M", 1)] * 300))
+    frame.read()
+    plain = Shares({code: code for code in STRATA}, dict.fromkeys(STRATA, 1), dict.fromkeys(STRATA, 5))
+    assert len(frame.select(plain, set(), SEED)) == 1
+    assert 0 < len(looked) < 10

@@ -100,3 +100,11 @@ def test_both_verifiers_tell_the_same_fault_of_a_frame_and_of_its_parts(engine: 
 def test_the_two_ways_to_make_a_tree_agree() -> None:
     leaves = [f"{i}".encode() for i in range(11)]
     assert root_of_hashes([sha256(b"\0" + leaf).digest() for leaf in leaves]) == root(leaves)
+
+
+def test_strata_whose_codes_are_mixed_alike_are_told_apart(engine: Engine) -> None:
+    """The page finds them by a number that somebody can make the same for as many as they like."""
+    codes = ["roll/AaAa", "roll/AaBB", "roll/BBAa", "roll/BBBB"]
+    people = tuple((pid, codes[i % 4], home) for i, (pid, _, home) in enumerate(Hat().people))
+    report = engine.verify(sealed(Hat(people=people, letters=())))
+    assert [each.status for each in report.checks if each.code == "frame.people"] == ["ok"]

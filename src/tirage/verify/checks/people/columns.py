@@ -105,11 +105,11 @@ def _plain(data: bytes) -> Columns | None:
     return Columns(cells[:-1:5], cells[1::5], cells[2::5], cells[3::5])
 
 
-def _numbered(block: Columns, strata: Collection[bytes]) -> array[int] | None:
+def _numbered(block: Columns, strata: frozenset[bytes]) -> array[int] | None:
     """The numbers of the households, once every line is as it must be; None where one is not."""
     pids, idcs = block.pids, block.idcs
     rising = all(map(lt, pids, pids[1:])) and pids[0] > b""
-    fine = rising and not b"".join(pids).translate(None, _SIGNS) and set(block.strata) <= set(strata)
+    fine = rising and not b"".join(pids).translate(None, _SIGNS) and strata.issuperset(block.strata)
     fine = fine and set(map(len, idcs)) == {64} and not b"".join(idcs).translate(None, _DIGITS)
     return _numbers(block.homes) if fine else None
 
@@ -178,10 +178,9 @@ def ticketed(lines: Lines, asked: tuple[tuple[bytes, Cuts], ...]) -> list[list[T
     block = columns(lines.data)
     found = []
     for start, cuts in asked:
-        every = dict.fromkeys(set(block.strata), b"") | cuts
         tickets = [sha256(start + pid).digest() for pid in block.pids]
         rows = zip(tickets, block.pids, block.strata, block.homes, strict=True)
-        found.append([row for row in rows if row[0] < every[row[2]]])
+        found.append([row for row in rows if row[0] < cuts.get(row[2], b"")])
     return found
 
 

@@ -194,16 +194,21 @@ class Frame:
         self._look_up({home for _, _, _, home in people if home})
         group = {code.encode(): name for code, name in shares.group.items()}
         taken: Counter[str] = Counter()
+        met: dict[bytes, Place] = {}
         drawn = []
         for own, stratum, home in sorted((place(t, pid, code), code, home) for t, pid, code, home in people):
             name = group[stratum]
-            if taken[name] == shares.letters[name] or (home and own != self._met(home, start, place)):
+            if taken[name] == shares.letters[name]:
+                continue
+            if home and home not in met:
+                met[home] = self._met(home, start, place)
+            if home and own != met[home]:
                 continue
             taken[name] += 1
             drawn.append((own[2], stratum))
-        whole = {name for code, name in group.items() if cuts.get(code, EVERYBODY) == EVERYBODY}
-        short = {name for name, letters in shares.letters.items() if taken[name] < letters} - whole
-        return drawn, short
+        # Of those who weigh much everybody may lie below a bound, and of the others of their stream not.
+        cut = {name for code, name in group.items() if cuts.get(code, EVERYBODY) != EVERYBODY}
+        return drawn, {name for name in cut if taken[name] < shares.letters[name]}
 
     def _bounds(self, shares: Shares, spread: Mapping[str, int] | None = None) -> Cuts:
         return bounds(shares, self.counted, spread or dict.fromkeys(shares.letters, 1))

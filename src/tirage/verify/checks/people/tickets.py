@@ -17,6 +17,8 @@ EVERYBODY = b"\xff" * 33
 """A bound above every ticket."""
 _WHOLE = 2**256
 _STEPS = 80
+_HEAVY = 2**200
+"""A weight above which a guess need not tell weights apart; numbers much larger are no floats."""
 MORE = 10
 """People more than are needed that are looked at at least."""
 
@@ -67,7 +69,7 @@ def _cuts(there: Mapping[int, int], wanted: int) -> dict[int, bytes]:
     low, high = 0.0, 64.0
     for _ in range(_STEPS):
         middle = (low + high) / 2
-        below = sum(people * (1 - 2.0 ** (-middle * weight)) for weight, people in there.items())
+        below = sum(people * (1 - 2.0 ** (-middle * min(weight, _HEAVY))) for weight, people in there.items())
         low, high = (low, middle) if below >= wanted else (middle, high)
     return {weight: _below(int(high * 2**64) + 1, weight) for weight in there}
 

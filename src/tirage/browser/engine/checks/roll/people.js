@@ -193,7 +193,7 @@ export const pidOf = ({ bytes, at }) => textOf(bytes.subarray(at[PID], at[PID_EN
 /** Mix the pid of a row into what begins so, and write the digest. */
 export const digestOfPid = (prefix, { bytes, at }, out) => prefix.add(bytes, at[PID], at[PID_END]).end(out);
 
-/** Numbers of codes, found by their bytes. */
+/** Numbers of codes, found by their bytes; those that are mixed alike, which somebody may see to, in ascending order. */
 class Codes {
   #known = new Map();
 
@@ -201,14 +201,22 @@ class Codes {
     codes.forEach((code, number) => {
       const bytes = new TextEncoder().encode(code);
       const alike = mixed(bytes, 0, bytes.length);
-      this.#known.set(alike, [...(this.#known.get(alike) ?? []), { bytes, number }]);
+      if (!this.#known.has(alike)) this.#known.set(alike, []);
+      this.#known.get(alike).push({ bytes, number });
     });
+    const order = (one, other) => compareBytes(one.bytes, 0, one.bytes.length, other.bytes, 0, other.bytes.length);
+    for (const each of this.#known.values()) each.sort(order);
   }
 
   /** The number of the code that stands there; −1 where it is none. */
   numberOf(bytes, start, end) {
-    for (const each of this.#known.get(mixed(bytes, start, end)) ?? []) {
-      if (!compareBytes(each.bytes, 0, each.bytes.length, bytes, start, end)) return each.number;
+    const known = this.#known.get(mixed(bytes, start, end)) ?? [];
+    let [low, high] = [0, known.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      const order = compareBytes(known[middle].bytes, 0, known[middle].bytes.length, bytes, start, end);
+      if (!order) return known[middle].number;
+      [low, high] = order < 0 ? [middle + 1, high] : [low, middle];
     }
     return -1;
   }
