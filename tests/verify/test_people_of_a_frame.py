@@ -208,7 +208,9 @@ def test_a_weight_that_is_larger_than_any_float() -> None:
 
 def test_a_home_is_not_looked_through_for_each_who_lives_there(monkeypatch: pytest.MonkeyPatch) -> None:
     looked, met = [], Frame._met
-    monkeypatch.setattr(Frame, "_met", lambda self, home, *rest: looked.append(home) or met(self, home, *rest))
+    monkeypatch.setattr(
+        Frame, "_met", lambda self, home, *rest: looked.append(home) or met(self, home, *rest)
+    )
     frame = frame_of(people_of([("roll/M", 1)] * 300))
     frame.read()
     plain = Shares({code: code for code in STRATA}, dict.fromkeys(STRATA, 1), dict.fromkeys(STRATA, 5))
