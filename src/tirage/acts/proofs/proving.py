@@ -12,7 +12,7 @@ from dataclasses import asdict
 from functools import cached_property
 from typing import Any
 
-from tirage.acts.proofs.hat import Hat
+from tirage.acts.proofs.frame_tree import FrameTree
 from tirage.assembly.record import Dossier
 from tirage.assembly.stays import standing
 from tirage.dossier.chain import head
@@ -87,7 +87,7 @@ class Prover:
     def __init__(self, record: Dossier) -> None:
         self._record = record
         self._files = record.files
-        self._hat = Hat(record.files)
+        self._frame_tree = FrameTree(record.files)
 
     def prove(self, pid: str, nonce: str | None) -> Document:
         """Everything on the record of one person; `nonce`: what opens the leaf, None once there is no key.
@@ -113,17 +113,17 @@ class Prover:
 
     def _frame(self, pid: str, nonce: str | None) -> Document | None:
         """The leaf of a person and the path from it to the root."""
-        line = self._hat.find(pid)
+        line = self._frame_tree.find(pid)
         if line is None:
             return None
         return {
-            "root": self._hat.document.root,
-            "people": self._hat.document.people,
+            "root": self._frame_tree.document.root,
+            "people": self._frame_tree.document.people,
             "index": line.place,
             "stratum": line.stratum,
             "idc": line.idc,
             "nonce": nonce,
-            "siblings": list(self._hat.path(line.place)),
+            "siblings": list(self._frame_tree.path(line.place)),
         }
 
     @cached_property

@@ -11,7 +11,7 @@ from tirage.dossier.merkle import Tree, leaf_hash
 from tirage.dossier.people import BY_ITSELF, Line, beginning_with, blocks_of, lines_of
 
 
-class Hat:
+class FrameTree:
     """The frame of a dossier: of parts, one is read for a person; one file is read from its beginning."""
 
     def __init__(self, files: Mapping[str, bytes]) -> None:
