@@ -7,6 +7,8 @@ import os
 import shutil
 import signal
 import socket
+import subprocess
+import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, suppress
 from pathlib import Path
@@ -264,3 +266,15 @@ def test_options_of_a_cluster_are_checked_before_it_is_asked(
     except InputInvalid as error:
         found = [each.code for each in error.defects]
     assert found == codes
+
+
+def test_a_process_without_a_main_file_is_not_ended_by_the_client() -> None:
+    """What a pool of processes works in, and `python -c`: pyspark takes it for a run of its own doctests."""
+    code = (
+        "from tirage.people.engines.spark.session import opened\n"
+        "from tirage.errors import InputInvalid\n"
+        "try: opened('sc://127.0.0.1:1', 'file:///nowhere')\n"
+        "except InputInvalid as error: print(error.defects[0].code)\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout.split()) == (0, ["cluster.unreachable"]), done.stderr

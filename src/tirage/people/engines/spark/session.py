@@ -6,6 +6,7 @@ import logging
 import socket
 import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 from warnings import catch_warnings, simplefilter
@@ -48,7 +49,7 @@ def connected(master: str, work: str) -> SparkSession:
 def opened(master: str, work: str) -> SparkSession:
     """A new session, whatever the workers have; raises InputInvalid as `connected` does."""
     try:
-        with catch_warnings():
+        with catch_warnings(), _asked_by_somebody():
             # That it does not know every function of the pandas of today: none is used.
             simplefilter("ignore")
             from pyspark.sql.connect.client.retries import DefaultPolicy
@@ -67,6 +68,23 @@ def opened(master: str, work: str) -> SparkSession:
             session.conf.set(name, value)
         session.client.set_retry_policies(usual)
     return session
+
+
+@contextmanager
+def _asked_by_somebody() -> Iterator[None]:
+    """Imports of pyspark in here do not end the process.
+
+    One whose main module is no file (`python -c`, a process that was started to be given work) is taken for
+    a run of its own doctests otherwise, unless somebody sits before it: `sys.ps1` says so.
+    """
+    if hasattr(sys, "ps1"):
+        yield
+        return
+    sys.ps1 = ""
+    try:
+        yield
+    finally:
+        del sys.ps1
 
 
 def told() -> str:
