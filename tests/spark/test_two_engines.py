@@ -12,6 +12,8 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, suppress
 from pathlib import Path
+from socketserver import BaseRequestHandler, ThreadingTCPServer
+from threading import Thread
 from typing import Any
 
 import pytest
@@ -117,6 +119,10 @@ def small_roll(folder: Path) -> Path:
     return next(each for each in paris(folder, 30) if each.suffix == ".csv")
 
 
+def kept_of(found: list[Roll | tuple[Defect, ...]]) -> list[int]:
+    return [rows for each in found if isinstance(each, Roll) for rows in each.kept.values()]
+
+
 def one(**more: Any) -> Callable[[tuple[Sequence[Path], Path]], list[Roll | tuple[Defect, ...]]]:
     from datetime import date
     from functools import partial
@@ -125,14 +131,14 @@ def one(**more: Any) -> Callable[[tuple[Sequence[Path], Path]], list[Roll | tupl
 
 
 @pytest.mark.slow
-def test_a_worker_that_is_lost_costs_its_file_and_nothing_else(
-    tmp_path: Path, options: EngineOptions
+def test_a_worker_that_is_lost_costs_its_file_and_leaves_nothing(
+    tmp_path: Path, cluster: Server, options: EngineOptions
 ) -> None:
     path, mark, read = small_roll(tmp_path / "lists"), tmp_path / "lost", one()
 
     def dying(paths: tuple[Sequence[Path], Path]) -> list[Roll | tuple[Defect, ...]]:
         if not mark.exists():
-            mark.touch()
+            mark.write_text(str(paths[0][0]))
             os.kill(os.getpid(), signal.SIGKILL)
         return read(paths)
 
@@ -140,7 +146,13 @@ def test_a_worker_that_is_lost_costs_its_file_and_nothing_else(
         (found,) = store.away(dying, ["mark"], [path], Silent())
         assert isinstance(found, Roll) and found.file == str(path)
         assert store.one("select count(*) from entries") == sum(found.kept.values()) > 0
-        assert mark.exists()
+        killed = Path(mark.read_text())
+        assert killed.is_relative_to(cluster.folder)
+        assert not killed.parent.exists()
+        # A server that is lost is asked for a minute, not for ten.
+        (asking,) = (each.to_state() for each in store.session.client.get_retry_policies())
+        waits = [*iter(lambda: asking.next_attempt(ConnectionError()), None)]
+        assert 20_000 < sum(waits) < 60_000
         # Names of every script, as near as can be: what differs is counted alike.
         words = [
             "MARTIN",
@@ -180,8 +192,13 @@ def test_what_a_kill_leaves_is_gone_with_the_next_command_or_with_erase(
     left._stop()
     place = noted(tmp_path)
     assert place is not None and of_people(tmp_path / "work")
+    # Parts of it are gone, as where somebody has made room: nobody is lost in silence.
+    for each in of_people(tmp_path / "work"):
+        each.unlink()
     again = SparkStore(options, tmp_path)
     assert [each for each in of_people(tmp_path / "work") if "run-" in str(each)] == []
+    assert again.away(one(), ["mark"], [path], Silent()) == first
+    assert again.one("select count(*) from entries") == sum(kept_of(first)) > 0
     # Somebody at the desk has had enough.
     with suppress(KeyboardInterrupt), closing(again):
         raise KeyboardInterrupt
@@ -221,6 +238,7 @@ def refused(options: EngineOptions, private: Path) -> str:
     assert not (private / NOTE).exists()
     (defect,) = error.value.defects
     assert str(error.value)
+    assert "secret" not in repr(defect)
     return defect.code
 
 
@@ -240,8 +258,14 @@ def test_a_cluster_that_is_not_there_is_one_sentence(
 ) -> None:
     with socket.socket() as door:  # it is nobody's as long as nobody listens
         door.bind(("127.0.0.1", 0))
-        nobody = EngineOptions(SPARK, master=f"sc://127.0.0.1:{door.getsockname()[1]}", work="file:///work")
+        master = f"sc://127.0.0.1:{door.getsockname()[1]}/;token=secret"
+        nobody = EngineOptions(SPARK, master=master, work="file:///work")
         assert refused(nobody, tmp_path) == "cluster.unreachable"
+    with ThreadingTCPServer(("127.0.0.1", 0), BaseRequestHandler) as other:
+        Thread(target=other.serve_forever, daemon=True).start()
+        web = EngineOptions(SPARK, master=f"sc://127.0.0.1:{other.server_address[1]}", work="file:///work")
+        assert refused(web, tmp_path) == "cluster.unreachable"
+        other.shutdown()
     assert capsys.readouterr() == ("", "")
     monkeypatch.setitem(__import__("sys").modules, "pyspark.sql.connect.session", None)
     assert refused(nobody, tmp_path) == "cluster.extra"

@@ -42,6 +42,7 @@ def serving(folder: Path) -> Iterator[Server]:
     """A server that keeps what it writes in `folder`, until the block ends."""
     port = _free_port()
     (folder / "events").mkdir(parents=True)
+    (folder / "tmp").mkdir()
     settings = {
         "spark.ui.enabled": "false",
         "spark.connect.grpc.binding.address": "127.0.0.1",
@@ -51,7 +52,6 @@ def serving(folder: Path) -> Iterator[Server]:
         "spark.sql.artifact.isolation.enabled": "false",
         "spark.eventLog.enabled": "true",
         "spark.eventLog.dir": (folder / "events").as_uri(),
-        # A worker that is lost is tried again, as on a cluster.
         # Quick to start rather than fast in the end: what is tested is small.
         "spark.sql.shuffle.partitions": "2",
         "spark.sql.adaptive.enabled": "false",
@@ -61,9 +61,11 @@ def serving(folder: Path) -> Iterator[Server]:
     }
     told = [word for name, value in settings.items() for word in ("--conf", f"{name}={value}")]
     main = ["--class", "org.apache.spark.sql.connect.service.SparkConnectServer", "spark-internal"]
+    # A worker that is lost is tried again, as on a cluster.
     words = [str(HOME / "bin/spark-submit"), "--master", "local[2,4]", "--driver-memory", "1g", *told, *main]
     sources = os.pathsep.join([str(ROOT / "src"), os.environ.get("PYTHONPATH", "")])
     own = {"SPARK_HOME": str(HOME), "SPARK_LOCAL_IP": "127.0.0.1", "PYSPARK_PYTHON": sys.executable}
+    own["TMPDIR"] = str(folder / "tmp")
     with (folder / "server.log").open("wb") as log:
         process = subprocess.Popen(
             words, env={**os.environ, **own, "PYTHONPATH": sources}, cwd=folder, stdout=log, stderr=log

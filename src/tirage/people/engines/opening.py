@@ -28,10 +28,12 @@ def open_store(scratch: Path, options: EngineOptions = DEFAULT, private: Path | 
 
 def sweep(private: Path) -> tuple[Note, ...]:
     """Remove what a dossier has on other machines; what is to be told of what cannot be reached."""
-    from tirage.people.engines.spark import place
+    from tirage.people.engines.spark import place, said
 
     left = place.sweep(private)
-    return () if left is None else (Note("cluster.left", {"folder": left.folder, "master": left.master}),)
+    if left is None:
+        return ()
+    return (Note("cluster.left", {"folder": left.folder, "master": said.shown_master(left.master)}),)
 
 
 @contextmanager

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from tirage.errors import Defect, InputInvalid
 from tirage.people.engines.spark.facts import read as read_facts
-from tirage.people.engines.spark.place import Place, wipe
+from tirage.people.engines.spark.place import Kept, Place, wipe
 from tirage.people.engines.spark.workers import Read, reader
 from tirage.people.frame.reading import Roll
 from tirage.people.frame.store import COLUMNS, NUMBERS
@@ -24,7 +24,7 @@ from tirage.tabular.files import open_bytes, size_of, why_unreadable
 if TYPE_CHECKING:
     from hashlib import _Hash as Hash
 
-    from pyspark.sql import DataFrame, SparkSession
+    from pyspark.sql import Column, DataFrame, SparkSession
 
 PIECE = 1 << 23
 """Bytes of a file in one row."""
@@ -67,6 +67,7 @@ class Found:
 def read(session: SparkSession, place: Place, run: str, files: Files, progress: Progress) -> Found:
     """Read the files that were not read before in the same way."""
     upload = f"{run}/upload"
+    _forget_what_changed(session, place)
     keys, new, defects = _sent(session, place, upload, files, progress)
     if new:
         _by_workers(session, place, run, files, new)
@@ -78,11 +79,11 @@ def read(session: SparkSession, place: Place, run: str, files: Files, progress: 
         if nth in defects:
             rolls.append(defects[nth])
         else:
-            folder, number, facts = place.read[keys[nth]]
-            rolls.append(_as_given(read_facts(facts), path))
-            places[folder, number] = None
+            kept = place.read[keys[nth]]
+            rolls.append(_as_given(read_facts(kept.facts), path))
+            places[kept.folder, kept.nth] = None
     # A file with a defect is read again once it is mended: nothing of it is kept.
-    place.read = {key: kept for key, kept in place.read.items() if isinstance(read_facts(kept[2]), Roll)}
+    place.read = {key: kept for key, kept in place.read.items() if isinstance(read_facts(kept.facts), Roll)}
     place.keep()
     return Found(rolls, [*places])
 
@@ -184,10 +185,36 @@ def _by_workers(session: SparkSession, place: Place, run: str, files: Files, new
     whole = pieces.repartitionById(tasks, "task").sortWithinPartitions("nth", "piece")
     names = [str(path) for path in files.paths]
     whole.mapInArrow(reader(files.one, names), _READ).write.parquet(folder)
-    told = session.read.schema(_READ).parquet(folder).where("facts is not null").select("nth", "facts")
-    for nth, facts in told.collect():
-        place.read[new[nth]] = (folder, nth, facts)
+    for nth, (facts, total) in _totals(session, folder).items():
+        place.read[new[nth]] = Kept(folder, nth, facts, total)
     place.keep()
+
+
+def _forget_what_changed(session: SparkSession, place: Place) -> None:
+    """Take nothing of a folder that is not whole, as it was written: its files are read anew."""
+    from pyspark.errors import PySparkException
+
+    for folder in {kept.folder for kept in place.read.values()}:
+        try:
+            there = _totals(session, folder)
+        except PySparkException:
+            there = {}
+        own = {key: kept for key, kept in place.read.items() if kept.folder == folder}
+        if any(there.get(kept.nth) != (kept.facts, kept.total) for kept in own.values()):
+            place.read = {key: kept for key, kept in place.read.items() if key not in own}
+
+
+def _totals(session: SparkSession, folder: str) -> dict[int, tuple[str, str]]:
+    """Number of a file → (its facts, what its rows come to)."""
+    rows = session.read.schema(_READ).parquet(folder).groupBy("nth")
+    total = "concat(count(*), ' ', hex(bit_xor(xxhash64(*))))"
+    return {nth: (facts, found) for nth, facts, found in rows.agg(*_columns("max(facts)", total)).collect()}
+
+
+def _columns(*expressions: str) -> list[Column]:
+    from pyspark.sql.functions import expr
+
+    return [expr(each) for each in expressions]
 
 
 def _as_given(found: Roll | tuple[Defect, ...], path: Path) -> Roll | tuple[Defect, ...]:

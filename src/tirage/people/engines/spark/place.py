@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from tirage.discretion import brief
 from tirage.errors import InputInvalid
@@ -24,6 +24,18 @@ NOTE = "cluster.json"
 """In `private/`."""
 
 
+class Kept(NamedTuple):
+    """What is kept of a file that was read."""
+
+    folder: str
+    """Of its entries."""
+    nth: int
+    """Its number there."""
+    facts: str
+    total: str
+    """Of its rows: how many, and what they come to."""
+
+
 @dataclass(repr=False, slots=True)
 class Place:
     """A folder under `--work`."""
@@ -34,8 +46,8 @@ class Place:
     folder: str
     runs: list[str] = field(default_factory=list)
     """Folders of commands, in it."""
-    read: dict[str, tuple[str, int, str]] = field(default_factory=dict)
-    """Key of a file that was read → (folder of its entries, its number there, its facts)."""
+    read: dict[str, Kept] = field(default_factory=dict)
+    """Key of a file that was read → what is there of it."""
 
     def __repr__(self) -> str:
         return brief(self, read=len(self.read))
@@ -54,7 +66,7 @@ def noted(private: Path) -> Place | None:
     """The folder that a dossier has on a cluster."""
     try:
         found = json.loads((private / NOTE).read_bytes())
-        read = {key: (folder, nth, facts) for key, (folder, nth, facts) in found["read"].items()}
+        read = {key: Kept(*kept) for key, kept in found["read"].items()}
         return Place(private, str(found["master"]), str(found["folder"]), [*found["runs"]], read)
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return None

@@ -32,10 +32,12 @@ _JAVA = re.compile(r"\((?:[\w$]+\.)+([\w$]+)\)")
 
 
 @contextmanager
-def as_it_failed(master: str, work: str, otherwise: str = "cluster.failed") -> Iterator[None]:
+def as_it_failed(
+    master: str, work: str, otherwise: str = "cluster.failed", lost: str = "cluster.lost"
+) -> Iterator[None]:
     """Raises InputInvalid where the cluster fails; `master`, `work`: as they were given.
 
-    `otherwise`: the code of a failure of no kind that is known.
+    `otherwise`: the code of a failure of no kind that is known; `lost`: of one to answer.
     """
     from pyspark.errors import PySparkException
 
@@ -45,13 +47,24 @@ def as_it_failed(master: str, work: str, otherwise: str = "cluster.failed") -> I
         said = f"{type(error).__name__} {error}"
         code = next((code for code, sign in _SIGNS if sign.search(said)), otherwise)
         named = _name(error)
+        code = lost if code == "cluster.lost" else code
         raise InputInvalid([failure(code, master, work, error=named)]) from None
 
 
 def failure(code: str, master: str, work: str, **values: object) -> Defect:
     """A defect of the cluster."""
-    where = work if code in {"cluster.work", "cluster.disk"} else master
-    return Defect(code, where, values={"master": master, "work": work, **values})
+    shown = shown_master(master)
+    where = work if code in {"cluster.work", "cluster.disk"} else shown
+    return Defect(code, where, values={"master": shown, "work": work, **values})
+
+
+def shown_master(master: str) -> str:
+    """The address of a cluster as it may be shown: what follows the host may be a password.
+
+    >>> shown_master("sc://host:15002/;token=secret")
+    'sc://host:15002'
+    """
+    return "/".join(master.split("/")[:3])
 
 
 def _name(error: Exception) -> str:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import logging
+import os
 import socket
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
-from warnings import catch_warnings, simplefilter
+from warnings import catch_warnings, filterwarnings, simplefilter
 
 from tirage.errors import InputInvalid
 from tirage.people.engines.spark.said import as_it_failed, failure
@@ -48,6 +49,8 @@ def connected(master: str, work: str) -> SparkSession:
 
 def opened(master: str, work: str) -> SparkSession:
     """A new session, whatever the workers have; raises InputInvalid as `connected` does."""
+    # Nor does its library of the network, of a handshake that fails.
+    os.environ.setdefault("GRPC_VERBOSITY", "NONE")
     try:
         with catch_warnings(), _asked_by_somebody():
             # That it does not know every function of the pandas of today: none is used.
@@ -59,14 +62,16 @@ def opened(master: str, work: str) -> SparkSession:
     _reached(master, work)
     # By itself the client writes what went wrong to the screen, plans and rows included.
     logging.getLogger("SQLQueryContextLogger").disabled = True
-    with as_it_failed(master, work):
+    filterwarnings("ignore", r"\[RETRIES_EXCEEDED\]")
+    with as_it_failed(master, work, lost="cluster.unreachable"):
         session = SparkSession.builder.remote(master).create()
-        usual = session.client.get_retry_policies()
-        # What answers may be no Spark at all: by itself, the client would ask for ten minutes.
-        session.client.set_retry_policies([DefaultPolicy(max_retries=3, max_backoff=1000)])
+        # What answers may be no Spark at all.
+        hurry(session)
         for name, value in SETTINGS.items():
             session.conf.set(name, value)
-        session.client.set_retry_policies(usual)
+        # By itself, the client would ask for ten minutes at each step; a server that was started again knows
+        # nothing of this session.
+        session.client.set_retry_policies([DefaultPolicy(max_retries=8, max_backoff=10_000)])
     return session
 
 
@@ -85,6 +90,13 @@ def _asked_by_somebody() -> Iterator[None]:
         yield
     finally:
         del sys.ps1
+
+
+def hurry(session: SparkSession) -> None:
+    """Ask for seconds only, from now on."""
+    from pyspark.sql.connect.client.retries import DefaultPolicy
+
+    session.client.set_retry_policies([DefaultPolicy(max_retries=3, max_backoff=1000)])
 
 
 def told() -> str:

@@ -13,7 +13,7 @@ from tirage.people.engines.options import EngineOptions
 from tirage.people.engines.spark import ingest, translate
 from tirage.people.engines.spark.place import Place, noted, wipe
 from tirage.people.engines.spark.said import as_it_failed
-from tirage.people.engines.spark.session import connected
+from tirage.people.engines.spark.session import connected, hurry
 from tirage.people.engines.spark.workers import Read
 from tirage.people.frame.reading import Roll
 from tirage.people.frame.store import COLUMNS, NUMBERS, Away, Row
@@ -207,6 +207,7 @@ class SparkStore:
         """
         if self._session is None:
             return
+        hurry(self.session)
         try:
             with self._said():
                 self.session.interruptAll()
@@ -225,6 +226,7 @@ class SparkStore:
         session, self._session = self._session, None
         if session is not None:
             with suppress(Exception):
+                hurry(session)
                 session.stop()
 
     def _said(self) -> AbstractContextManager[None]:

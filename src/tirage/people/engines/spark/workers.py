@@ -6,11 +6,13 @@ The file is on the machine's disk only while it is read, in a folder that the wo
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from shutil import rmtree
+from tempfile import TemporaryDirectory, gettempdir
 from typing import Any
 
 from tirage.errors import Defect
@@ -22,6 +24,10 @@ Read = Callable[[tuple[Sequence[Path], Path]], "list[Roll | tuple[Defect, ...]]"
 """Reads files, and writes their entries to another: `people.frame.reading.read_some`."""
 ROWS = 20_000
 """Entries that are handed over at once."""
+PREFIX = "tirage-read-"
+"""Of the folder of a file while it is read."""
+LOCK = ".lock"
+"""Held as long as its folder is needed."""
 
 
 def reader(one: Read, names: Sequence[str]) -> Any:  # noqa: ANN401 - a function for Spark
@@ -46,7 +52,7 @@ def read(batches: Iterable[Any], one: Read, names: Sequence[str]) -> Iterator[An
         for nth, piece in zip(batch.column("nth").to_pylist(), batch.column("bytes"), strict=True)
     )
     for nth, own in groupby(pieces, itemgetter(0)):
-        with TemporaryDirectory(prefix="tirage-") as folder:
+        with _own_folder() as folder:
             source, target = Path(folder, Path(names[nth]).name), Path(folder, ".entries.parquet")
             source.touch(mode=0o600)
             with source.open("wb") as file:
@@ -56,6 +62,23 @@ def read(batches: Iterable[Any], one: Read, names: Sequence[str]) -> Iterator[An
             if isinstance(found, Roll):
                 yield from _entries(target, nth)
             yield _told(nth, written(_named(found, str(source), names[nth])))
+
+
+@contextmanager
+def _own_folder() -> Iterator[str]:
+    """A folder for a file; first, those of workers that were killed are removed."""
+    import fcntl
+
+    for left in Path(gettempdir()).glob(f"{PREFIX}*"):
+        with suppress(OSError), (left / LOCK).open("rb") as lock:
+            # The system gives it back when a process ends, however it ends.
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            rmtree(left)
+    with TemporaryDirectory(prefix=PREFIX) as folder, Path(folder, f"{LOCK}-").open("wb") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        # Nobody sees it before it is taken.
+        Path(lock.name).rename(Path(folder, LOCK))
+        yield folder
 
 
 def _entries(path: Path, nth: int) -> Iterator[Any]:
