@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import os
 import socket
 import sys
 from collections.abc import Iterator
@@ -49,8 +48,6 @@ def connected(master: str, work: str) -> SparkSession:
 
 def opened(master: str, work: str) -> SparkSession:
     """A new session, whatever the workers have; raises InputInvalid as `connected` does."""
-    # Nor does its library of the network, of a handshake that fails.
-    os.environ.setdefault("GRPC_VERBOSITY", "NONE")
     try:
         with catch_warnings(), _asked_by_somebody():
             # That it does not know every function of the pandas of today: none is used.
