@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -24,7 +25,7 @@ from support.waves import (
     with_hashes,
 )
 
-from tirage.verify import verify
+from tirage.verify import command, verify
 from tirage.verify.checklist import one_part
 
 HAT = Hat(part=4)
@@ -170,6 +171,20 @@ def test_attack_letters_of_another_list_of_parts() -> None:
     other = people_hash({part_file(1): GENUINE[part_file(1)]})
     forged = edited(GENUINE, "public/letters-1-plan.json", lambda plan: plan["inputs"].update(frame=other))
     caught(retold(forged, lambda acts: None), "order.letters")
+
+
+def test_a_part_that_is_not_here_is_not_passed(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Nor is the dossier found false for a number too high, or for a frame of one file."""
+    for name, data in GENUINE.items():
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_bytes(data)
+    assert command.main([str(tmp_path), "--part", "3"]) == 0
+    (tmp_path / part_file(3)).unlink()
+    capsys.readouterr()
+    for number in ("3", "99"):
+        assert command.main([str(tmp_path), "--part", number, "--lang", "en"]) == 3
+        said = capsys.readouterr()
+        assert said.out == "" and f"guarantors/frame-{number}.csv is not here: nothing was checked" in said.err
 
 
 def test_one_part_is_checked_alone() -> None:

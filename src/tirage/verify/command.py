@@ -53,6 +53,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     except Halfway:
         sys.stderr.write(texts.phrase("halfway", language, words.visible(str(options.dossier))) + "\n")
         return HALFWAY
+    except _NotHere as missing:
+        sys.stderr.write(texts.phrase("no-such-part", language, words.visible(missing.name)) + "\n")
+        return 3
     except OSError:
         sys.stderr.write(texts.phrase("not-a-proof", language, words.visible(str(options.proof))) + "\n")
         return 3
@@ -101,8 +104,19 @@ def reports(
         before, folder, root = (*before, files), folder / NEXT, f"{root}{NEXT}/"
 
 
+class _NotHere(Exception):
+    """The part that somebody asked for is not in the dossier: there is nothing to say of it."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(name)
+        self.name = name
+
+
 def _of_part(folder: Path, number: int) -> Report:
-    """The report of one part of a frame; of the people, no other file is opened. Raises as `reports` does."""
+    """The report of one part of a frame; of the people, no other file is opened.
+
+    Raises as `reports` does, and _NotHere.
+    """
 
     def wanted(name: str) -> bool:
         return not name.startswith("guarantors/") or name == part_file(number)
@@ -110,14 +124,17 @@ def _of_part(folder: Path, number: int) -> Report:
     try:
         if folder.is_file():
             archive = Archive(folder)
-            return one_part(archive.opened(archive.root, Memory(), wanted), number)
-        if is_halfway(folder):
+            files = archive.opened(archive.root, Memory(), wanted)
+        elif is_halfway(folder):
             raise Halfway(str(folder))
-        files = opened(folder, Memory(), wanted=wanted)
-        report = one_part(files, number)
+        else:
+            files = opened(folder, Memory(), wanted=wanted)
     except Unsafe as unsafe:
         return refused(unsafe)
-    if not report.ok and is_halfway(folder, files):
+    if (name := part_file(number)) not in files:
+        raise _NotHere(name)
+    report = one_part(files, number)
+    if not report.ok and folder.is_dir() and is_halfway(folder, files):
         raise Halfway(str(folder))  # an act came while the files were read
     return report
 
@@ -127,7 +144,7 @@ def _parser() -> argparse.ArgumentParser:
         prog="tirage-verify",
         description="Check a published dossier of a draw, and say what could not be checked. "
         "Vérifie le dossier publié d'un tirage au sort et dit ce qui n'a pas pu l'être.",
-        epilog="0: right · 2: usage · 3: not a dossier · 5: a check failed · 7: an act is not all in place",
+        epilog="0: right · 2: usage · 3: not a dossier, or no such part · 5: a check failed · 7: an act is not all in place",
     )
     parser.add_argument(
         "dossier", type=Path, metavar="DIR", help="folder with journal/ and public/, or a ZIP of it"
