@@ -184,7 +184,9 @@ def test_a_part_that_is_not_here_is_not_passed(tmp_path: Path, capsys: pytest.Ca
     for number in ("3", "99"):
         assert command.main([str(tmp_path), "--part", number, "--lang", "en"]) == 3
         said = capsys.readouterr()
-        assert said.out == "" and f"guarantors/frame-{number}.csv is not here: nothing was checked" in said.err
+        assert (
+            said.out == "" and f"guarantors/frame-{number}.csv is not here: nothing was checked" in said.err
+        )
 
 
 def test_one_part_is_checked_alone() -> None:

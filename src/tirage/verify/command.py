@@ -144,7 +144,8 @@ def _parser() -> argparse.ArgumentParser:
         prog="tirage-verify",
         description="Check a published dossier of a draw, and say what could not be checked. "
         "Vérifie le dossier publié d'un tirage au sort et dit ce qui n'a pas pu l'être.",
-        epilog="0: right · 2: usage · 3: not a dossier, or no such part · 5: a check failed · 7: an act is not all in place",
+        epilog="0: right · 2: usage · 3: not a dossier, or no such part · 5: a check failed · "
+        "7: an act is not all in place",
     )
     parser.add_argument(
         "dossier", type=Path, metavar="DIR", help="folder with journal/ and public/, or a ZIP of it"
