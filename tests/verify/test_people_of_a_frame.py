@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from array import array
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 import pytest
@@ -216,3 +216,20 @@ def test_a_home_is_not_looked_through_for_each_who_lives_there(monkeypatch: pyte
     plain = Shares({code: code for code in STRATA}, dict.fromkeys(STRATA, 1), dict.fromkeys(STRATA, 5))
     assert len(frame.select(plain, set(), SEED)) == 1
     assert 0 < len(looked) < 10
+
+
+def test_a_line_without_end_is_not_held(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A small archive may unpack to one of a gigabyte."""
+    read = 0
+
+    class Endless(dict[str, bytes]):
+        def pieces(self, _name: str) -> Iterator[bytes]:
+            nonlocal read
+            yield b"pid,stratum,household,idc\n"
+            for read in range(1000):  # noqa: B007 - how far it was read is looked at
+                yield b"a" * 1000
+
+    monkeypatch.setattr(blocks, "MOST", 10_000)
+    with pytest.raises(InFile, match="line"):
+        list(blocks.blocks(Endless(), ["guarantors/frame-3.csv"]))
+    assert read < 20

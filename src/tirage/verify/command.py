@@ -47,24 +47,25 @@ def main(argv: Sequence[str] | None = None) -> int:
             found = list(reports(options.dossier, proof, trust, options.jobs))
         else:
             found = [_of_part(options.dossier, options.part)]
-    except NotADossier:
-        sys.stderr.write(texts.phrase("not-a-dossier", language, words.visible(str(options.dossier))) + "\n")
-        return 3
-    except Halfway:
-        sys.stderr.write(texts.phrase("halfway", language, words.visible(str(options.dossier))) + "\n")
-        return HALFWAY
-    except _NotHere as missing:
-        sys.stderr.write(texts.phrase("no-such-part", language, words.visible(missing.name)) + "\n")
-        return 3
-    except OSError:
-        sys.stderr.write(texts.phrase("not-a-proof", language, words.visible(str(options.proof))) + "\n")
-        return 3
+    except (NotADossier, _NotHere, Halfway, OSError) as fault:
+        return _refusal(fault, options, language)
     if options.json:
         _write_data(words.whole_document(found, language))
     else:
         alone = "" if options.part is None else texts.phrase("part-alone", language) + "\n"
         _say(alone + words.whole_text(found, language))
     return 0 if all(report.ok for report in found) else 5
+
+
+def _refusal(fault: Exception, options: argparse.Namespace, language: str) -> int:
+    """Say why there is no report; the exit code."""
+    word, subject = {
+        NotADossier: ("not-a-dossier", str(options.dossier)),
+        _NotHere: ("no-such-part", str(fault)),
+        Halfway: ("halfway", str(options.dossier)),
+    }.get(type(fault), ("not-a-proof", str(options.proof)))
+    sys.stderr.write(texts.phrase(word, language, words.visible(subject)) + "\n")
+    return HALFWAY if isinstance(fault, Halfway) else 3
 
 
 def reports(
@@ -105,11 +106,7 @@ def reports(
 
 
 class _NotHere(Exception):
-    """The part that somebody asked for is not in the dossier: there is nothing to say of it."""
-
-    def __init__(self, name: str) -> None:
-        super().__init__(name)
-        self.name = name
+    """The part that somebody asked for, by its path, is not in the dossier: there is nothing to say of it."""
 
 
 def _of_part(folder: Path, number: int) -> Report:

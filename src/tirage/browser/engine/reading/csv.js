@@ -76,7 +76,7 @@ function linesIn(bytes) {
 }
 
 /** Where so many lines end; −1 where there are fewer. */
-function endOf(bytes, lines) {
+export function endOf(bytes, lines) {
   let end = 0;
   for (let line = 0; line < lines; line++) {
     end = bytes.indexOf(LF, end) + 1;

@@ -11,6 +11,8 @@ from ...reading.documents import Malformed, rows
 
 SIZE = 1 << 14
 """Lines of a block at most: a power of two, so that each is a whole subtree."""
+MOST = 1 << 28
+"""Bytes of a block at most: what is packed small may unpack to a line without end."""
 HEADER = ["pid", "stratum", "household", "idc"]
 _LINE = ",".join(HEADER).encode() + b"\n"
 _LONGEST = 1 << 16
@@ -32,6 +34,8 @@ def blocks(files: Files, names: Sequence[str], *, headed: bool = True) -> Iterat
     for name in names:
         number = 2
         for data in _cut(_headless(pieces_of(files, name), name, headed=headed)):
+            if len(data) > MOST:
+                raise InFile("line", number, name)
             yield Lines(data, name, number)
             number += SIZE
 
@@ -63,7 +67,7 @@ def _headless(pieces: Iterator[bytes], name: str, *, headed: bool) -> Iterator[b
 
 
 def _cut(pieces: Iterator[bytes]) -> Iterator[bytes]:
-    """The same bytes, cut after so many lines."""
+    """The same bytes, cut after so many lines; the last too early where they are too many."""
     held: list[bytes] = []
     lines = 0
     for piece in pieces:
@@ -74,5 +78,7 @@ def _cut(pieces: Iterator[bytes]) -> Iterator[bytes]:
             held, lines = [], 0
         held.append(left)
         lines += count
+        if sum(map(len, held)) > MOST:
+            break
     if any(held):
         yield b"".join(held)

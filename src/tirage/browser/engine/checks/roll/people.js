@@ -3,7 +3,7 @@
  * of them is a number a household and a block of their leaves.
  */
 
-import { blocksOf, placedRows, refuseBytes, textOf } from "../../reading/csv.js";
+import { blocksOf, endOf, placedRows, refuseBytes, textOf } from "../../reading/csv.js";
 import { Malformed } from "../../reading/documents.js";
 import { FIELD } from "../../primitives/lines.js";
 import { Prefix } from "../../primitives/sha256.js";
@@ -21,6 +21,8 @@ const OF_FIELD = isSign(FIELD);
 const OF_HASH = isSign(/[0-9a-f]/);
 /** Rows that are held: a whole subtree, and less where they are only looked through. */
 const [BLOCK, SOME] = [2 ** 16, 2 ** 13];
+/** Lines that have so many bytes at most: what is packed small may unpack to a line without end. */
+const [FEW, MOST] = [2 ** 14, 2 ** 28];
 
 /** A fault of one of the `file`s; of none in particular, where that is not said. */
 export class InFile extends Malformed {
@@ -76,6 +78,7 @@ export class People {
     const leaf = new Prefix("\0tirage1|roll|");
     let [last, number] = [before, 1];
     for (const block of blocksOf(data, HEADER, BLOCK)) {
+      refuseEndless(block, number);
       for (const row of placedRows(block, HEADER, number, refuseBytes(block))) {
         const { bytes, at } = row;
         last = this.#ascending(bytes, at, last);
@@ -184,6 +187,15 @@ export class People {
       this.#members = larger;
     }
     this.#members[home]++;
+  }
+}
+
+/** Malformed where some of the lines of a block are too long together; `number`: of the line before it. */
+function refuseEndless(block, number) {
+  for (let [start, line] = [0, number + 1]; block.length - start > MOST; line += FEW) {
+    const length = endOf(block.subarray(start), FEW);
+    if (length < 0 || length > MOST) throw new Malformed("line", line);
+    start += length;
   }
 }
 
