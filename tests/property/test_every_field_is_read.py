@@ -18,6 +18,7 @@ RECEIVED = "of a file as received, which is not published (11.6)"
 WORD = "the organiser's word, in a form that is checked"
 FOUND = "found in files as received, and said (11.37); counts that rules expect are read (1.20)"
 DECIDED = "of what somebody decided, which is not published; said (11.40)"
+LISTED = "of a list of people that is not published; said (11.47)"
 OF_PLACES = "of a table that is not published; said (11.38)"
 SIMULATED = "what a solver chose and simulated (11.20)"
 ORDERED = (
@@ -39,6 +40,8 @@ UNREAD: Mapping[str, str] = {
     "journal frame body.findings.*.count": FOUND,
     "journal frame body.findings.*.against": FOUND,
     "journal frame body.findings.*.places": FOUND,
+    "journal frame body.exclusions.*.rows": LISTED,
+    "journal frame body.exclusions.*.sha256": LISTED,
     "journal frame body.no_household": DECIDED,
     "journal frame body.addresses": DECIDED,
     "journal pool body.decisions": DECIDED,

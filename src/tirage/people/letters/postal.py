@@ -140,8 +140,8 @@ def named(title: str, first_names: str, surname: str) -> str:
 
     What does not fit 38 signs loses the initials, then has an initial in the place of the first name.
 
-    >>> named("M.", "Jean-Pierre, Marie Paul", "LE GOFF"), named("Mme", "Bernadette Anne", "X" * 24)
-    ('M. Jean-Pierre M. P. LE GOFF', 'Mme Bernadette XXXXXXXXXXXXXXXXXXXXXXXX')
+    >>> named("M.", "Jean-Pierre, Marie Paul", "LE GOFF"), named("Mme", "Zoé Anne", "MARTIN-" * 4 + "X")
+    ('M. Jean-Pierre M. P. LE GOFF', 'Mme Zoé MARTIN-MARTIN-MARTIN-MARTIN-X')
     """
     given = [name for name in re.split(r"[\s,;/]+", first_names) if any(map(str.isalpha, name))]
     first = given[:1]

@@ -33,7 +33,9 @@ export const RECEIVED = [
   }),
   fact("rolls", ({ rollsAct: _, files, excused }) => {
     if (excused.has(FILE)) throw new Missing(absenceOf(files, FILE), { file: FILE });
-    return [...rows(bytesAt(files, FILE), HEADER)].map((row, place) => fileOf(row, place + 2));
+    const found = [];
+    for (const row of rows(bytesAt(files, FILE), HEADER)) found.push(fileOf(row, found.length + 2));
+    return found;
   }),
   check("frame.rolls", ({ rolls, rollsAct }) =>
     noFault([...misplaced(rolls), ...miscounted(rolls, rollsAct)], { checked: rolls.length }), {
