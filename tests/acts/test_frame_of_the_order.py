@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable
 from pathlib import Path
+from typing import get_args
 
 import pytest
 from support.dossiers import TOOL
@@ -13,7 +14,11 @@ from support.order_of_2013 import COLUMNS, LISTS, Row, rows, write, write_xml
 from tirage.acts.frame.close import ClosedFrame, close_frame
 from tirage.acts.frame.inputs import FrameOptions
 from tirage.errors import Defect, InputInvalid
+from tirage.i18n.catalogue import Language
 from tirage.people.received import received_files
+from tirage.report.pages import error, frame
+from tirage.report.rendering.markdown import render
+from tirage.report.wording import Wording
 
 RULES = """\
 tirage: dossier/1
@@ -127,20 +132,45 @@ def test_a_stream_that_nobody_is_in_and_a_list_of_which_half_is_lost_stop_it(fol
 
 
 @pytest.mark.parametrize(
-    ("end", "code"), [(b";FRANCE\n", ""), (b";22001;COM", "row"), (b';"COMMUNE', "table.quotes")]
+    ("end", "code"), [(b";FRANCE\n", ""), (b";22001;COM", "frame.file.cut"), (b';"COMMUNE', "table.quotes")]
 )
-def test_a_list_that_was_cut_off_is_said(end: bytes, code: str, folder: Path) -> None:
+def test_a_list_that_was_cut_off_stops_a_frame(end: bytes, code: str, folder: Path) -> None:
     lists(folder, rows(50))
     path = folder / "lists/main.csv"
     whole = path.read_bytes()
     cut = whole[: whole.rindex(b";22005;")] + b";22005"
-    path.write_bytes(cut + b";COMMUNE 5" + end if code != "row" else cut)
-    if code == "row":
-        assert dict(close(folder).tally.causes) == {"row.cut": 1}
-    elif code:
+    path.write_bytes(cut + b";COMMUNE 5" + end if code != "frame.file.cut" else cut)
+    if code:
         assert [each.code for each in stopped(folder)] == [code]
     else:
         assert close(folder).tally.kept == 92
+
+
+def test_addresses_of_large_households_are_there_when_they_are_asked_about(folder: Path) -> None:
+    same, place = [*rows(212)], COLUMNS.index("NumeroVoie")
+    at = COLUMNS.index("NomdeNaissance")
+    home = ("1", "rue", "du Refuge", "", "22001", "COMMUNE 1", "FRANCE")
+    lists(folder, [*same[:200], *((*row[:at], "MARTIN", *row[at + 1 : place], *home) for row in same[200:])])
+    with pytest.raises(InputInvalid) as caught:
+        close(folder)
+    assert [each.values["cause"] for each in caught.value.defects] == ["household-large"]
+    assert "1 rue du Refuge;;22001" in (folder / "dossier/private/households.csv").read_text("utf-8-sig")
+    said = render(error.page(caught.value, Wording("en"))).decode().replace("\\", "")
+    assert "nothing was written" not in said and "nothing is on the record" in said
+
+
+def test_why_rows_are_set_aside_is_said_in_words(folder: Path) -> None:
+    """One row for each cause, in a list of which little is lost."""
+    table = [*rows(600)]
+    born, name = COLUMNS.index("DateDeNaissance"), COLUMNS.index("NomdeNaissance")
+    for i, (at, cell) in enumerate([(born, ""), (born, "x"), (born, "01/01/2090"), (name, ""), (0, "liste bis")]):
+        table[i] = (*table[i][:at], cell, *table[i][at + 1 :])
+    lists(folder, table)
+    found = close(folder)
+    assert len(found.tally.causes) == 5
+    for language in get_args(Language):
+        said = render(frame.page(found, Wording(language))).decode().replace("\\", "")
+        assert not [cause for cause in found.tally.causes if cause in said]
 
 
 def test_every_file_that_cannot_be_read_is_named_in_one_breath(folder: Path) -> None:

@@ -114,10 +114,10 @@ def close_frame(  # noqa: PLR0913 - what an organiser can say of a frame
         counts = tally(store, rolls)
         if defects := empty(sealed, counts, rules, str(folder / RULES)):
             raise InputInvalid([*defects, *stops])
+        write_large(store, folder, sealed.homes, options.language)
         found += findings.of_frame(sealed, counts, frame_rules(rules), settled.missing, rules.small_cells)
         if defects := (*refused(found, inputs.accepted, where), *needless(found, inputs.accepted)):
             raise InputInvalid(defects)
-        write_large(store, folder, sealed.homes, options.language)
         ledger = ledger_csv(store, settled.listed, settled.struck, called, options.language)
         store.close()  # files are moved out of the scratch folder
         people = divided(lines, division)

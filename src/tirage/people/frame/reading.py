@@ -252,8 +252,8 @@ def _read(extract: Extract, source: Path) -> Generator[tuple[str, Batch], None, 
 def settled(paths: Sequence[Path], found: Sequence[Roll | tuple[Defect, ...]]) -> tuple[Roll, ...]:
     """The rolls of all files, sorted by hash.
 
-    Raises InputInvalid with the defects of every file; among them, a file given twice, and one of which more
-    than MOST_SET_ASIDE is set aside. Lists on which nobody is may have the same bytes: each is recorded.
+    Raises InputInvalid with the defects of every file; among them, a file given twice, one that was cut off in
+    its last row, and one of which more than MOST_SET_ASIDE is set aside. Lists on which nobody is may have the same bytes: each is recorded.
     """
     defects: list[Defect] = []
     rolls: list[Roll] = []
@@ -263,6 +263,8 @@ def settled(paths: Sequence[Path], found: Sequence[Roll | tuple[Defect, ...]]) -
             defects += each
         elif each.sha256 in seen and each.read:
             defects.append(Defect("frame.file.twice", str(path)))
+        elif "row.cut" in each.causes:
+            defects.append(Defect("frame.file.cut", str(path), values={"path": path}))
         elif _is_mostly_lost(each):
             lost = each.lost()
             values = {"count": sum(lost.values()), "rows": each.read, "causes": counted(lost), "path": path}

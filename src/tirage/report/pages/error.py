@@ -16,6 +16,9 @@ from tirage.report.wording import Wording
 from tirage.verify import Check
 from tirage.verify.words import line
 
+ASKED = frozenset({"frame.doubts", "frame.finding", "pool.doubts"})
+"""Defects that somebody is to decide about, in a table that was written for that: *nothing* was not."""
+
 SHOWN = 20
 """Defects said in full for one code, file and column; the others are counted, and all are in the data."""
 
@@ -72,7 +75,8 @@ def _value(value: object, wording: Wording) -> object:
 
 
 def _defects(defects: Sequence[Defect], wording: Wording) -> Iterator[Block]:
-    yield wording.paragraph("input.invalid", count=len(defects))
+    asked = any(defect.code in ASKED for defect in defects)
+    yield wording.paragraph("input.asked" if asked else "input.invalid", count=len(defects))
     alike: Counter[tuple[str, str, str | None]] = Counter()
     for defect in defects:
         kind = (defect.code, defect.file, defect.column)
