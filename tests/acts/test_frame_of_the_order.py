@@ -163,7 +163,9 @@ def test_why_rows_are_set_aside_is_said_in_words(folder: Path) -> None:
     """One row for each cause, in a list of which little is lost."""
     table = [*rows(600)]
     born, name = COLUMNS.index("DateDeNaissance"), COLUMNS.index("NomdeNaissance")
-    for i, (at, cell) in enumerate([(born, ""), (born, "x"), (born, "01/01/2090"), (name, ""), (0, "liste bis")]):
+    for i, (at, cell) in enumerate(
+        [(born, ""), (born, "x"), (born, "01/01/2090"), (name, ""), (0, "liste bis")]
+    ):
         table[i] = (*table[i][:at], cell, *table[i][at + 1 :])
     lists(folder, table)
     found = close(folder)

@@ -253,7 +253,8 @@ def settled(paths: Sequence[Path], found: Sequence[Roll | tuple[Defect, ...]]) -
     """The rolls of all files, sorted by hash.
 
     Raises InputInvalid with the defects of every file; among them, a file given twice, one that was cut off in
-    its last row, and one of which more than MOST_SET_ASIDE is set aside. Lists on which nobody is may have the same bytes: each is recorded.
+    its last row, and one of which more than MOST_SET_ASIDE is set aside. Lists on which nobody is may have the
+    same bytes: each is recorded.
     """
     defects: list[Defect] = []
     rolls: list[Roll] = []
