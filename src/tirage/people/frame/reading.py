@@ -252,9 +252,9 @@ def _read(extract: Extract, source: Path) -> Generator[tuple[str, Batch], None, 
 def settled(paths: Sequence[Path], found: Sequence[Roll | tuple[Defect, ...]]) -> tuple[Roll, ...]:
     """The rolls of all files, sorted by hash.
 
-    Raises InputInvalid with the defects of every file; among them, a file given twice, one that was cut off in
-    its last row, and one of which more than MOST_SET_ASIDE is set aside. Lists on which nobody is may have the
-    same bytes: each is recorded.
+    Raises InputInvalid with the defects of every file; among them, a file given twice, one that was cut off
+    in its last row, one of which more than MOST_SET_ASIDE is set aside. Lists on which nobody is may have
+    the same bytes: each is recorded.
     """
     defects: list[Defect] = []
     rolls: list[Roll] = []
