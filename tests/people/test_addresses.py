@@ -111,6 +111,12 @@ def test_nothing_but_lines_may_be_another(tmp_path: Path) -> None:
     ]
 
 
+def test_a_column_is_called_as_the_file_calls_it(tmp_path: Path) -> None:
+    titles, *rows = cells("fr")
+    rows[0][HEADER.index("surname")], rows[1][LINE2] = "FRIEND", "X" * 39
+    assert [column for _, _, column in codes_of(tmp_path, [titles, *rows])] == ["nom", "ligne2"]
+
+
 def test_an_address_is_not_taken_away(tmp_path: Path) -> None:
     titles, *rows = cells()
     rows[1][3:9] = [""] * 6

@@ -77,13 +77,19 @@ def read_corrections(table: Table, file: str, letters: Sequence[Letter]) -> Corr
         own = known[code]
         others = [name for name in places if name not in {"code", *LINES, *_LEFT}]
         wrong = [name for name in others if said[name] != clean(own[name])]
-        defects += (Defect("addresses.other", file, line, name) for name in wrong)
+        defects += (Defect("addresses.other", file, line, table.header[places[name]]) for name in wrong)
         lines = {name: said.get(name, clean(own[name])) for name in LINES}
         if all(lines[name] == clean(own[name]) for name in LINES):
             continue
         long = [name for name in LINES if len(lines[name]) > WIDTH and name in places]
         defects += (
-            Defect("addresses.long", file, line, name, {"length": len(lines[name]), "most": WIDTH})
+            Defect(
+                "addresses.long",
+                file,
+                line,
+                table.header[places[name]],
+                {"length": len(lines[name]), "most": WIDTH},
+            )
             for name in long
         )
         if not any(lines.values()):
