@@ -59,6 +59,7 @@ SIGNS = {
     "contribution letters": "c",
     "letters": "l",
     "responses": "r",
+    "addresses": "Q",
     "pool": "p",
     "lottery": "Y",
     "plan panel": "P",
@@ -112,20 +113,21 @@ def is_lawful(signs: str) -> bool:
         "k": "o",
         "f": "k",
         "F": "f",
-        "q": "oFqlr",
-        "L": "Fqlr",
+        "q": "oFqlrQ",
+        "L": "FqlrQ",
         "c": "Lc",
         "b": "Lc",
         "l": "Lcb",
-        "r": "lr",
+        "r": "lrQ",
+        "Q": "lrQ",
         "p": "q",
         "Y": "p",
         "P": "Y",
         "C": "PC",
         "B": "PC",
         "d": "PCB",
-        **dict.fromkeys("VuaxtAmgRJUNE15isST", "dVuaxtAmgRJUNE4890nsDMX"),
-        "A": "dVuaxtAmgRJUNE4890nsDMXTZW",
+        **dict.fromkeys("VuaxtAmgRJUNE15isSTK", "dVuaxtAmgRJUNE4890nsDMXK"),
+        "A": "dVuaxtAmgRJUNE4890nsDMXTZWK",
         # Letters while a panel sits: their plan is never void.
         "j": "ij",
         "h": "ij",
@@ -147,17 +149,20 @@ def is_lawful(signs: str) -> bool:
         "w": "PC",
         "9": "12",
         "0": "56",
-        "z": "dVuaxtAmgRJUNE4890nsDMXe",
-        "e": "FqlrdvwVuaxtAmgRJUNE4890nsDMXz",
+        "z": "dVuaxtAmgRJUNE4890nsDMXKe",
+        "e": "FqlrQdvwVuaxtAmgRJUNE4890nsDMXKz",
     }
     before_panel, panel, life = signs.partition("d")
-    signs = before_panel + panel + life.translate(str.maketrans("Lcblr", "ijhns"))
+    signs = before_panel + panel + life.translate(str.maketrans("LcblrQ", "ijhnsK"))
     return all(before in needs.get(sign, "") for before, sign in zip("^" + signs, signs, strict=False))
 
 
 @given(st.lists(st.sampled_from(sorted(SIGNS)), max_size=9))
 @example(["open", "key", "rolls", "frame", "quotas", "plan letters", "contribution letters", "letters"])
 @example(["open", "key", "frame"])
+@example(["open", "key", "rolls", "frame", "plan letters", "contribution letters", "letters", "addresses"])
+@example(["open", "key", "rolls", "frame", "plan letters", "contribution letters", "addresses"])
+@example(["open", "quotas", "pool", "lottery", "plan panel", "panel", "addresses", "vacancy"])
 @example(["open", "quotas", "pool", "lottery", "plan panel", "panel", "panel"])
 @example(["open", "quotas", "pool", "lottery", "plan letters"])
 @example(

@@ -10,12 +10,16 @@ import pytest
 from support.texts import TEXTS, room
 
 from tirage import dossier
+from tirage.errors import WHY_UNWRITABLE
 from tirage.i18n.catalogue import COMPLETE
 
 RECORDS = room("records")
 
 SOURCE = "".join(path.read_text() for path in Path(dossier.__path__[0]).rglob("*.py"))
-RAISED = set(re.findall(r'"((?:document|dossier|journal|output|recovered)\.[a-z]+)"', SOURCE))
+RAISED = {
+    *re.findall(r'"((?:document|dossier|journal|output|recovered)\.[a-z]+)"', SOURCE),
+    *WHY_UNWRITABLE.values(),
+}
 DEFECTS = {code.removesuffix(".found") for code in TEXTS if code.endswith(".found")}
 
 
