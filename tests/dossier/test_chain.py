@@ -114,7 +114,7 @@ def is_lawful(signs: str) -> bool:
         "f": "k",
         "F": "f",
         "q": "oFqlrQ",
-        "L": "FqlrQ",
+        "L": "qlrQ",
         "c": "Lc",
         "b": "Lc",
         "l": "Lcb",
@@ -160,8 +160,20 @@ def is_lawful(signs: str) -> bool:
 @given(st.lists(st.sampled_from(sorted(SIGNS)), max_size=9))
 @example(["open", "key", "rolls", "frame", "quotas", "plan letters", "contribution letters", "letters"])
 @example(["open", "key", "frame"])
-@example(["open", "key", "rolls", "frame", "plan letters", "contribution letters", "letters", "addresses"])
-@example(["open", "key", "rolls", "frame", "plan letters", "contribution letters", "addresses"])
+@example(
+    [
+        "open",
+        "key",
+        "rolls",
+        "frame",
+        "quotas",
+        "plan letters",
+        "contribution letters",
+        "letters",
+        "addresses",
+    ]
+)
+@example(["open", "key", "rolls", "frame", "quotas", "plan letters", "contribution letters", "addresses"])
 @example(["open", "quotas", "pool", "lottery", "plan panel", "panel", "addresses", "vacancy"])
 @example(["open", "quotas", "pool", "lottery", "plan panel", "panel", "panel"])
 @example(["open", "quotas", "pool", "lottery", "plan letters"])

@@ -27,6 +27,7 @@ from tirage.people.intake.decide import Question
 from tirage.people.intake.model import Choice, Coding
 from tirage.people.intake.rows import Sheet
 from tirage.people.letters.answers import Answer, Letter, Round
+from tirage.people.letters.corrections import Corrected
 from tirage.people.letters.mailing import Mailing
 from tirage.people.letters.postal import Addressee, label
 from tirage.people.pool.read import read_pool
@@ -49,7 +50,7 @@ DISCREET = {
     *("Traits", "Asked", "Near", "Matched"),
     *("Sheet", "Prepared", "Recoding", "Choice", "Coding", "Question", "ColumnRead"),
     *("Street", "Town", "Birth", "Birthplace", "RollEntry", "Doubt", "Decisions", "_Said", "Mailing"),
-    *("Households", "Homes", "Declared", "Listed", "Exclusions"),
+    *("Households", "Homes", "Declared", "Listed", "Exclusions", "Corrected"),
     *(
         "Person",
         "PrivateTable",
@@ -67,7 +68,8 @@ DISCREET = {
 }
 HARMLESS = {
     *("Expected", "FrameFinding"),
-    *("Settled", "Shelf", "ReceivedFile", "EngineOptions"),
+    *("Settled", "Shelf", "ReceivedFile", "EngineOptions", "ListFigures"),
+    *("Kept", "Files", "Found", "_Waiting", "Statement"),
     *("Aside", "Wanted", "Unread", "Field"),
     *("RejectedRow", "Ticket", "Collection", "Columns", "Place", "Roll", "Alarm", "Stream", "RollCriterion"),
     *("FrameRules", "Sealed", "SurveyedFiles", "ListTally", "Tally", "Geography", "Part"),
@@ -85,7 +87,7 @@ def holders() -> Iterator[object]:
     traits = Traits(7, ODD, (ODD,), ODD, ODD, True, frozenset((ODD,)), frozenset((ODD,)), ODD)
     yield from (traits, Near(ODD, traits, (ODD,), 0, ODD), Matched({0: ODD}, (), {}, {}, {}))
     yield from (Declared({ODD: 2}), Asked(Doubt(*[(ODD,)] * 4), (2,), 0, None))  # type: ignore[arg-type]
-    yield Mailing(((ODD, ODD),), 1)
+    yield from (Mailing(((ODD, ODD),), 1), Corrected(Mailing(((ODD, ODD),), 1), 1))
     yield from (Letter(ODD, ODD, (ODD,)), Answer(ODD, (ODD,)), Round({ODD: Answer(ODD, (ODD,))}, 1, 0, 0))
     yield from (Addressee(ODD, street=ODD), Contact(*[ODD] * 5))
     yield label(Addressee(ODD, street=ODD, postcode="75015", city=ODD))
@@ -101,7 +103,7 @@ def holders() -> Iterator[object]:
     yield ColumnRead({ODD: ODD})
     yield Survey("x.csv", accented=(ODD,))
     yield from (Homes(missed=frozenset({ODD})), Declared({ODD: 2}))
-    yield from (Listed(ODD, 2, *[ODD] * 5), Exclusions({(ODD, 2): Listed(ODD, 2, *[ODD] * 5)}, {}, ()))
+    yield from (Listed(ODD, 2, *[ODD] * 5), Exclusions({(ODD, 2): Listed(ODD, 2, *[ODD] * 5)}, {}, (), {}))
     yield from (read_street(ODD), Households({ODD: "h1"}, 0, 0), Groups([(ODD, f"{ODD}2")]))
 
 

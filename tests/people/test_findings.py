@@ -79,7 +79,7 @@ def test_other_electors_than_are_known_to_be_there() -> None:
 
 
 STRATUM = ("listes", "15e", "40 et plus")
-SEALED = Sealed(40, "", tuple(("x", (*STRATUM, each), 20) for each in ("Femme", "Homme")), Homes())
+SEALED = Sealed(40, tuple(("x", (*STRATUM, each), 20) for each in ("Femme", "Homme")), Homes())
 TALLY = Tally(100, 40, {}, ())
 
 

@@ -28,6 +28,7 @@ USUAL = {
     "people/geography/spellings.py": {"ARRONDISSEMENT", "DISTRICT"},
     "people/geography/invented.py": {"e Arrondissement"},
     "people/intake/words.py": {"arrondissement"},
+    "people/letters/postal.py": {"ARRONDISSEMENT"},
 }
 
 

@@ -490,6 +490,7 @@ def _step(paper: Paper, entry: Entry, words: str) -> None:
         "responses": lambda: str(body["round"]),
         "beacon": lambda: str(body["round"]),
         "rolls": lambda: count(body["files"]),
+        "addresses": lambda: count(body["rows"]),
     }
     if entry.type == "correction":
         made = [each for each in record.entries if each.type == "correction" and each.number > before]
@@ -654,3 +655,15 @@ simple(
     "The organiser accepted it and said why\\.",
     lambda paper: len(next(each.body for each in paper.record.of("frame"))["findings"]),
 )
+
+
+@says(
+    rf"^List of exclusion “([a-z]+)”: {N} rows?, {N} of them of people on the lists(?: \(decided by hand: {N}\))?"
+    rf"; left out: {N}\. Hash: ([0-9a-f ]+)\."
+)
+def _excluded(paper: Paper, found: re.Match[str]) -> tuple[str, ...]:
+    frame = next(each.body for each in paper.record.of("frame"))
+    said = next(each for each in frame["exclusions"] if each["list"] == found[1])
+    decided = count(said["decided"]) if said.get("decided") else found[4]
+    figures = count(said["rows"]), count(said["matched"]), decided, count(said["people"])
+    return (found[1], *figures, grouped(said["sha256"]))

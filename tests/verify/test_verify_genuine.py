@@ -80,6 +80,8 @@ def test_everything_within_reach_is_checked_when_the_guarantors_part_is_there():
         "certificate.best",
         "certificate.range",
         "certificate.objective",
+        "frame.part",
+        "frame.parts",
         "lottery.households",
         "lottery.needed",
         "order.kept",

@@ -70,7 +70,7 @@ def sentence(draw: DrawOnRecord, entry: Entry, wording: Wording) -> str:
     if code not in catalogue("en"):
         return wording.text("deed.act.other", type=entry.type)
     names = ("people", "kept", "panels", "count", "text", "id", "reason", "months", "cohorts", "members")
-    facts = {name: body.get(name, "") for name in (*names, "fitting", "files")}
+    facts = {name: body.get(name, "") for name in (*names, "fitting", "files", "rows")}
     facts["round"] = str(body.get("round", ""))
     facts["what"] = called(str(body.get("act") or "panel"), wording)
     if "kind" in body and f"life.kind.{body['kind']}" in catalogue("en"):
