@@ -87,7 +87,7 @@ def holders() -> Iterator[object]:
     traits = Traits(7, ODD, (ODD,), ODD, ODD, True, frozenset((ODD,)), frozenset((ODD,)), ODD)
     yield from (traits, Near(ODD, traits, (ODD,), 0, ODD), Matched({0: ODD}, (), {}, {}, {}))
     yield from (Declared({ODD: 2}), Asked(Doubt(*[(ODD,)] * 4), (2,), 0, None))  # type: ignore[arg-type]
-    yield from (Mailing(((ODD, ODD),), 1), Corrected(Mailing(((ODD, ODD),), 1), 1))
+    yield from (Mailing(((ODD, ODD),), 1), Corrected(({"surname": ODD},), 1))
     yield from (Letter(ODD, ODD, (ODD,)), Answer(ODD, (ODD,)), Round({ODD: Answer(ODD, (ODD,))}, 1, 0, 0))
     yield from (Addressee(ODD, street=ODD), Contact(*[ODD] * 5))
     yield label(Addressee(ODD, street=ODD, postcode="75015", city=ODD))

@@ -658,8 +658,8 @@ simple(
 
 
 @says(
-    rf"^List of exclusion “([a-z]+)”: {N} rows?, {N} of them of people on the lists(?: \(decided by hand: {N}\))?"
-    rf"; left out: {N}\. Hash: ([0-9a-f ]+)\."
+    rf"^List of exclusion “([a-z]+)”: {N} rows?, {N} of them of people on the lists"
+    rf"(?: \(decided by hand: {N}\))?; left out: {N}\. Hash: ([0-9a-f ]+)\."
 )
 def _excluded(paper: Paper, found: re.Match[str]) -> tuple[str, ...]:
     frame = next(each.body for each in paper.record.of("frame"))
