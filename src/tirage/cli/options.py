@@ -34,7 +34,7 @@ BEACON_AT = typer.Option("--beacon-at", metavar="TIME", help="help.beacon_at")
 ENCODING = typer.Option("--encoding", metavar="NAME", help="help.encoding")
 SHEET = typer.Option("--sheet", metavar="NAME", help="help.sheet")
 HIDDEN = typer.Option("--hidden", help="help.hidden")
-"""Typer's options for the fields of `tabular.manner.Manner`."""
+"""Typer's options for the fields of `tabular.files.Manner`."""
 
 
 ENGINE = typer.Option("--engine", metavar="NAME", help="help.engine")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -56,9 +57,7 @@ def record_addresses(
     waves = len(basis(dossier).before)
     if not waves:
         raise Refused("responses.no_letters", path=dossier.path)
-    done = {
-        wave: sum(each.wave == wave for each in dossier.bodies(Addresses)) for wave in range(1, waves + 1)
-    }
+    done = Counter(each.wave for each in dossier.bodies(Addresses))
     now = [
         read_mailing(dossier.private(corrected_path(wave, done[wave]) if done[wave] else mailing_path(wave)))
         for wave in range(1, waves + 1)
@@ -70,12 +69,7 @@ def record_addresses(
     found = read_corrections(table, name, now[wave - 1])
     number = done[wave] + 1
     sent = found.mailing(language)
-    path = corrected_path(wave, number)
-    files = {
-        path: sent.csv(),
-        path.replace(".csv", ".xlsx"): sent.xlsx(),
-        path.replace(".csv", "-slip.csv"): sent.slip(),
-    }
+    files = sent.files(corrected_path(wave, number))
     said = Addresses(wave=wave, round=number, rows=found.rows, source=table.sha256)
     after = conduct.record(dossier, Changes(files, (said.as_act(),)), clock=clock, tool=tool)
     return RecordedAddresses(

@@ -156,12 +156,7 @@ class Wave:
         )
         key = bytes.fromhex(dossier.private(KEY).decode().strip())
         sent = mailing(dossier.path / PEOPLE, drawn, key, _codes(dossier, self.number), self.language)
-        private = {
-            mailing_path(self.number): sent.csv(),
-            f"private/letters-{self.number}.xlsx": sent.xlsx(),
-            f"private/letters-{self.number}-slip.csv": sent.slip(),
-        }
-        return Changes({**changes.files, **private}, changes.acts)
+        return Changes({**changes.files, **sent.files(mailing_path(self.number))}, changes.acts)
 
     def _select(self, strata: WaveStrata, stage: str) -> Drawn:
         if strata.weighted:

@@ -217,12 +217,3 @@ def stratum_codes(found: Iterable[tuple[str, ...]]) -> dict[tuple[str, ...], str
 def _slug(label: str) -> str:
     plain = unicodedata.normalize("NFKD", label).encode("ascii", "ignore").decode()
     return re.sub(r"[^A-Za-z0-9+]+", "-", plain).strip("-") or "x"
-
-
-def age_on(born: date, reference: date) -> int:
-    """Full years on a day.
-
-    >>> age_on(date(2008, 2, 29), date(2026, 2, 28)), age_on(date(2008, 2, 29), date(2026, 3, 1))
-    (17, 18)
-    """
-    return reference.year - born.year - ((reference.month, reference.day) < (born.month, born.day))

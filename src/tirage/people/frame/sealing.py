@@ -1,6 +1,6 @@
 """Public ids, households, strata and the root: the frame as it is published (SPEC §3, §9).
 
-The ids are those of `people.pids`, made for everyone at once in SQL; a test compares the two.
+The ids are those of `people.ids`, made for everyone at once in SQL; a test compares the two.
 """
 
 from __future__ import annotations

@@ -110,11 +110,6 @@ class Geography:
         departments = {code[:2] for part in self.parts if not part.label for code in part.communes}
         return not self._postcodes or postcode in self._postcodes or postcode[:2] in departments
 
-    @property
-    def tells_stations(self) -> bool:
-        """Whether polling stations lead to places."""
-        return bool(self._stations)
-
     def is_inside(self, text: str) -> bool:
         """Whether a text names the city around the places; any does where the table names none."""
         if not self._wholes:

@@ -61,6 +61,11 @@ class Mailing:
         """UTF-8 with BOM, `;`, CRLF; no cell runs as a formula."""
         return spreadsheet_csv([self._titles, *self.rows])
 
+    def files(self, path: str) -> dict[str, bytes]:
+        """All that is handed over: the CSV at a path, and beside it the workbook and the delivery note."""
+        stem = path.removesuffix(".csv")
+        return {path: self.csv(), f"{stem}.xlsx": self.xlsx(), f"{stem}-slip.csv": self.slip()}
+
     def xlsx(self) -> bytes:
         """The same as a workbook, every cell a text; the same bytes for the same rows."""
         import xlsxwriter

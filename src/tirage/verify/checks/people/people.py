@@ -134,8 +134,7 @@ class Frame:
 
     def eligible(self, before: Collection[str]) -> Counter[str]:
         """People by stratum to whom nobody wrote, at home neither; `before`: who had a letter."""
-        written = self.entered(before)
-        homes = {home.encode() for _, home in written.values() if home}
+        written, homes = self._written(before)
         out = {pid: stratum for pid, (stratum, _) in written.items()}
         self._look_up(homes)
         for home in homes:
@@ -149,14 +148,18 @@ class Frame:
 
         By the stratum of the first of their people in the frame; `before`: who had a letter.
         """
-        written = self.entered(before)
-        homes = {home.encode() for _, home in written.values() if home}
+        written, homes = self._written(before)
         self._look_up(homes)
         out = Counter(min(self._members[home])[1].decode() for home in homes)
         out += Counter(stratum for stratum, home in written.values() if not home)
         left = Counter({code.decode(): count for code, count in self.homes.first.items()})
         left.subtract(out)
         return +left
+
+    def _written(self, before: Collection[str]) -> tuple[dict[str, tuple[str, str]], set[bytes]]:
+        """Stratum and household of those who had a letter, and these households."""
+        written = self.entered(before)
+        return written, {home.encode() for _, home in written.values() if home}
 
     def foresee(self, waves: Iterable[tuple[str, Shares]]) -> None:
         """Bring what the draws of some waves will ask for, each by its stage seed, in two passes."""
@@ -174,8 +177,7 @@ class Frame:
         start = _start(stage_seed)
         if start not in self._tickets:
             self._draw_tickets({start: self._bounds(shares)})
-        written = self.entered(before)
-        closed = {home.encode() for _, home in written.values() if home}
+        _, closed = self._written(before)
         gone = {pid.encode() for pid in before}
         while True:
             cuts, tickets = self._tickets[start]

@@ -87,8 +87,6 @@ def _below(key: int, weight: int) -> bytes:
     return low.to_bytes(32, "big") if low < _WHOLE else EVERYBODY
 
 
-Person = tuple[bytes, bytes, bytes, bytes]
-"""Ticket, pid, stratum, household."""
 Place = tuple[bytes, bytes, bytes]
 """Key, ticket and pid: what people stand in the order of."""
 
