@@ -12,12 +12,18 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from tirage.people.rolls import entries
+from tirage.people.rolls.lists import ROLLS
 from tirage.progress import Progress
 
 COLUMNS = (*entries.COLUMNS, "file")
 """Of a file of entries: those of a batch, and the hash of the file it is from."""
 NUMBERS = {"line"}
 """Columns that are numbers; the others are texts, empty where nothing is known."""
+
+ROW_BITS = 32
+"""Of the number of a row: its place in its file of the roll; above them, the place of that file."""
+OF_ROLL = "list in (" + ", ".join(f"'{name}'" for name in ROLLS) + ")"
+"""SQL: whether a row is of a list of the roll."""
 
 Row = tuple[Any, ...]
 ReadSome = Callable[[tuple[Sequence[Path], Path]], Any]

@@ -7,16 +7,12 @@ from pathlib import Path
 from typing import Any
 
 from tirage.people.engines.options import EngineOptions
-from tirage.people.frame.store import COLUMNS, NUMBERS, Row
+from tirage.people.frame.store import COLUMNS, NUMBERS, OF_ROLL, ROW_BITS, Row
 from tirage.people.ids import pads
-from tirage.people.rolls.lists import ROLLS
 
-ROW_BITS = 32
-"""Of the number of a row: its place in its file; above them, the place of the file."""
-_LISTS = ", ".join(f"'{name}'" for name in ROLLS)
 _ENTRIES = f"""
     create table entries as
-    select {", ".join(COLUMNS)}, list in ({_LISTS}) as roll,
+    select {", ".join(COLUMNS)}, {OF_ROLL} as roll,
         (files.place << {ROW_BITS}) + file_row_number as row
     from read_parquet($paths, file_row_number = true) as taken join (
         select file, row_number() over (order by file) as place

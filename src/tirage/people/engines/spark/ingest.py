@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
+from itertools import accumulate
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
@@ -33,12 +34,11 @@ TOGETHER = 1 << 25
 TASK = 1 << 24
 """Bytes of files from which on they are another worker's."""
 _PIECES = "task int, nth int, piece int, bytes binary"
-_READ = ", ".join(
-    [
-        *(f"{name} {'int' if name in NUMBERS else 'string'}" for name in COLUMNS),
-        *("place bigint", "nth int", "facts string"),
-    ]
-)
+ENTRIES = ", ".join(f"{name} {'int' if name in NUMBERS else 'string'}" for name in COLUMNS)
+"""Columns of a file of entries, with their types."""
+PLACED = f"{ENTRIES}, place bigint"
+"""And the place of each row in its file."""
+_READ = f"{PLACED}, nth int, facts string"
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,15 +75,19 @@ def read(session: SparkSession, place: Place, run: str, files: Files, progress: 
         wipe(session, upload)
     rolls: list[Roll | tuple[Defect, ...]] = []
     places: dict[tuple[str, int], None] = {}
+    faulty = set()
     for nth, path in enumerate(files.paths):
         if nth in defects:
             rolls.append(defects[nth])
-        else:
-            kept = place.read[keys[nth]]
-            rolls.append(_as_given(read_facts(kept.facts), path))
-            places[kept.folder, kept.nth] = None
+            continue
+        kept = place.read[keys[nth]]
+        found = read_facts(kept.facts)
+        rolls.append(replace(found, file=str(path)) if isinstance(found, Roll) else found)
+        places[kept.folder, kept.nth] = None
+        if not isinstance(found, Roll):
+            faulty.add(keys[nth])
     # A file with a defect is read again once it is mended: nothing of it is kept.
-    place.read = {key: kept for key, kept in place.read.items() if isinstance(read_facts(kept.facts), Roll)}
+    place.read = {key: kept for key, kept in place.read.items() if key not in faulty}
     place.keep()
     return Found(rolls, [*places])
 
@@ -109,20 +113,22 @@ def _sent(
     keys: dict[int, str] = {}
     new: dict[int, str] = {}
     defects: dict[int, tuple[Defect, ...]] = {}
+    known = {*place.read}
     sizes = [size_of(path) for path in files.paths]
     waiting = _Waiting(session, upload)
-    for nth, path in enumerate(files.paths):
-        progress.step("frame.read", sum(sizes[:nth]), sum(sizes))
+    for nth, (path, done) in enumerate(zip(files.paths, accumulate(sizes, initial=0), strict=False)):
+        progress.step("frame.read", done, sum(sizes))
         try:
             with open_bytes(path) as stream:
                 keys[nth] = _hashed(files.key(nth), _pieces(stream))
-                if keys[nth] in place.read or keys[nth] in new.values():
+                if keys[nth] in known:
                     continue
                 stream.seek(0)
                 # What is sent is what was hashed.
                 if _hashed(files.key(nth), waiting.taken(nth, _pieces(stream))) != keys[nth]:
                     raise InputInvalid([Defect("file.changed", str(path))])
                 new[nth] = keys[nth]
+                known.add(keys[nth])
         except InputInvalid as error:
             defects[nth] = error.defects
         except OSError as error:
@@ -215,8 +221,3 @@ def _columns(*expressions: str) -> list[Column]:
     from pyspark.sql.functions import expr
 
     return [expr(each) for each in expressions]
-
-
-def _as_given(found: Roll | tuple[Defect, ...], path: Path) -> Roll | tuple[Defect, ...]:
-    """With the name by which it is given now."""
-    return replace(found, file=str(path)) if isinstance(found, Roll) else found

@@ -16,24 +16,16 @@ from tirage.people.engines.spark.said import as_it_failed
 from tirage.people.engines.spark.session import connected, hurry
 from tirage.people.engines.spark.workers import Read
 from tirage.people.frame.reading import Roll
-from tirage.people.frame.store import COLUMNS, NUMBERS, Away, Row
+from tirage.people.frame.store import COLUMNS, OF_ROLL, ROW_BITS, Away, Row
 from tirage.people.ids import pads
-from tirage.people.rolls.lists import ROLLS
 from tirage.progress import Progress
 from tirage.randomness.secrets import new_key
 
 if TYPE_CHECKING:
     from pyspark.sql import DataFrame, SparkSession
 
-ENTRIES = ", ".join(f"{name} {'int' if name in NUMBERS else 'string'}" for name in COLUMNS)
-"""Columns of a file of entries, with their types."""
-PLACED = f"{ENTRIES}, place bigint"
-"""And the place of each row in its file."""
-ROW_BITS = 32
-"""Of the number of a row: its place in its file; above them, the place of the file, as of any engine."""
-_LISTS = ", ".join(f"'{name}'" for name in ROLLS)
 _ENTRIES = f"""
-    select {", ".join(f"placed.{name}" for name in COLUMNS)}, list in ({_LISTS}) as roll,
+    select {", ".join(f"placed.{name}" for name in COLUMNS)}, {OF_ROLL} as roll,
         shiftleft(nth, {ROW_BITS}) + place as row
     from placed join files on placed.file = files.file
 """
@@ -74,7 +66,7 @@ class SparkStore:
         import pyarrow as pa
         from pyarrow import parquet
 
-        self._begin("placed", PLACED)
+        self._begin("placed", ingest.PLACED)
         files = set()
         for path in paths:
             place = 0
@@ -92,7 +84,7 @@ class SparkStore:
         with self._said():
             files = ingest.Files(one, marks, paths)
             found = ingest.read(self.session, self._place, self._run, files, progress)
-            self._begin("placed", PLACED)
+            self._begin("placed", ingest.PLACED)
             taken = ingest.entries(self.session, found.places)
             if taken is not None:
                 taken.createOrReplaceTempView("placed")
@@ -259,11 +251,10 @@ class SparkStore:
         self._show(name)
 
     def _append(self, name: str, found: DataFrame) -> None:
-        columns = [each.split()[0] for each in self._columns[name].split(", ")]
+        columns = dict(each.split() for each in self._columns[name].split(", "))
         folder = self._new(name)
         # As the table has them: a sum that is a bigint, a text that is always there.
-        kinds = [f"cast({each.split()[0]} as {each.split()[1]})" for each in self._columns[name].split(", ")]
-        casts = [f"{kind} as {column}" for kind, column in zip(kinds, columns, strict=True)]
+        casts = [f"cast({column} as {kind}) as {column}" for column, kind in columns.items()]
         found.toDF(*columns).selectExpr(*casts).write.parquet(folder)
         self._parts.setdefault(name, []).append(folder)
         self._show(name)
