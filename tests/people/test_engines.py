@@ -75,6 +75,7 @@ def test_mac_is_that_of_the_standard_library(store: Store) -> None:
         (EngineOptions(memory="1,5 Go", threads=4), []),
         (EngineOptions(memory="lots", threads=0), ["engine.memory"]),
         (EngineOptions(memory="900TB"), ["engine.memory.machine"]),
+        (EngineOptions(memory="1MB"), ["engine.memory.least"]),
         (EngineOptions(memory="200MB", threads=5), ["engine.threads"]),
         (EngineOptions(name="duck", threads=0), ["engine.name", "engine.threads"]),
         (EngineOptions(scratch=Path("nowhere"), master="sc://x"), ["engine.scratch", "engine.cluster"]),

@@ -166,10 +166,13 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _number(text: str) -> int:
-    """A whole number from 1; ValueError for any other text."""
-    number = int(text)
+    """A whole number from 1; argparse's error for any other text."""
+    try:
+        number = int(text)
+    except ValueError:
+        number = 0
     if not 1 <= number <= _MOST:
-        raise ValueError(text)
+        raise argparse.ArgumentTypeError(f"a whole number from 1 to {_MOST} is expected")
     return number
 
 

@@ -73,6 +73,9 @@ def _defects(options: EngineOptions) -> Iterator[Defect]:
     elif machine and size > machine:
         values = {"found": typed(options.memory), "machine": machine // 1_000_000}
         yield Defect("engine.memory.machine", "--memory", values=values)
+    elif size < LEAST:
+        values = {"found": typed(options.memory), "least": LEAST // 1_000_000}
+        yield Defect("engine.memory.least", "--memory", values=values)
     elif not 1 <= options.threads <= size // LEAST:
         values = {"found": options.threads, "most": size // LEAST, "least": LEAST // 1_000_000}
         yield Defect("engine.threads", "--threads", values=values)
