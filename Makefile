@@ -61,7 +61,7 @@ docs-check: install ## Links and commands named in the documentation exist
 
 lock: install ## Renew requirements.lock and runtime.lock for Python 3.11 and later on every platform
 	UV_CUSTOM_COMPILE_COMMAND='make lock' $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --upgrade \
-		--generate-hashes --extra dev pyproject.toml --output-file requirements.lock
+		--generate-hashes --group dev pyproject.toml --output-file requirements.lock
 	UV_CUSTOM_COMPILE_COMMAND='make lock' $(BIN)/uv pip compile --quiet --universal --python-version 3.11 \
 		--generate-hashes pyproject.toml --constraint requirements.lock --output-file runtime.lock
 
