@@ -115,6 +115,7 @@ LIBRARIES: dict[str, set[str]] = {
     "babel": {"i18n"},
     "docx": {"report"},
     "duckdb": {f"people/engines/duckdb/{name}.py" for name in ("entries", "refusals", "store")},
+    "filelock": {"dossier"},
     "jinja2": {"report"},
     # In draws and report when a notebook asks: Lottery.matrix, Lottery.to_frame, Summary.to_frame.
     "numpy": {"analysis", "draws", "forecast", "lottery", "people"},

@@ -106,7 +106,7 @@ def test_a_medium_that_cannot_be_written_is_read_without_a_lock(
     def refused(folder: Path) -> int:
         raise refusal(PermissionError, errno.EACCES, 5, folder)
 
-    monkeypatch.setattr("tirage.dossier.system.locks._byte_locked", refused)
+    monkeypatch.setattr("tirage.dossier.system.locks._file_locked", refused)
     assert dossier.read(tmp_path / "d")
     assert windows.waits > 0
 

@@ -4,8 +4,8 @@
 Under `Windows` the calls of Python to the system refuse what Windows refuses: a folder is never opened, a
 handle that only reads is not forced to the disk, nothing is renamed or removed while somebody has it open
 (`hold` plays a spreadsheet or an antivirus, `held_for` one that lets go), a name is not taken twice in other
-capitals, there is no CON and no name that ends with a dot, and paths have an end. There is no `fcntl`; what
-`msvcrt` does is done by a lock of this system. What DuckDB does by itself is out of reach.
+capitals, there is no CON and no name that ends with a dot, and paths have an end. There is no `fcntl`
+for tirage; what `filelock` does there with LockFileEx it does by a lock of this system. What DuckDB does by itself is out of reach.
 """
 
 from __future__ import annotations
@@ -52,7 +52,6 @@ class Windows:
         self._temporary: dict[int, str] = {}
         self._real = SimpleNamespace(**{name: getattr(os, name) for name in dir(os)})
         patch.setattr(locks, "fcntl", None)
-        patch.setattr(locks, "msvcrt", SimpleNamespace(LK_NBLCK=2, locking=self._locking))
         patch.setattr(shutil, "_use_fd_functions", False)
         patch.delattr(os, "O_DIRECTORY")
         patch.setattr(os, "O_TEMPORARY", TEMPORARY, raising=False)
@@ -68,9 +67,6 @@ class Windows:
     def _sleep(self, _seconds: float) -> None:
         self.waits += 1
         self.held = {path: left - 1 for path, left in self.held.items() if left > 1}
-
-    def _locking(self, descriptor: int, _mode: int, _bytes: int) -> None:
-        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
 
     def _open(self, path: Any, flags: int, mode: int = 0o777, **more: Any) -> int:
         if not isinstance(path, int) and Path(path).is_dir():

@@ -1,8 +1,9 @@
 """One writer at a time in a folder: a lock that dies with its process, however that ends.
 
-Where folders can be locked (`flock`), there is no file for it. On Windows, where they cannot, a byte of a
-file is locked that the system removes when it is closed: `.tirage-lock` in the folder, or beside a folder of
-ours with a hidden name, which is renamed and removed while it is locked.
+Where folders can be locked (`flock`), there is no file for it, and readers share. On Windows, where they
+cannot, `filelock` locks a file that the system removes when it is closed, readers one at a time:
+`.tirage-lock` in the folder, or beside a folder of ours with a hidden name, which is renamed and removed while
+it is locked.
 """
 
 from __future__ import annotations
@@ -18,10 +19,6 @@ try:
     import fcntl
 except ImportError:  # pragma: no cover - Windows
     fcntl = None  # type: ignore[assignment]
-try:
-    import msvcrt
-except ImportError:
-    msvcrt = None  # type: ignore[assignment]
 
 LOCK = ".tirage-lock"
 SUFFIX = ".lock"
@@ -51,7 +48,7 @@ def is_held(folder: Path) -> bool:
     """Whether another process, or another part of this one, holds the lock; so too where nobody can tell."""
     if fcntl is None:
         try:
-            os.close(_byte_locked(folder))
+            os.close(_file_locked(folder))
         except OSError:
             return True
         return False
@@ -83,7 +80,7 @@ def _wait_for(folder: Path) -> int | None:
     refused = count(1)
     while True:
         try:
-            return _byte_locked(folder)
+            return _file_locked(folder)
         except BlockingIOError:
             pass
         except OSError:
@@ -94,16 +91,19 @@ def _wait_for(folder: Path) -> int | None:
         time.sleep(PAUSE)
 
 
-def _byte_locked(folder: Path) -> int:
+def _file_locked(folder: Path) -> int:
     """Descriptor of the lock file of a folder; BlockingIOError while another process has it."""
+    from filelock import lock_descriptor
+
     path = folder.with_name(f"{folder.name}{SUFFIX}") if folder.name.startswith(".") else folder / LOCK
     goes = getattr(os, "O_TEMPORARY", 0) | getattr(os, "O_NOINHERIT", 0)
     descriptor = os.open(path, os.O_RDWR | os.O_CREAT | goes, 0o600)
     try:
-        msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)  # type: ignore[attr-defined]
-    except BaseException as error:
+        taken = lock_descriptor(descriptor, blocking=False)
+    except BaseException:
         os.close(descriptor)
-        if isinstance(error, OSError):
-            raise BlockingIOError from error
         raise
+    if not taken:
+        os.close(descriptor)
+        raise BlockingIOError
     return descriptor
