@@ -5,7 +5,8 @@ Under `Windows` the calls of Python to the system refuse what Windows refuses: a
 handle that only reads is not forced to the disk, nothing is renamed or removed while somebody has it open
 (`hold` plays a spreadsheet or an antivirus, `held_for` one that lets go), a name is not taken twice in other
 capitals, there is no CON and no name that ends with a dot, and paths have an end. There is no `fcntl`
-for tirage; what `filelock` does there with LockFileEx it does by a lock of this system. What DuckDB does by itself is out of reach.
+for tirage; what `filelock` does there with LockFileEx it does by a lock of this system. What DuckDB does by
+itself is out of reach.
 """
 
 from __future__ import annotations
