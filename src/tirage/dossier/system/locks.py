@@ -2,8 +2,8 @@
 
 Where folders can be locked (`flock`), there is no file for it, and readers share. On Windows, where they
 cannot, `filelock` locks a file that the system removes when it is closed, readers one at a time:
-`.tirage-lock` in the folder, or beside a folder of ours with a hidden name, which is renamed and removed while
-it is locked.
+`.tirage-lock` in the folder, or beside a folder of ours with a hidden name, which is renamed and removed
+while it is locked.
 """
 
 from __future__ import annotations
