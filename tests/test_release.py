@@ -99,6 +99,21 @@ def test_the_hash_of_the_program_is_that_of_the_files_of_the_wheel(release: Path
     assert sha256(listed.encode()).hexdigest() == program[1]
 
 
+def test_what_an_index_shows_has_no_link_that_leads_nowhere(release: Path) -> None:
+    with ZipFile(next(release.glob("*.whl"))) as wheel:
+        name = next(name for name in wheel.namelist() if name.endswith(".dist-info/METADATA"))
+        told = wheel.read(name).decode()
+    address = re.search(r"^Project-URL: Homepage, (https://\S+)$", told, re.MULTILINE)[1]  # type: ignore[index]
+    places = re.findall(r"^Project-URL: \w+, (\S+)$", told, re.MULTILINE)
+    links = re.findall(r"\]\(([^)\s]+)\)", told)
+    assert len(links) > 15 and len(places) > 3
+    assert [place for place in [*links, *places] if not place.startswith("https://")] == []
+    ours = [place[len(address) + 1 :].split("#")[0] for place in [*links, *places] if address in place]
+    assert len(ours) > 15
+    assert [place for place in ours if not (ROOT / place).exists()] == []
+    assert "Description-Content-Type: text/markdown" in told
+
+
 def test_the_bill_of_materials_names_what_is_locked(release: Path) -> None:
     bill = json.loads((release / "sbom.cdx.json").read_text(encoding="utf-8"))
     lock = (ROOT / "runtime.lock").read_text(encoding="utf-8")
