@@ -233,7 +233,10 @@ def api() -> str:
 
 SECTIONS = {
     "Reading": ("read_quotas", "read_pool", "Manner", "read_rules", "open_dossier"),
-    "Drawing up a lottery": ("draw_up", "Request", "Lottery", "Level"),
+    "Drawing up a lottery": (
+        *("draw_up", "Request", "Lottery", "Level", "planned_chances", "PlannedChances"),
+        *("compare_fairness", "Comparison"),
+    ),
     "Frame, letters, answers": (
         *(
             "survey_files",
@@ -271,6 +274,8 @@ SECTIONS = {
         ),
         *("declare_void", "contest", "erase", "open_next", "Erased", "NextAssembly"),
     ),
+    "Lives that might be": ("read_scenario", "Assumed", "simulate_lives", "Simulation"),
+    "In a notebook": ("show", "View"),
     "Time and program": ("system_clock", "TOOL"),
     "A dossier": ("Dossier", "AssemblyState", "Seat", "Summary", "summarise"),
     "Verifying, publishing, reporting": (

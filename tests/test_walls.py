@@ -60,10 +60,12 @@ LAYERS = (
     "progress",
     "program",
     "discretion",
+    # A result knows that a notebook shows it; what is shown is made in `report`.
+    "shown",
 )
 """Rooms from the top of the house down: each imports those below it, never one above. "" is the interface."""
 
-BASE = {"discretion", "errors", "i18n", "progress"}
+BASE = {"discretion", "errors", "i18n", "progress", "shown"}
 """What every room but the sealed ones may use."""
 
 SEALED: dict[str, set[str]] = {
@@ -86,8 +88,9 @@ SEALED: dict[str, set[str]] = {
     "progress": set(),
     "program": set(),
     "discretion": set(),
+    "shown": set(),
     # `str(error)` is a sentence.
-    "errors": {"i18n"},
+    "errors": {"i18n", "shown"},
 }
 """Rooms with a wall of their own, and all that they may import."""
 
@@ -117,10 +120,10 @@ LIBRARIES: dict[str, set[str]] = {
     "duckdb": {f"people/engines/duckdb/{name}.py" for name in ("entries", "refusals", "store")},
     "filelock": {"dossier"},
     "jinja2": {"report"},
-    # In draws and report when a notebook asks: Lottery.matrix, Lottery.to_frame, Summary.to_frame.
+    # When a notebook asks, in analysis, draws, forecast and report: Lottery.matrix and every `to_frame`.
     "numpy": {"analysis", "draws", "forecast", "lottery", "people"},
     "ortools": {"solvers"},
-    "pandas": {"draws", "people", "report", "tabular"},
+    "pandas": {"analysis", "draws", "forecast", "people", "report", "tabular"},
     "python_calamine": {"tabular"},
     "py_arkworks_bls12381": {"randomness"},
     "pyarrow": {f"people/engines/spark/{name}.py" for name in ("session", "store", "workers")},

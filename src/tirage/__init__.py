@@ -21,6 +21,8 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING
 
+from tirage.shown import show_by
+
 if TYPE_CHECKING:
     from tirage.acts.ceremony import CeremonyState, Committed
     from tirage.acts.ceremony import beacon as record_beacon
@@ -66,6 +68,9 @@ if TYPE_CHECKING:
     from tirage.acts.records.verification import verify_dossier
     from tirage.acts.records.witnesses import Named as WitnessedJournal
     from tirage.acts.records.witnesses import name_witnesses, record_cosignatures, write_checkpoint
+    from tirage.analysis.chances import PlannedChances, planned_chances
+    from tirage.analysis.objectives import Comparison
+    from tirage.analysis.objectives import compare as compare_fairness
     from tirage.assembly.record import Dossier
     from tirage.assembly.record import load as open_dossier
     from tirage.assembly.state import AssemblyState, Seat
@@ -75,12 +80,15 @@ if TYPE_CHECKING:
     from tirage.draws.lottery import Lottery, Request
     from tirage.errors import Defect, InputInvalid, QuotasImpossible, Refused, TirageError, VerificationFailed
     from tirage.forecast.outlook import Outlook
+    from tirage.forecast.simulation import Assumed, Simulation, read_scenario
+    from tirage.forecast.simulation import simulate as simulate_lives
     from tirage.people.pool.model import Person, Pool, PoolFile
     from tirage.people.pool.read import read_pool
     from tirage.people.rolls.collection import SurveyedFiles, survey_files
     from tirage.program import TOOL, __version__
     from tirage.quotas.model import Bound, Criterion, Quotas
     from tirage.quotas.read import QuotaFile, read_quotas
+    from tirage.report.notebook.views import View, show
     from tirage.report.receipts import WrittenReceipts, write_receipts
     from tirage.report.reports import make_report
     from tirage.report.summary import Summary, summarise
@@ -194,6 +202,16 @@ _HOMES = {
     "write_checkpoint": "acts.records.witnesses",
     "write_head": "acts.records.anchor",
     "write_receipts": "report.receipts",
+    "Assumed": "forecast.simulation",
+    "Simulation": "forecast.simulation",
+    "read_scenario": "forecast.simulation",
+    "simulate_lives": "forecast.simulation:simulate",
+    "Comparison": "analysis.objectives",
+    "compare_fairness": "analysis.objectives:compare",
+    "PlannedChances": "analysis.chances",
+    "planned_chances": "analysis.chances",
+    "View": "report.notebook.views",
+    "show": "report.notebook.views",
 }
 """Public name → module that has it; after a colon the name there, where it is another one."""
 
@@ -203,6 +221,7 @@ __all__ = [
     "AlternatesOptions",
     "Anchored",
     "AssemblyState",
+    "Assumed",
     "Audited",
     "Bound",
     "CeremonyState",
@@ -210,6 +229,7 @@ __all__ = [
     "CitizenProof",
     "ClosedFrame",
     "Committed",
+    "Comparison",
     "Conducted",
     "Criterion",
     "Defect",
@@ -230,6 +250,7 @@ __all__ = [
     "PanelOptions",
     "People",
     "Person",
+    "PlannedChances",
     "Pool",
     "PoolFile",
     "QuotaFile",
@@ -245,11 +266,13 @@ __all__ = [
     "Rules",
     "Seat",
     "SeatOptions",
+    "Simulation",
     "Summary",
     "SurveyedFiles",
     "TermRecorded",
     "TirageError",
     "VerificationFailed",
+    "View",
     "WitnessedJournal",
     "WrittenReceipts",
     "__version__",
@@ -257,6 +280,7 @@ __all__ = [
     "ceremony_state",
     "close_frame",
     "commit_value",
+    "compare_fairness",
     "contest",
     "correct_member",
     "correct_term",
@@ -279,10 +303,12 @@ __all__ = [
     "name_witnesses",
     "open_dossier",
     "open_next",
+    "planned_chances",
     "publish",
     "read_pool",
     "read_quotas",
     "read_rules",
+    "read_scenario",
     "record_beacon",
     "record_cosignatures",
     "record_member",
@@ -295,6 +321,8 @@ __all__ = [
     "replace_members",
     "replay",
     "reveal_value",
+    "show",
+    "simulate_lives",
     "summarise",
     "survey_files",
     "system_clock",
@@ -310,6 +338,14 @@ def __getattr__(name: str) -> object:
         raise AttributeError(f"module 'tirage' has no attribute {name!r}")
     home, _, there = _HOMES[name].partition(":")
     return getattr(import_module(f"tirage.{home}"), there or name)
+
+
+def _markup(result: object) -> str:
+    """The HTML of a result for a notebook, made by what is above it."""
+    return str(import_module("tirage.report.notebook.views").markup(result))
+
+
+show_by(_markup)
 
 
 def __dir__() -> list[str]:

@@ -24,6 +24,7 @@ from types import MappingProxyType
 from typing import TypeVar
 
 from tirage.i18n.note import Note
+from tirage.shown import Shown
 
 T = TypeVar("T")
 
@@ -94,7 +95,7 @@ def _sentence(code: str, **values: object) -> str:
         return ""
 
 
-class TirageError(Exception):
+class TirageError(Shown, Exception):
     """Root of the tree."""
 
     exit_code = 1

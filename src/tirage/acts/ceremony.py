@@ -21,6 +21,7 @@ from tirage.errors import Defect, InputInvalid, Refused, by_clocks
 from tirage.randomness import seeds
 from tirage.randomness.beacon import is_signature, randomness, verified
 from tirage.randomness.secrets import new_contribution
+from tirage.shown import Shown
 from tirage.tabular.files import read_bytes, why_unwritable
 from tirage.verify.checks.chance.beacon import is_genuine
 
@@ -39,7 +40,7 @@ class Committed:
 
 
 @dataclass(frozen=True, slots=True)
-class CeremonyState:
+class CeremonyState(Shown):
     """How far the chance of a dossier's last plan has come."""
 
     dossier: Dossier

@@ -26,10 +26,11 @@ from tirage.draws import rolls
 from tirage.draws.chance import proceed
 from tirage.errors import Refused, by_clocks, told
 from tirage.i18n.moments import Instant
+from tirage.shown import Shown
 
 
 @dataclass(frozen=True, slots=True)
-class Conducted:
+class Conducted(Shown):
     """An act as far as it has come."""
 
     dossier: Dossier

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tirage.analysis.coverage import Pair, coverage, shares
+from tirage.discretion import brief
 from tirage.draws import draw_up
 from tirage.draws.lottery import Lottery, Request
 from tirage.errors import Refused
@@ -15,10 +16,11 @@ from tirage.people.pool.model import Pool
 from tirage.progress import SILENT, Progress
 from tirage.quotas.census.table import read_census
 from tirage.quotas.model import Quotas
+from tirage.shown import Shown
 
 
-@dataclass(frozen=True, slots=True)
-class PlannedChances:
+@dataclass(repr=False, frozen=True, slots=True)
+class PlannedChances(Shown):
     """A plan that was worked out and not written."""
 
     files: Mapping[str, bytes]
@@ -27,6 +29,9 @@ class PlannedChances:
     """The crossings of two criteria."""
     notes: tuple[Note, ...]
     """Why a plan with so many panels would be refused; empty where it would not."""
+
+    def __repr__(self) -> str:
+        return brief(self, files=len(self.files))
 
 
 def planned_chances(

@@ -8,12 +8,13 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import partial
-from typing import get_args
+from typing import TYPE_CHECKING, get_args
 
 from tirage.analysis.misreports import Manipulability, manipulability
 from tirage.analysis.statistics import Figures, Groups, Range, figures, spread
 from tirage.chances.instance import Instance
 from tirage.chances.objectives.choose import Fairness, target_chances
+from tirage.discretion import brief
 from tirage.draws.draw_up import group
 from tirage.draws.impossible import impossible
 from tirage.errors import Defect, InputInvalid
@@ -22,8 +23,12 @@ from tirage.lottery.realise import Method, Realised, realise
 from tirage.people.pool.model import Pool
 from tirage.progress import Progress, Silent
 from tirage.quotas.model import Quotas
+from tirage.shown import Shown
 from tirage.solvers.integer import SumRow
 from tirage.tabular.cells import closest, quoted
+
+if TYPE_CHECKING:
+    from pandas import DataFrame
 
 FAIRNESS: tuple[Fairness, ...] = get_args(Fairness)
 
@@ -50,8 +55,8 @@ class Objective:
     """None where no criterion was said to be self-declared."""
 
 
-@dataclass(frozen=True, slots=True)
-class Comparison:
+@dataclass(repr=False, frozen=True, slots=True)
+class Comparison(Shown):
     """All ways to be fair on one pool."""
 
     seats: int
@@ -60,6 +65,28 @@ class Comparison:
     """Criterion and category of each quota row."""
     declared: tuple[str, ...]
     objectives: tuple[Objective, ...]
+
+    def __repr__(self) -> str:
+        return brief(self, people=self.people, seats=self.seats, ways=len(self.objectives))
+
+    def to_frame(self) -> DataFrame:
+        """One row a way to be fair, indexed by `fairness`; chances are floats, of those that the panels give.
+
+        `least` and `largest` with the people who have them (`at_least`, `at_largest`), `mean`, `gini` and
+        `geometric_mean`; `never` and `certain` count people.
+        """
+        from pandas import DataFrame, Index
+
+        names = ("least", "at_least", "largest", "at_largest", "mean", "gini", "geometric_mean")
+        found = [each.chances for each in self.objectives]
+        columns = {name: [_plain(getattr(each, name)) for each in found] for name in names}
+        columns |= {name: [getattr(each, name) for each in found] for name in ("never", "certain")}
+        return DataFrame(columns, index=Index([each.fairness for each in self.objectives], name="fairness"))
+
+
+def _plain(value: Fraction | float) -> float | int:
+    """A fraction as a float, a count as it is."""
+    return float(value) if isinstance(value, Fraction) else value
 
 
 def compare(

@@ -55,12 +55,13 @@ from tirage.dossier.outcome import Act, Changes
 from tirage.draws.chance import Ceremony, ChanceSources, read_ceremony, read_chance_sources
 from tirage.errors import Refused
 from tirage.rules.templates import RULES
+from tirage.shown import Shown
 
 B = TypeVar("B", bound=Body)
 
 
 @dataclass(frozen=True, repr=False)
-class Dossier:
+class Dossier(Shown):
     """A dossier as it stands, without its private folder."""
 
     path: Path

@@ -12,6 +12,7 @@ from tirage.discretion import brief
 from tirage.draws.chance import PUBLIC_ROLL, ChanceSources
 from tirage.lottery.realise import Realised
 from tirage.randomness.rolls import DEFAULT
+from tirage.shown import Shown
 
 if TYPE_CHECKING:
     import numpy as np
@@ -85,7 +86,7 @@ class Request:
 
 
 @dataclass(repr=False, frozen=True, slots=True)
-class Lottery:
+class Lottery(Shown):
     """Everyone's chance and the numbered panels, before anything is published."""
 
     profiles: Profiles

@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from fractions import Fraction
+from typing import TYPE_CHECKING
 
 import numpy as np
 
+from tirage.discretion import brief
 from tirage.draws.draw_up import group
 from tirage.feasibility.conflicts import has_panel
 from tirage.forecast.letters import Forecast, LettersSoFar, letters_needed, on_their_way, share_out
 from tirage.forecast.waves.variates import Floats
 from tirage.forecast.waves.volunteers import Simulated
 from tirage.people.pool.model import Person, Pool
+from tirage.shown import Shown
+
+if TYPE_CHECKING:
+    from pandas import DataFrame
 
 OTHER_TOTALS = (Fraction(7, 10), Fraction(1), Fraction(14, 10))
 OTHER_ALPHAS = (Fraction(0), Fraction(1, 2), Fraction(1))
@@ -34,8 +40,8 @@ class Scenario:
     """The same, if `OTHER_RATES` times as many people as expected answer, in the city as a whole."""
 
 
-@dataclass(frozen=True, slots=True)
-class Outlook:
+@dataclass(repr=False, frozen=True, slots=True)
+class Outlook(Shown):
     """The forecast of the next wave, and its alternatives."""
 
     so_far: LettersSoFar
@@ -46,6 +52,19 @@ class Outlook:
     """Letters with which a panel exists with a probability of 0.95, as of `letters_needed`."""
     response: tuple[float, float, float]
     """Volunteers from a letter sent, in the city as a whole: expected; one time in twenty below, above."""
+
+    def __repr__(self) -> str:
+        return brief(self, letters=self.chosen.total, scenarios=len(self.scenarios), needed=self.needed)
+
+    def to_frame(self) -> DataFrame:
+        """What is expected of the wave: one row a category, indexed by `criterion` and `category`.
+
+        `minimum`: seats; `mean` and `low`: volunteers, and how many there are fewer than one time in twenty;
+        `enough`: the probability of as many as `minimum`. Both names are empty in the row of everyone.
+        """
+        from pandas import DataFrame
+
+        return DataFrame(map(asdict, self.chosen.expected)).set_index(["criterion", "category"])
 
 
 def rehearse(now: LettersSoFar, chosen: Forecast, pools: int) -> Simulated:

@@ -10,11 +10,12 @@ from functools import partial
 from math import ceil
 from pathlib import Path
 from statistics import mean
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from tirage.assembly.record import Dossier, load
 from tirage.assembly.remaining import current_pool, first_quotas, still_there
 from tirage.assembly.state import AssemblyState
+from tirage.discretion import brief
 from tirage.dossier.chain import bodies, head
 from tirage.dossier.documents.plans import PanelPlan, SeatsPlan
 from tirage.dossier.entries import Drawn
@@ -25,6 +26,10 @@ from tirage.forecast.dropouts import Dropouts
 from tirage.forecast.lives import POLICIES, Scenario, SimulatedRun, lives
 from tirage.processes import WORTH_IT, spread
 from tirage.progress import Progress, Silent
+from tirage.shown import Shown
+
+if TYPE_CHECKING:
+    from pandas import DataFrame
 
 _CHUNK = 10
 """Lives that one process lives at a time."""
@@ -89,8 +94,8 @@ class Figures:
     """Letters for new pools."""
 
 
-@dataclass(frozen=True, slots=True)
-class Simulation:
+@dataclass(repr=False, frozen=True, slots=True)
+class Simulation(Shown):
     """The lives of one assembly under several policies."""
 
     scenario: Scenario
@@ -99,6 +104,16 @@ class Simulation:
     """By name of policy."""
     whole: Mapping[str, Sequence[Fraction]]
     """By name of policy, month by month: share of assemblies with every seat filled and every quota met."""
+
+    def __repr__(self) -> str:
+        return brief(self, runs=self.runs, years=self.scenario.years, policies=len(self.figures))
+
+    def to_frame(self) -> DataFrame:
+        """`whole` as floats: one row a month, indexed by `month` from 1, one column a policy."""
+        from pandas import DataFrame, RangeIndex
+
+        shares = {name: [float(share) for share in each] for name, each in self.whole.items()}
+        return DataFrame(shares, index=RangeIndex(1, 12 * self.scenario.years + 1, name="month"))
 
     @property
     def leaving(self) -> float:

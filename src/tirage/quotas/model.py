@@ -20,6 +20,7 @@ from itertools import groupby
 from typing import Any
 
 from tirage.discretion import brief
+from tirage.shown import Shown
 
 SIGN = " × "
 """Between the names that a crossing, or one of its cells, is made of."""
@@ -114,7 +115,7 @@ class Criterion:
 
 
 @dataclass(repr=False, frozen=True)
-class Quotas:
+class Quotas(Shown):
     """The quotas of a draw: every bound that its panel must meet."""
 
     bounds: tuple[Bound, ...]

@@ -17,6 +17,7 @@ from tirage.quotas.csv_file import is_header, read_csv
 from tirage.quotas.drafts import Drafts, Findings
 from tirage.quotas.model import Quotas, parts
 from tirage.quotas.yaml_file import read_yaml
+from tirage.shown import Shown
 from tirage.tabular.cells import fold
 from tirage.tabular.encodings import TWICE, decode
 from tirage.tabular.files import AS_IT_COMES, Manner, read_bytes, shown
@@ -30,7 +31,7 @@ _YAML_TOP = re.compile(r"^(tirage|criteria)\s*:", re.MULTILINE)
 
 
 @dataclass(repr=False, frozen=True, slots=True)
-class QuotaFile:
+class QuotaFile(Shown):
     """Quotas, and the file that they were read from."""
 
     quotas: Quotas

@@ -25,6 +25,7 @@ from tirage.draws.documents import csv_rows
 from tirage.lottery.panel_count import MOST_PANELS, NEAR, enough_panels
 from tirage.quotas.model import BoundCount, published
 from tirage.report.guarantee import Guarantee, guarantee
+from tirage.shown import Shown
 
 if TYPE_CHECKING:
     from pandas import DataFrame
@@ -85,7 +86,7 @@ class Outline:
 
 
 @dataclass(repr=False, frozen=True, slots=True, kw_only=True)
-class Summary(Outline):
+class Summary(Outline, Shown):
     """A draw with what only its pool and its chances tell."""
 
     least: Extreme

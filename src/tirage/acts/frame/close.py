@@ -34,6 +34,7 @@ from tirage.people.guards.struck import ListFigures, ledger_csv
 from tirage.progress import Progress, Silent
 from tirage.rules.model import RollRules
 from tirage.rules.templates import RULES
+from tirage.shown import Shown
 from tirage.tabular.files import Manner, files_of
 
 NO_OPTIONS = FrameOptions()
@@ -46,7 +47,7 @@ NAMED = 3
 
 
 @dataclass(frozen=True, slots=True)
-class ClosedFrame:
+class ClosedFrame(Shown):
     """A frame that is on record, or in a dry run what it would be."""
 
     dossier: Dossier

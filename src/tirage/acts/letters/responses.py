@@ -43,6 +43,7 @@ from tirage.people.pool.model import Source
 from tirage.people.private.directory import contacts_path
 from tirage.quotas.model import Quotas
 from tirage.rules.recoding import ANSWERS
+from tirage.shown import Shown
 from tirage.tabular.files import AS_IT_COMES, Manner, shown
 from tirage.tabular.headers import naming
 from tirage.tabular.tables import Table, read_table
@@ -50,7 +51,7 @@ from tirage.tabular.writing import csv_text
 
 
 @dataclass(frozen=True, slots=True)
-class RecordedRound:
+class RecordedRound(Shown):
     """A round of responses that is on record."""
 
     dossier: Dossier

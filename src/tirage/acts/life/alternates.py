@@ -32,6 +32,7 @@ from tirage.forecast.dropouts import Dropouts, learn
 from tirage.people.pool.model import Pool
 from tirage.quotas.model import Quotas
 from tirage.randomness.seeds import in_ticket_order, rings_seed, ticket
+from tirage.shown import Shown
 from tirage.tabular.writing import csv_text
 
 
@@ -48,7 +49,7 @@ class AlternatesOptions:
 
 
 @dataclass(frozen=True, slots=True)
-class Alternates:
+class Alternates(Shown):
     """The alternates of an assembly as it stands."""
 
     dossier: Dossier

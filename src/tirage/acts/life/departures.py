@@ -37,6 +37,7 @@ from tirage.dossier.outcome import Changes
 from tirage.errors import Defect, InputInvalid, Refused
 from tirage.i18n.note import Note
 from tirage.rules.sections import CAUSES
+from tirage.shown import Shown
 from tirage.tabular.files import read_bytes
 
 D = TypeVar("D", Vacancy, Unavailable, Leaving)
@@ -56,7 +57,7 @@ class Statement:
 
 
 @dataclass(frozen=True, slots=True)
-class Recorded:
+class Recorded(Shown):
     """What was recorded of a person."""
 
     dossier: Dossier

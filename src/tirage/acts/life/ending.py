@@ -36,6 +36,7 @@ from tirage.i18n.note import Note
 from tirage.people.engines.opening import sweep
 from tirage.people.private.leaks import leaks
 from tirage.rules.sections import CoolingOff
+from tirage.shown import Shown
 from tirage.tabular.cells import clean
 
 RESULTS = ("letters", "standby", "alternates", *OF_SEATS.values())
@@ -57,7 +58,7 @@ class Erased:
 
 
 @dataclass(frozen=True, slots=True)
-class NextAssembly:
+class NextAssembly(Shown):
     """The assembly that follows one that has ended."""
 
     former: Dossier

@@ -23,6 +23,7 @@ from tirage.discretion import brief
 from tirage.dossier.disk import PRIVATE
 from tirage.errors import Refused
 from tirage.people.private.directory import Contact, directory
+from tirage.shown import Shown
 
 
 class List(StrEnum):
@@ -57,7 +58,7 @@ class Listed:
 
 
 @dataclass(repr=False, frozen=True, slots=True)
-class People:
+class People(Shown):
     """A list, and how to reach those on it."""
 
     dossier: Dossier

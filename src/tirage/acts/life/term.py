@@ -36,12 +36,13 @@ from tirage.errors import Refused
 from tirage.randomness.cohorts import draw_cohorts, root_of
 from tirage.rules.sections import LONGEST, SHORTEST
 from tirage.rules.templates import RULES
+from tirage.shown import Shown
 from tirage.tabular.files import read_bytes
 from tirage.tabular.writing import csv_text
 
 
 @dataclass(frozen=True, slots=True)
-class TermRecorded:
+class TermRecorded(Shown):
     """A term that was put on the record."""
 
     dossier: Dossier

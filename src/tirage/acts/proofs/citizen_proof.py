@@ -17,6 +17,7 @@ from tirage.errors import Refused
 from tirage.people.ids import nonce
 from tirage.people.private.lookup import by_name, codes
 from tirage.progress import SILENT, Progress
+from tirage.shown import Shown
 
 SHORTEST = 8
 """Signs at least of an alias that is cut short."""
@@ -24,7 +25,7 @@ _ALIAS = re.compile(r"[0-9a-f]{32}")
 
 
 @dataclass(frozen=True, slots=True)
-class CitizenProof:
+class CitizenProof(Shown):
     """What the record says of one person."""
 
     document: Document

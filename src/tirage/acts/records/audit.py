@@ -27,6 +27,7 @@ from tirage.draws.claims import had_before, instance_of, proofs_of, weights_of
 from tirage.draws.seats import filling
 from tirage.errors import Refused, VerificationFailed
 from tirage.progress import SILENT, Progress
+from tirage.shown import Shown
 from tirage.solvers.integer import Status, TooLarge, integer_program
 
 EFFORT = 60
@@ -55,7 +56,7 @@ class Claim:
 
 
 @dataclass(frozen=True, slots=True)
-class Audited:
+class Audited(Shown):
     """The claims of one assembly."""
 
     dossier: Dossier

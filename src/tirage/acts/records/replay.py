@@ -38,6 +38,7 @@ from tirage.draws.rolls import public_roll
 from tirage.randomness.chain import NONE
 from tirage.randomness.rolls import WORDS
 from tirage.randomness.seeds import commit, contributions_hash, seed, stage_seed, uniform
+from tirage.shown import Shown
 
 SUSPECT = 1e-6
 """A p-value below this is not believed to be bad luck."""
@@ -81,7 +82,7 @@ class Trials:
 
 
 @dataclass(frozen=True, slots=True)
-class Replayed:
+class Replayed(Shown):
     """The draws of one assembly, done again."""
 
     dossier: Dossier

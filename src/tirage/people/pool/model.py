@@ -8,6 +8,7 @@ from typing import Any, Literal
 
 from tirage.discretion import brief
 from tirage.i18n.note import Note
+from tirage.shown import Shown
 
 Ids = Literal["alias", "published"]
 """What is published of a person: an alias made with the dossier's key, or the organiser's own id."""
@@ -117,7 +118,7 @@ class HouseholdCount:
 
 
 @dataclass(repr=False, frozen=True, slots=True)
-class Pool:
+class Pool(Shown):
     """The volunteers, sorted by pid (bytewise)."""
 
     criteria: tuple[str, ...]
@@ -130,7 +131,7 @@ class Pool:
 
 
 @dataclass(repr=False, frozen=True, slots=True)
-class PoolFile:
+class PoolFile(Shown):
     """A pool, and the file that it was read from."""
 
     pool: Pool

@@ -20,6 +20,7 @@ from tirage.people.rolls.lists import ROLLS
 from tirage.people.rolls.survey import Survey, survey
 from tirage.processes import is_worth_sharing, spread
 from tirage.progress import Progress, Silent
+from tirage.shown import Shown
 from tirage.tabular.files import AS_IT_COMES, Manner, files_of, size_of
 
 
@@ -90,7 +91,7 @@ class Collection:
 
 
 @dataclass(frozen=True, slots=True)
-class SurveyedFiles:
+class SurveyedFiles(Shown):
     """The surveys of several files, and their comparison."""
 
     surveys: tuple[Survey, ...]
