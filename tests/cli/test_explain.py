@@ -1,7 +1,8 @@
-"""`tirage explain`: each way to be fair in plain words, with figures that are those of the example."""
+"""`tirage explain`: ways to be fair with the figures of the example; codes of errors, findings and checks."""
 
 from __future__ import annotations
 
+import ast
 import json
 import re
 from collections.abc import Iterator
@@ -16,12 +17,19 @@ from support.windows import Window
 from tirage.analysis.objectives import Comparison, compare
 from tirage.chances.objectives.choose import Fairness
 from tirage.cli import main
-from tirage.i18n.catalogue import COMPLETE
+from tirage.errors import Defect
+from tirage.i18n.catalogue import COMPLETE, Language, explain
 from tirage.people.pool.read import read_pool
 from tirage.quotas.read import read_quotas
+from tirage.report.pages import codes
 from tirage.report.pages.explain import PARTS
+from tirage.report.rendering import markdown
+from tirage.report.wording import Wording
+from tirage.verify.texts import sentence
 
-PARIS = Path(__file__).parents[2] / "examples" / "paris"
+ROOT = Path(__file__).parents[2]
+PARIS = ROOT / "examples" / "paris"
+RAISED = ("Defect", "Refused", "TirageError", "Unfinished", "VerificationFailed", "QuotasImpossible")
 NAMES = ("leximin", "maximin", "goldilocks", "nash", "capped")
 
 
@@ -64,8 +72,57 @@ def test_it_fits_a_narrow_terminal(
 
 
 def test_a_name_that_is_none(capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["explain", "fair"]) == 2
+    assert main(["explain", "fair", "--lang", "en"]) == 3
     assert "leximin" in capsys.readouterr().err
+    assert main(["explain", "pool.id.duplicat", "--lang", "en"]) == 3
+    assert "Did you mean “pool.id.duplicate”?" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("language", COMPLETE)
+def test_every_code_has_a_page_with_its_own_sentences(language: Language) -> None:
+    wording = Wording(language)
+    for code in codes.codes():
+        document = codes.page(code, wording)
+        said = markdown.render(document).decode()
+        assert len(document.sections[0].blocks) >= 3
+        assert said.count("{") == said.count("}") <= 1, code
+        assert (document.title, document.data["code"]) == (code, code)
+
+
+def test_what_is_told_of_an_error_is_what_the_error_says(capsys: pytest.CaptureFixture[str]) -> None:
+    told = explained(capsys, "[pool.id.duplicate]", "--lang", "en")
+    defect = Defect("pool.id.duplicate", "v.csv", 3, None, {"id": "…", "lines": "…"})
+    assert {part: told[part] for part in ("found", "expected", "remedy")} == explain(defect, "en")
+    assert "twice the chance" in told["why"]
+    stops = explained(capsys, "list-missing", "--lang", "en")
+    assert '--accept list-missing="the reason"' in stops["remedy"]
+
+
+def test_a_check_is_told_by_its_number(capsys: pytest.CaptureFixture[str]) -> None:
+    for language in COMPLETE:
+        assert main(["explain", "6.11", "--lang", language]) == 0
+        said = capsys.readouterr().out
+        assert sentence(specified_checks()["6.11"], language).split(",")[0] in " ".join(said.split())
+    assert main(["explain", "11.1", "--lang", "en"]) == 0
+    assert "This is no check" in capsys.readouterr().out
+
+
+def specified_checks() -> dict[str, str]:
+    known = json.loads((ROOT / "src/tirage/spec/checks.json").read_text(encoding="utf-8"))
+    return {each["number"]: each["code"] for each in known["checks"]}
+
+
+def test_every_code_that_the_program_names_has_a_page() -> None:
+    """Whatever is raised with a code written out; the others are put together from parts."""
+    named = set()
+    for source in sorted((ROOT / "src/tirage").rglob("*.py")):
+        for node in ast.walk(ast.parse(source.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and ast.unparse(node.func) in RAISED and node.args:
+                first = node.args[0]
+                if isinstance(first, ast.Constant) and isinstance(first.value, str):
+                    named.add(first.value)
+    assert len(named) > 200
+    assert named - set(codes.codes()) == set()
 
 
 @cache

@@ -34,6 +34,7 @@ __all__ = [
     "LANGUAGES",
     "Language",
     "Text",
+    "bare",
     "catalogue",
     "described",
     "explain",
@@ -143,6 +144,25 @@ def text(code: str, language: Language, **values: object) -> str:
         for name, forms in said.forms.items()
     }
     return writer.vformat(said.template, (), {**plain, **worded})
+
+
+def bare(code: str, language: Language) -> str:
+    """The sentence of `code` with … for each of its values, as of several; KeyError for an unknown code.
+
+    >>> bare("pool.people.few.found", "en")
+    '… volunteers for … seats.'
+    """
+    said = catalogue(language)[code]
+    words = {name: _blank(forms["other"], {}) for name, forms in said.forms.items()}
+    return _blank(said.template, words)
+
+
+def _blank(template: str, words: Mapping[str, str]) -> str:
+    """The template with the words of each value, … where it has none."""
+    return "".join(
+        before + ("" if name is None or spec == "near" else words.get(name, "…"))
+        for before, name, spec, _ in Formatter().parse(template)
+    )
 
 
 def called(act: str, language: Language) -> str:

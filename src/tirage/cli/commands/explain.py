@@ -1,4 +1,4 @@
-"""`tirage explain`: what each way to be fair protects and costs, in plain words."""
+"""`tirage explain`: a way to be fair, a code of an error or a check of the verifiers, in plain words."""
 
 from typing import Annotated
 
@@ -12,15 +12,19 @@ app = typer.Typer()
 
 @app.command("explain", help="help.explain")
 def explain(
-    fairness: Annotated[
-        FairnessChoice | None,
-        typer.Argument(metavar="[FAIRNESS]", help="help.explain.fairness", show_default=False),
+    what: Annotated[
+        str | None,
+        typer.Argument(metavar="[FAIRNESS|CODE]", help="help.explain.what", show_default=False),
     ] = None,
 ) -> None:
     talk = output()
+    from tirage.report.pages import codes
     from tirage.report.pages import explain as pages
 
-    if fairness:
-        talk.show(pages.page(fairness.value, talk.wording))
+    fairness = [each.value for each in FairnessChoice]
+    if what is None:
+        talk.show(pages.overview(fairness, talk.wording))
+    elif what in fairness:
+        talk.show(pages.page(what, talk.wording))
     else:
-        talk.show(pages.overview([each.value for each in FairnessChoice], talk.wording))
+        talk.show(codes.page(what, talk.wording))
