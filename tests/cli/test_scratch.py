@@ -55,6 +55,20 @@ def killed(dossier: Path, files: list[Path], *more: str) -> None:
     assert {stat.S_IMODE(each.stat().st_mode) for each in left.parents[:3]} == {0o700}
 
 
+def test_two_commands_on_a_cluster_are_one_after_the_other(tmp_path: Path, capsys: SAID) -> None:
+    """What is noted of a dossier there is one command's: the second would clear away what the first needs."""
+    dossier, files = begun(tmp_path, 10)
+    away = ("--engine", "spark", "--master", "sc://127.0.0.1:1", "--work", "file:///work")
+    with scratch_folder(dossier, alone=True) as first:
+        assert frame(dossier, files, *away) == 6
+        said = capsys.readouterr().err
+        assert "Another command" in said and first.name in said.replace("\n", "")
+        with scratch_folder(dossier):
+            assert first.is_dir()
+    assert frame(dossier, files, *away) == 3
+    assert "Nothing answers" in capsys.readouterr().err
+
+
 @pytest.mark.parametrize("command", ["status", "frame", "erase", "letters plan"])
 def test_what_a_kill_leaves_is_gone_after_the_next_command(tmp_path: Path, command: str) -> None:
     dossier, files = begun(tmp_path, 60)

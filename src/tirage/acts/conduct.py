@@ -49,7 +49,11 @@ def conduct(
     plan and its chance in one command, for what was rolled before and for altered files, and what the act
     itself and `consent` raise; nothing is written then.
     """
-    done = work_out(dossier, act, dice, clock=clock, tool=tool, consent=consent)
+    return write(work_out(dossier, act, dice, clock=clock, tool=tool, consent=consent))
+
+
+def write(done: Conducted) -> Conducted:
+    """Write what `work_out` has worked out."""
     with told(done.notes):
         return replace(done, dossier=commit(done.dossier))
 

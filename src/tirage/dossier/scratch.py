@@ -15,26 +15,33 @@ from pathlib import Path
 from tirage.dossier.disk import PRIVATE, destroy_private, remove, temporary, write_all
 from tirage.dossier.system.locks import SUFFIX, is_held, locked
 from tirage.dossier.system.refusals import unlink
+from tirage.errors import Refused
 
 SCRATCH = ".tirage-scratch-"
+ALONE = "alone"
+"""In a scratch folder: its command bears no other that says so."""
 NOTE = "elsewhere"
 """In a scratch folder: the path of one on another disk."""
 
 
 @contextmanager
-def scratch_folder(root: Path) -> Iterator[Path]:
+def scratch_folder(root: Path, *, alone: bool = False) -> Iterator[Path]:
     """A new folder in `private/` of a dossier, which goes with all it holds when the context ends.
 
-    Raises OSError when it cannot be made.
+    Raises OSError when it cannot be made; Refused where another command is at work that is to be `alone` too.
     """
     # A sweep holds the lock of the dossier: it never sees a folder that is not locked yet.
     entered = locked(root)
     entered.__enter__()
     try:
         (root / PRIVATE).mkdir(mode=0o700, exist_ok=True)
+        if alone and (held_by := [each for each in _all(root) if (each / ALONE).exists() and is_held(each)]):
+            raise Refused("cluster.busy", folder=str(held_by[0]))
         folder = temporary(root / PRIVATE, SCRATCH, 0o700)
         held = locked(folder)
         held.__enter__()
+        if alone:
+            (folder / ALONE).touch(0o600)
     finally:
         entered.__exit__(None, None, None)
     try:
@@ -77,11 +84,15 @@ def remove_elsewhere(scratch: Path) -> bool:
 
 def abandoned(root: Path) -> list[Path]:
     """Scratch folders of processes that died."""
+    return [each for each in _all(root) if each.is_symlink() or not each.is_dir() or not is_held(each)]
+
+
+def _all(root: Path) -> list[Path]:
+    """Scratch folders, whosever they are."""
     private = root / PRIVATE
     if private.is_symlink() or not private.is_dir():
         return []
-    found = (each for each in private.iterdir() if each.name.startswith(SCRATCH) and each.suffix != SUFFIX)
-    return [each for each in found if each.is_symlink() or not each.is_dir() or not is_held(each)]
+    return [each for each in private.iterdir() if each.name.startswith(SCRATCH) and each.suffix != SUFFIX]
 
 
 def sweep(root: Path) -> bool:

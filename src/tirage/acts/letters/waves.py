@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from pathlib import Path
 
-from tirage.acts.conduct import Conducted, conduct
+from tirage.acts.conduct import Conducted, work_out, write
 from tirage.acts.inputs import NO_CHANCE_OPTIONS, ChanceOptions, read_sources
 from tirage.acts.interface import AGREED, Clock, Consent, Dice
 from tirage.acts.later import keep
@@ -114,7 +114,9 @@ def draw_letters(  # noqa: PLR0913 - what an organiser can say of a wave
             language,
             f"tirage draw letters --dossier {as_typed(folder)}",
         )
-        return conduct(dossier, act, dice, clock=clock, tool=tool, consent=consent)
+        done = work_out(dossier, act, dice, clock=clock, tool=tool, consent=consent)
+    # What an engine cannot clear away, it says before anything is on record.
+    return write(done)
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +156,8 @@ class Wave:
         changes, drawn = draw(
             files[plan_path(self.number)], files[strata_path(self.number)], chance, self._select
         )
+        # The answer of whoever is at the desk may take longer than a cluster waits.
+        self.frame.close()
         key = bytes.fromhex(dossier.private(KEY).decode().strip())
         sent = mailing(dossier.path / PEOPLE, drawn, key, _codes(dossier, self.number), self.language)
         return Changes({**changes.files, **sent.files(mailing_path(self.number))}, changes.acts)

@@ -14,10 +14,12 @@ from tirage.cli.options import (
     BEACON_ROUND,
     CONTRIBUTOR,
     ENGINE,
+    MASTER,
     MEMORY,
     ROLL,
     SCRATCH,
     THREADS,
+    WORK,
     engine,
 )
 from tirage.cli.output import output
@@ -44,12 +46,14 @@ def plan(
     threads: Annotated[int | None, THREADS] = None,
     memory: Annotated[str | None, MEMORY] = None,
     scratch: Annotated[Path | None, SCRATCH] = None,
+    master: Annotated[str | None, MASTER] = None,
+    work: Annotated[str | None, WORK] = None,
 ) -> None:
     talk = output()
     from tirage.acts.letters.waves import look_ahead
     from tirage.report.pages.letters_plan import page
 
-    works = engine(name, threads, memory, scratch)
+    works = engine(name, threads, memory, scratch, master, work)
     found = look_ahead(folder, letters=letters, alpha=_exponent(alpha), pools=pools, engine=works)
     talk.show(page(found, talk.wording))
 
@@ -80,6 +84,8 @@ def draw(
     threads: Annotated[int | None, THREADS] = None,
     memory: Annotated[str | None, MEMORY] = None,
     scratch: Annotated[Path | None, SCRATCH] = None,
+    master: Annotated[str | None, MASTER] = None,
+    work: Annotated[str | None, WORK] = None,
     yes: Annotated[bool, YES] = False,
 ) -> None:
     talk = output()
@@ -91,7 +97,7 @@ def draw(
     chance = ChanceOptions(tuple(contributor or ()), beacon_round, beacon_at, roll)
     exponent = _exponent(alpha)
     at = at_desk(talk, sure=yes)
-    works = engine(name, threads, memory, scratch)
+    works = engine(name, threads, memory, scratch, master, work)
     draw_in = partial(draw_letters, language=talk.language, engine=works)
     found = draw_in(folder, dice, letters=letters, alpha=exponent, chance=chance, **at)
     go_on(found, talk, lambda place, rolled: draw_in(place, rolled, **at), _show, asking=not yes)

@@ -30,10 +30,10 @@ def sweep(private: Path) -> tuple[Note, ...]:
     """Remove what a dossier has on other machines; what is to be told of what cannot be reached."""
     from tirage.people.engines.spark import place, said
 
-    left = place.sweep(private)
-    if left is None:
-        return ()
-    return (Note("cluster.left", {"folder": left.folder, "master": said.shown_master(left.master)}),)
+    return tuple(
+        Note("cluster.left", {"folder": left.folder, "master": said.shown_master(left.master)})
+        for left in place.sweep(private)
+    )
 
 
 @contextmanager

@@ -65,6 +65,10 @@ class EligibleFrame:
             store.run("create table before (pid varchar)")
         store.run(_ELIGIBLE)
 
+    def close(self) -> None:
+        """Have done with the store."""
+        self._store.close()
+
     def people(self) -> dict[str, tuple[int, int]]:
         """(people, eligible) by stratum, the strata that have someone, sorted by code."""
         query = """

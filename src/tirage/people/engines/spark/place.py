@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 NOTE = "cluster.json"
 """In `private/`."""
+OTHERS = "cluster-*.json"
+"""Notes of folders on clusters that could not be reached when another was taken."""
 
 
 class Kept(NamedTuple):
@@ -44,6 +46,7 @@ class Place:
     """Of the dossier."""
     master: str
     folder: str
+    note: str = NOTE
     runs: list[str] = field(default_factory=list)
     """Folders of commands, in it."""
     read: dict[str, Kept] = field(default_factory=dict)
@@ -55,27 +58,37 @@ class Place:
     def keep(self) -> None:
         """Note it."""
         kept = {**asdict(self), "private": ""}
-        write_private(self.private / NOTE, json.dumps(kept, ensure_ascii=False).encode())
+        write_private(self.private / self.note, json.dumps(kept, ensure_ascii=False).encode())
 
     def drop(self) -> None:
         """Note it no more."""
-        (self.private / NOTE).unlink(missing_ok=True)
+        (self.private / self.note).unlink(missing_ok=True)
+
+    def put_aside(self) -> None:
+        """Note it beside: the note is another's from now on."""
+        self.drop()
+        self.note = OTHERS.replace("*", self.folder.rpartition("-")[2])
+        self.keep()
 
 
-def noted(private: Path) -> Place | None:
+def noted(private: Path, note: str = NOTE) -> Place | None:
     """The folder that a dossier has on a cluster."""
     try:
-        found = json.loads((private / NOTE).read_bytes())
+        found = json.loads((private / note).read_bytes())
         read = {key: Kept(*kept) for key, kept in found["read"].items()}
-        return Place(private, str(found["master"]), str(found["folder"]), [*found["runs"]], read)
+        return Place(private, str(found["master"]), str(found["folder"]), note, [*found["runs"]], read)
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return None
 
 
-def sweep(private: Path) -> Place | None:
-    """Remove whatever a dossier has on a cluster; what cannot be reached, None where nothing is left."""
-    if (found := noted(private)) is None:
-        return None
+def sweep(private: Path) -> list[Place]:
+    """Remove whatever a dossier has on clusters; what cannot be reached."""
+    notes = [NOTE, *sorted(each.name for each in private.glob(OTHERS))]
+    return [found for note in notes if (found := noted(private, note)) and not _swept(found)]
+
+
+def _swept(found: Place) -> bool:
+    """Whether a folder was removed, by the cluster that it is on."""
     try:
         session = opened(found.master, found.folder)
         try:
@@ -84,9 +97,9 @@ def sweep(private: Path) -> Place | None:
         finally:
             session.stop()
     except InputInvalid:
-        return found
+        return False
     found.drop()
-    return None
+    return True
 
 
 def wipe(session: SparkSession, folder: str) -> None:

@@ -26,6 +26,8 @@ SETTINGS = {
     "spark.sql.ansi.enabled": "true",
     "spark.sql.session.timeZone": "UTC",
 }
+KEEPALIVE = (("grpc.keepalive_time_ms", 300_000), ("grpc.keepalive_timeout_ms", 20_000))
+"""How a machine that is gone without a word is found out: each five minutes, as often as servers bear."""
 ASKED = 16
 """Tasks that ask for the version: where workers are fewer, each is asked."""
 
@@ -52,7 +54,7 @@ def opened(master: str, work: str) -> SparkSession:
         with catch_warnings(), _asked_by_somebody():
             # That it does not know every function of the pandas of today: none is used.
             simplefilter("ignore")
-            from pyspark.sql.connect.client.retries import DefaultPolicy
+            from pyspark.sql.connect.client import DefaultChannelBuilder
             from pyspark.sql.connect.session import SparkSession
     except ImportError as error:
         raise InputInvalid([failure("cluster.extra", master, work)]) from error
@@ -61,14 +63,13 @@ def opened(master: str, work: str) -> SparkSession:
     logging.getLogger("SQLQueryContextLogger").disabled = True
     filterwarnings("ignore", r"\[RETRIES_EXCEEDED\]")
     with as_it_failed(master, work, lost="cluster.unreachable"):
-        session = SparkSession.builder.remote(master).create()
+        channel = DefaultChannelBuilder(master, [*KEEPALIVE])
+        session = SparkSession.builder.channelBuilder(channel).create()
         # What answers may be no Spark at all.
         hurry(session)
         for name, value in SETTINGS.items():
             session.conf.set(name, value)
-        # By itself, the client would ask for ten minutes at each step; a server that was started again knows
-        # nothing of this session.
-        session.client.set_retry_policies([DefaultPolicy(max_retries=8, max_backoff=10_000)])
+        _asking(session, max_retries=8, max_backoff=5000)
     return session
 
 
@@ -91,9 +92,29 @@ def _asked_by_somebody() -> Iterator[None]:
 
 def hurry(session: SparkSession) -> None:
     """Ask for seconds only, from now on."""
-    from pyspark.sql.connect.client.retries import DefaultPolicy
+    _asking(session, max_retries=3, max_backoff=1000)
 
-    session.client.set_retry_policies([DefaultPolicy(max_retries=3, max_backoff=1000)])
+
+def _asking(session: SparkSession, **bounds: int) -> None:
+    """Ask a server that does not answer so often; once it was given up, once a step.
+
+    By itself, the client would ask for ten minutes at each step, and at each release of what a step has held;
+    a server that was started again knows nothing of this session.
+    """
+    from pyspark.sql.connect.client.retries import DefaultPolicy, RetryPolicyState
+
+    class State(RetryPolicyState):  # type: ignore[misc]
+        def next_attempt(self, exception: BaseException | None = None) -> int | None:
+            wait: int | None = super().next_attempt(exception)
+            if wait is None:
+                self._policy.max_retries = 0
+            return wait
+
+    class Policy(DefaultPolicy):  # type: ignore[misc]
+        def to_state(self) -> RetryPolicyState:
+            return State(self)
+
+    session.client.set_retry_policies([Policy(**bounds)])
 
 
 def told() -> str:

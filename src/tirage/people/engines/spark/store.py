@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any
 from tirage.errors import Defect, InputInvalid
 from tirage.people.engines.options import EngineOptions
 from tirage.people.engines.spark import ingest, translate
-from tirage.people.engines.spark.place import Place, noted, wipe
-from tirage.people.engines.spark.said import as_it_failed
+from tirage.people.engines.spark.place import Place, noted, sweep, wipe
+from tirage.people.engines.spark.said import as_it_failed, shown_master
 from tirage.people.engines.spark.session import connected, hurry
 from tirage.people.engines.spark.workers import Read
 from tirage.people.frame.reading import Roll
@@ -281,9 +281,12 @@ class SparkStore:
 def _settled(session: SparkSession, options: EngineOptions, private: Path) -> tuple[Place, str]:
     """The dossier's folder on the cluster, and in it that of this command; what was left is removed."""
     before, own = noted(private), new_key()[:8].hex()
-    folder = f"{options.work.rstrip('/')}/tirage-{own}"
-    if before is not None and not before.folder.startswith(f"{options.work.rstrip('/')}/tirage-"):
-        wipe(session, before.folder)
+    work = f"{options.work.rstrip('/')}/tirage-"
+    folder = f"{work}{own}"
+    if before is not None and _is_elsewhere(before, options.master, work):
+        # Nothing here can reach it, perhaps: it is noted until it is gone.
+        before.put_aside()
+        sweep(private)
         before = None
     place = before or Place(private, options.master, folder)
     for left in place.runs:
@@ -299,6 +302,11 @@ def _settled(session: SparkSession, options: EngineOptions, private: Path) -> tu
             place.drop()  # nothing is there
         raise
     return place, run
+
+
+def _is_elsewhere(place: Place, master: str, work: str) -> bool:
+    """Whether a folder is on another cluster, or in another folder of one; a token may be a new one."""
+    return shown_master(place.master) != shown_master(master) or not place.folder.startswith(work)
 
 
 def _declared(found: DataFrame) -> str:
