@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 import shlex
+import tomllib
 from functools import cache
 from pathlib import Path
 
 import pytest
+import yaml
 from support.pages import BLOCK, commands
 
 from tirage.cli import main
@@ -88,3 +90,14 @@ def test_each_decision_has_a_number_of_its_own() -> None:
     assert len(set(numbers)) == len(numbers)
     for page in (ROOT / "docs" / "decisions").glob("*.md"):
         assert page.read_text(encoding="utf-8").startswith(f"# {page.name[:4]} ")
+
+
+def test_the_citation_is_one_that_a_program_reads() -> None:
+    """Citation File Format 1.2.0: its required keys, people with names, and references with a year."""
+    cited = yaml.safe_load((ROOT / "CITATION.cff").read_text(encoding="utf-8"))
+    assert {"cff-version", "message", "title", "authors"} <= set(cited)
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    assert cited["license"] == project["license"]
+    for each in cited["references"]:
+        assert {"type", "title", "authors", "year"} <= set(each)
+        assert all({"family-names", "given-names"} == set(person) for person in each["authors"])
