@@ -123,7 +123,9 @@ LIBRARIES: dict[str, set[str]] = {
     # When a notebook asks, in analysis, draws, forecast and report: Lottery.matrix and every `to_frame`.
     "numpy": {"analysis", "draws", "forecast", "lottery", "people"},
     "ortools": {"solvers"},
-    "pandas": {"analysis", "draws", "forecast", "people", "report", "tabular"},
+    "pandas": {
+        *("acts/records/published.py", "analysis", "draws", "forecast", "people", "report", "tabular"),
+    },
     "python_calamine": {"tabular"},
     "py_arkworks_bls12381": {"randomness"},
     "pyarrow": {f"people/engines/spark/{name}.py" for name in ("session", "store", "workers")},

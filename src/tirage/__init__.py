@@ -64,6 +64,7 @@ if TYPE_CHECKING:
     from tirage.acts.records.anchor import Anchored, Head, record_signature, record_stamp, write_head
     from tirage.acts.records.audit import Audited, audit
     from tirage.acts.records.publish import Pack, publish
+    from tirage.acts.records.published import BestLottery, PublishedAudit, audit_published
     from tirage.acts.records.replay import Replayed, replay
     from tirage.acts.records.verification import verify_dossier
     from tirage.acts.records.witnesses import Named as WitnessedJournal
@@ -105,6 +106,9 @@ _HOMES = {
     "Anchored": "acts.records.anchor",
     "Audited": "acts.records.audit",
     "audit": "acts.records.audit",
+    "audit_published": "acts.records.published",
+    "BestLottery": "acts.records.published",
+    "PublishedAudit": "acts.records.published",
     "AssemblyState": "assembly.state",
     "Bound": "quotas.model",
     "CeremonyState": "acts.ceremony",
@@ -223,6 +227,7 @@ __all__ = [
     "AssemblyState",
     "Assumed",
     "Audited",
+    "BestLottery",
     "Bound",
     "CeremonyState",
     "ChanceOptions",
@@ -253,6 +258,7 @@ __all__ = [
     "PlannedChances",
     "Pool",
     "PoolFile",
+    "PublishedAudit",
     "QuotaFile",
     "Quotas",
     "QuotasImpossible",
@@ -277,6 +283,7 @@ __all__ = [
     "WrittenReceipts",
     "__version__",
     "audit",
+    "audit_published",
     "ceremony_state",
     "close_frame",
     "commit_value",

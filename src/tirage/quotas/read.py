@@ -92,7 +92,7 @@ def read_quotas(path: str | Path | None, *, seats: int, manner: Manner = AS_IT_C
     text, kind = ("", "") if is_archive(data) else decode(data, file, manner.encoding)
     ignored: tuple[str, ...] = ()
     notes: tuple[Note, ...] = ()
-    if text and (path.suffix.lower() in {".yaml", ".yml"} or _YAML_TOP.search(text)):
+    if text and is_yaml(path, text):
         findings = Findings(file)
         drafts = read_yaml(text, seats, findings)
     else:
@@ -109,6 +109,11 @@ def read_quotas(path: str | Path | None, *, seats: int, manner: Manner = AS_IT_C
     return QuotaFile(
         build(drafts), path.name, digest, kind, ignored, drafts.changes, drafts.source, drafts.note, notes
     )
+
+
+def is_yaml(path: Path, text: str) -> bool:
+    """Whether quotas stand in a file as YAML, by its name or by a line `tirage:` or `criteria:`."""
+    return path.suffix.lower() in {".yaml", ".yml"} or bool(_YAML_TOP.search(text))
 
 
 def _own(manner: Manner, data: bytes) -> Manner:

@@ -120,6 +120,20 @@ def read_pool(
     else:
         file = "DataFrame"
         table, defects = parse(source.to_csv(index=False).encode(), Path(file))
+    return pool_of(table, defects, file, quotas, id_column=id_column, household=household, seats=seats)
+
+
+def pool_of(
+    table: Table,
+    defects: list[Defect],
+    file: str,
+    quotas: Quotas,
+    *,
+    id_column: str | None = None,
+    household: Sequence[str] = (),
+    seats: int = 0,
+) -> PoolFile:
+    """The same of a table that was read already, with the defects that it has; `file`: as they name it."""
     torn = bool(defects)
     columns, missing, notes = locate(table, file, quotas, id_column, household)
     notes = [*table.notes, *notes]

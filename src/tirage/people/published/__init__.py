@@ -1,0 +1,1 @@
+"""What another program published of its draw: files of any of the field's forms, put together."""
