@@ -12,16 +12,8 @@ from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from tirage.analysis.published import (
-    Compared,
-    ComparedCurve,
-    JudgedPanel,
-    JudgedPanels,
-    compare_chances,
-    compare_curve,
-    judge_panel,
-    judge_panels,
-)
+from tirage.analysis.published.chances import Compared, ComparedCurve, compare_chances, compare_curve
+from tirage.analysis.published.panels import JudgedPanel, JudgedPanels, judge_panel, judge_panels
 from tirage.discretion import brief
 from tirage.dossier.canonical import canonical, sha256
 from tirage.dossier.chain import Entry, append

@@ -1,20 +1,14 @@
-"""What a published draw comes to, beside what was possible: pure figures, nothing solved here.
-
-Panels are held against the quotas and the households; chances against those of the leximin lottery on the
-same pool and quotas, which are unique, person by person (`chances.leximin`).
-"""
+"""Published panels against the quotas and the households that they were drawn under."""
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from tirage.analysis.statistics import Figures, figures
 from tirage.people.pool.model import Pool
-from tirage.people.published.model import Curve, Panels
+from tirage.people.published.model import Panels
 from tirage.quotas.model import BoundCount, Quotas
 
 
@@ -63,47 +57,6 @@ class JudgedPanels:
         return abs(self.total - 1) <= self.rounding
 
 
-@dataclass(frozen=True, slots=True)
-class Compared:
-    """The chances of all, beside those of the leximin lottery."""
-
-    given: Figures | None
-    """None where nobody has a chance."""
-    best: Figures
-    none: tuple[str, ...]
-    """pids without a chance."""
-    passed_over: tuple[str, ...]
-    """Those of them who could have had one."""
-    below: int
-    """People with less than the least chance that everybody who can be drawn could have had."""
-    moved: Fraction
-    """Seats, of those of a panel, that some have in place of others: half the sum of all differences, and
-    what is missing or too much in all."""
-    widest: Fraction
-    """The largest difference of one person."""
-    grain: Fraction | None
-    """The chance that one panel is; None where panels have probabilities, or are not known."""
-
-    @property
-    def rounded(self) -> bool:
-        """Whether everybody is less than one panel off: as near as so many panels come."""
-        return self.grain is not None and self.widest < self.grain
-
-
-@dataclass(frozen=True, slots=True)
-class ComparedCurve:
-    """Chances without names, beside those of the leximin lottery in the same order."""
-
-    name: str
-    people: int
-    total: Fraction
-    least: Fraction
-    none: int
-    below: int
-    moved: Fraction | None
-    """None where they are not as many as the pool."""
-
-
 def judge_panel(members: Sequence[str], pool: Pool, quotas: Quotas | None) -> JudgedPanel:
     """One panel; its members are pids of the pool."""
     people = {person.pid: person for person in pool.people}
@@ -150,55 +103,3 @@ def judge_panels(
         tuple(shared),
         found,
     )
-
-
-def compare_chances(
-    chances: Mapping[str, Fraction], best: Mapping[str, Fraction], grain: Fraction | None
-) -> Compared:
-    """Chances by pid, none where a pid is missing; `best`: of everybody, 0 for whom no panel can hold."""
-    given = {pid: chances.get(pid, Fraction(0)) for pid in best}
-    floor = min(chance for chance in best.values() if chance)
-    differences = [given[pid] - best[pid] for pid in best]
-    none = tuple(pid for pid, chance in given.items() if not chance)
-    return Compared(
-        figures(_groups(given.values()), _groups(given[pid] for pid in best if best[pid]))
-        if any(given.values())
-        else None,
-        figures(_groups(best.values())),
-        none,
-        tuple(pid for pid in none if best[pid]),
-        sum(given[pid] < floor for pid in best if best[pid]),
-        _moved(differences),
-        max(map(abs, differences)),
-        grain,
-    )
-
-
-def compare_curve(curve: Curve, best: Mapping[str, Fraction]) -> ComparedCurve:
-    """Chances without names: the k-th smallest is held against the k-th smallest."""
-    sorted_best = sorted(best.values())
-    floor = min(chance for chance in sorted_best if chance)
-    moved = None
-    if len(curve.chances) == len(sorted_best):
-        moved = _moved([a - b for a, b in zip(curve.chances, sorted_best, strict=True)])
-    possible = sum(1 for chance in sorted_best if chance)
-    below = bisect_left(curve.chances, floor)
-    return ComparedCurve(
-        curve.name,
-        len(curve.chances),
-        sum(curve.chances, Fraction(0)),
-        curve.chances[0],
-        sum(not chance for chance in curve.chances),
-        max(0, below - (len(sorted_best) - possible)),
-        moved,
-    )
-
-
-def _moved(differences: Sequence[Fraction]) -> Fraction:
-    """The larger of what some have too much and what others have too little."""
-    more = sum((each for each in differences if each > 0), Fraction(0))
-    return max(more, more - sum(differences, Fraction(0)))
-
-
-def _groups(chances: Iterable[Fraction]) -> list[tuple[Fraction, int]]:
-    return sorted(Counter(chances).items())
