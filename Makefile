@@ -12,7 +12,7 @@ ARGS ?=
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo test lint fmt bench docs docs-check lock release clean
+.PHONY: help install demo test lint fmt bench docs docs-check lock release kit clean
 
 help: ## This list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -67,6 +67,9 @@ lock: install ## Renew requirements.lock and runtime.lock for Python 3.11 and la
 
 release: install ## Wheel, sdist, verifier (.pyz and page), bill of materials and SHA256SUMS in dist/
 	$(BIN)/python packaging/release.py
+
+kit: release ## Kit without a network, and one file: make kit ARGS='--platform win_amd64 --python 3.12 3.13'
+	$(BIN)/python packaging/kit.py $(ARGS)
 
 clean: ## Remove .venv, caches and the demo's dossier
 	rm -rf .venv .spark tests/browser/node_modules .mypy_cache .pytest_cache .ruff_cache .hypothesis build dist demo

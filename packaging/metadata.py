@@ -1,4 +1,4 @@
-"""What an index shows of tirage: the README with links that lead somewhere, and addresses, all from one constant.
+"""What an index shows of tirage: the README with links that lead somewhere, and addresses, from one constant.
 
 A hook of hatchling: `[tool.hatch.metadata.hooks.custom]` in `pyproject.toml` says where the project is found.
 """

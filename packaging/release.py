@@ -16,7 +16,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from hashlib import sha256
 from pathlib import Path
 from zipfile import ZipFile
@@ -50,12 +50,18 @@ def main() -> int:
     _said(sys.executable, "-m", "hatchling", "build", "-d", str(out), env=surroundings)
     version, program, verifier = _from_wheel(next(out.glob("*.whl")), out)
     (out / "sbom.cdx.json").write_text(json.dumps(materials(version), indent=1) + "\n", encoding="utf-8")
-    made = sorted(out.iterdir())
-    sums = "".join(f"{sha256(path.read_bytes()).hexdigest()}  {path.name}\n" for path in made)
     told = f"# tirage {version}: its files have the hash {program}\n# its verifier's: {verifier}\n"
-    (out / "SHA256SUMS").write_text(told + sums, encoding="utf-8")
-    sys.stdout.write(told + sums)
+    sys.stdout.write(summed(out, out.iterdir(), told))
     return 0
+
+
+def summed(out: Path, files: Iterable[Path], told: str = "") -> str:
+    """`SHA256SUMS` of files under a folder, written there: lines for people, then sums by name."""
+    names = sorted(path.relative_to(out).as_posix() for path in files if path.is_file())
+    listed = [name for name in names if name != "SHA256SUMS"]
+    sums = "".join(f"{sha256((out / name).read_bytes()).hexdigest()}  {name}\n" for name in listed)
+    (out / "SHA256SUMS").write_bytes((told + sums).encode())
+    return told + sums
 
 
 def _from_wheel(wheel: Path, out: Path) -> list[str]:
