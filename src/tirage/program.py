@@ -37,7 +37,12 @@ def _installed(name: str) -> str:
 
 
 def _files() -> Iterator[tuple[str, bytes]]:
-    """Every file of the package; not what Python or a computer leaves there."""
+    """Every file of the package; not what Python or a computer leaves there.
+
+    RuntimeError where this module is no file: of a program frozen without its sources no hash can be told.
+    """
+    if not HERE.joinpath("program.py").is_file():
+        raise RuntimeError("tirage was frozen without its sources, which it hashes")
     for path in HERE.rglob("*"):
         name = path.relative_to(HERE.parent)
         if path.is_file() and path.suffix != ".pyc" and not any(part.startswith(".") for part in name.parts):

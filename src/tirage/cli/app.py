@@ -144,15 +144,13 @@ def _kind(error: Exception) -> str:
 
 
 def _place(error: Exception) -> str:
-    """`draws/draw_up.py:120`: the last line of tirage that ran."""
+    """`draws/draw_up.py:120`: the last line of tirage that ran; the last of all where no file is known as ours."""
     package = Path(__file__).parents[1]
-    frames = [
-        frame
-        for frame in traceback.extract_tb(error.__traceback__)
-        if Path(frame.filename).is_relative_to(package)
-    ]
-    last = frames[-1]
-    return f"{Path(last.filename).relative_to(package).as_posix()}:{last.lineno}"
+    frames = traceback.extract_tb(error.__traceback__)
+    own = [frame for frame in frames if Path(frame.filename).is_relative_to(package)]
+    if own:
+        return f"{Path(own[-1].filename).relative_to(package).as_posix()}:{own[-1].lineno}"
+    return f"{Path(frames[-1].filename).name}:{frames[-1].lineno}" if frames else "?"
 
 
 @cache

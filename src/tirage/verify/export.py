@@ -15,16 +15,27 @@ from .program import PACKAGE, members
 
 _SHEBANG = b"#!/usr/bin/env python3\n"
 _DATE = (1980, 1, 1, 0, 0, 0)
-_START = f"import sys\n\nfrom {PACKAGE}.command import main\n\nsys.exit(main())\n".encode()
+_START = f"""\
+import sys
+
+if __name__ == "__main__":
+    from {PACKAGE}.command import main
+
+    sys.exit(main())
+""".encode()
 
 
 def write_zipapp(target: Path) -> None:
-    """Write the archive to `target`, replacing it; OSError where that is not possible."""
+    """Write the archive to `target`, replacing it; OSError where that is not possible.
+
+    Raises Incomplete, and writes nothing, where the sources of what runs are not here.
+    """
+    held = members()
     with target.open("wb") as file:
         file.write(_SHEBANG)
         with ZipFile(file, "w", ZIP_STORED) as archive:
             archive.writestr(_member("__main__.py"), _START)
-            for name, data in sorted(members().items()):
+            for name, data in sorted(held.items()):
                 archive.writestr(_member(name), data)
     target.chmod(0o755)
 

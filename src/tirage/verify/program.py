@@ -6,6 +6,8 @@ same in the one-file verifier, in a wheel and in the source tree of one version.
 
 from __future__ import annotations
 
+import errno
+import sys
 from functools import cache
 from hashlib import sha256
 from importlib.metadata import PackageNotFoundError
@@ -20,9 +22,16 @@ _HERE = Path(__file__).parent
 _UNKNOWN = "0+unknown"
 
 
+class Incomplete(OSError):
+    """What runs here is not here as a file: it can be neither exported nor hashed; `filename` is the first."""
+
+
 @cache
 def members() -> dict[str, bytes]:
-    """What the one-file verifier holds beside its `__main__.py`, by name: code, words, data, its version."""
+    """What the one-file verifier holds beside its `__main__.py`, by name: code, words, data, its version.
+
+    Raises Incomplete where a module that runs has no source here, as in a program that was frozen without.
+    """
     loader: Any = __loader__  # type: ignore[name-defined]
     if archive := getattr(loader, "archive", None):
         with ZipFile(archive) as opened:
@@ -31,7 +40,17 @@ def members() -> dict[str, bytes]:
     paths = {f"{PACKAGE}/{path.relative_to(_HERE).as_posix()}": path for path in own}
     paths |= {f"spec/{path.name}": path for path in _HERE.parent.joinpath("spec").glob("*.json")}
     read = {name: path.read_bytes().replace(b"\r\n", b"\n") for name, path in paths.items()}
+    for name in sorted(_running()):
+        if not {f"{name}.py", f"{name}/__init__.py"} & set(read):
+            raise Incomplete(errno.ENOENT, "no source of what runs", f"{name}.py")
     return {**read, VERSION_FILE: _installed().encode()}
+
+
+def _running() -> set[str]:
+    """The modules of this package that Python has loaded, as paths in the one file without their `.py`."""
+    package = __name__.rpartition(".")[0]
+    loaded = [name for name in list(sys.modules) if name.startswith(f"{package}.")]
+    return {(PACKAGE + name.removeprefix(package)).replace(".", "/") for name in loaded}
 
 
 def version() -> str:

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from tirage.cli.output import output
-from tirage.errors import TirageError, VerificationFailed
+from tirage.errors import Refused, TirageError, VerificationFailed
 
 MOST_TRIALS = 100_000
 MOST_EFFORT = 36_000
@@ -92,8 +92,12 @@ def _export(target: Path) -> None:
     """One of the two verifiers as a file: the page for a browser where the name says so, else the program."""
     from tirage.browser.build import built
     from tirage.verify.export import write_zipapp
+    from tirage.verify.program import Incomplete
 
     if target.suffix == ".html":
         target.write_bytes(built())
-    else:
+        return
+    try:
         write_zipapp(target)
+    except Incomplete as error:
+        raise Refused("export.incomplete", missing=str(error.filename)) from None
