@@ -182,6 +182,7 @@ def _as_in_wheel(source: Path, target: Path) -> None:
 
 
 def files(folder: Path) -> Iterator[str]:
+    """Names in a folder of all its files but those that Python makes."""
     for path in folder.rglob("*"):
         if path.is_file() and path.suffix != ".pyc":
             yield path.relative_to(folder).as_posix()

@@ -1,4 +1,4 @@
-"""The folder that needs no Python, used as an official would: what `folder.py --try` and a release ask of it."""
+"""The folder that needs no Python, used as an official would: what `folder.py --try` and a release ask."""
 
 from __future__ import annotations
 

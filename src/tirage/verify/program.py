@@ -23,7 +23,7 @@ _UNKNOWN = "0+unknown"
 
 
 class Incomplete(OSError):
-    """What runs here is not here as a file: it can be neither exported nor hashed; `filename` is the first."""
+    """What runs here is here as no file, so it can be neither exported nor hashed; `filename`: the first."""
 
 
 @cache
