@@ -144,7 +144,7 @@ def _kind(error: Exception) -> str:
 
 
 def _place(error: Exception) -> str:
-    """`draws/draw_up.py:120`: the last line of tirage that ran; the last of all where none is known as ours."""
+    """`draws/draw_up.py:120`: the last line of tirage that ran; the last of all where none is known."""
     package = Path(__file__).parents[1]
     frames = traceback.extract_tb(error.__traceback__)
     own = [frame for frame in frames if Path(frame.filename).is_relative_to(package)]
