@@ -55,6 +55,7 @@ bench: install ## Measure tirage and its peer on the same pools: make bench ARGS
 docs: install ## Make what is made from the code: reference, tables, schema of the journal, pictures of screens
 	$(BIN)/python docs/generate.py
 	$(BIN)/python docs/pictures.py
+	$(BIN)/python docs/notebooks.py
 
 docs-check: install ## Links and commands named in the documentation exist
 	$(BIN)/pytest -n0 tests/test_docs.py $(ARGS)

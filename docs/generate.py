@@ -232,13 +232,14 @@ def api() -> str:
 
 
 SECTIONS = {
-    "Reading": ("read_quotas", "read_pool", "Manner", "read_rules", "open_dossier"),
+    "Reading": ("read_quotas", "read_pool", "Manner", "read_rules", "write_rules", "open_dossier"),
     "Drawing up a lottery": (
         *("draw_up", "Request", "Lottery", "Level", "planned_chances", "PlannedChances"),
         *("compare_fairness", "Comparison"),
     ),
     "Frame, letters, answers": (
         *(
+            "invent_rolls",
             "survey_files",
             "SurveyedFiles",
             "close_frame",

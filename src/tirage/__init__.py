@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from tirage.acts.frame.close import ClosedFrame, close_frame
     from tirage.acts.frame.inputs import FrameOptions
     from tirage.acts.inputs import ChanceOptions, DrawOptions
+    from tirage.acts.invented import write_rolls as invent_rolls
     from tirage.acts.letters.responses import RecordedRound, record_responses, record_undelivered
     from tirage.acts.letters.waves import draw_letters, look_ahead
     from tirage.acts.life.alternates import Alternates, AlternatesOptions, draw_alternates, list_alternates
@@ -95,6 +96,7 @@ if TYPE_CHECKING:
     from tirage.report.summary import Summary, summarise
     from tirage.rules.model import Rules
     from tirage.rules.read import read_rules
+    from tirage.rules.templates import write_template as write_rules
     from tirage.tabular.files import Manner
 
 
@@ -216,6 +218,8 @@ _HOMES = {
     "planned_chances": "analysis.chances",
     "View": "report.notebook.views",
     "show": "report.notebook.views",
+    "invent_rolls": "acts.invented:write_rolls",
+    "write_rules": "rules.templates:write_template",
 }
 """Public name → module that has it; after a colon the name there, where it is another one."""
 
@@ -301,6 +305,7 @@ __all__ = [
     "erase",
     "export_draw",
     "foresee",
+    "invent_rolls",
     "leave_vacant",
     "list_alternates",
     "list_people",
@@ -337,6 +342,7 @@ __all__ = [
     "write_checkpoint",
     "write_head",
     "write_receipts",
+    "write_rules",
 ]
 
 

@@ -86,7 +86,7 @@ def _in_places(found: Mapping[str, bytes], geography: str, language: str) -> dic
 
 
 def write_template(
-    folder: Path,
+    folder: str | Path,
     name: str,
     language: str,
     values: Mapping[str, Value] = NO_VALUES,
@@ -94,12 +94,14 @@ def write_template(
 ) -> None:
     """Write the files of a template; Refused, with nothing written, where one of them is there already.
 
-    `values` and `geography` as of `template`. InputInvalid for values that the rules cannot have:
-    nothing is written then.
+    `name`: `volunteers`, `generic` or `paris`; `language`: of the comments; `values`: what takes the place of
+    its own, by key (`seats`, `household`, `draws.roll`…); `geography`: one that ships, or a file.
+    InputInvalid for values that the rules cannot have: nothing is written then.
     """
     # The reader is above the templates.
     from tirage.rules.read import parse_rules
 
+    folder = Path(folder)
     contents = template(name, language, values, geography)
     if geography is not None and (folder / Path(geography).name).resolve() == Path(geography).resolve():
         # It is there already.

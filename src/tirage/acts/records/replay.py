@@ -17,6 +17,7 @@ from tirage.acts.life.standby import succession
 from tirage.assembly.lineage import chain_from
 from tirage.assembly.record import Dossier
 from tirage.assembly.remaining import files_at
+from tirage.discretion import brief
 from tirage.dossier.canonical import sha256
 from tirage.dossier.documents.plans import PanelPlan
 from tirage.dossier.entries import (
@@ -81,13 +82,16 @@ class Trials:
         return min(self.numbers_p, self.people_p) >= SUSPECT
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(repr=False, frozen=True, slots=True)
 class Replayed(Shown):
     """The draws of one assembly, done again."""
 
     dossier: Dossier
     steps: tuple[Step, ...]
     trials: Trials | None
+
+    def __repr__(self) -> str:
+        return brief(self, steps=len(self.steps), ok=self.ok)
 
     @property
     def ok(self) -> bool:
