@@ -147,17 +147,28 @@ class Windows:
             assert not alike, f"Windows takes {place} for {alike[0]}"
 
 
-def console(patch: pytest.MonkeyPatch) -> Callable[[], str]:
-    """Both streams as a window of Windows in France has them; a function that tells what it shows."""
+class Window(io.TextIOWrapper):
+    """A stream as the window of a console is: with signs that it lacks, and an end of a line of its own."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+def console(
+    patch: pytest.MonkeyPatch, encoding: str = "cp1252", kind: type[io.TextIOWrapper] = Window
+) -> Callable[[], bytes]:
+    """Both streams as a window of Windows in France has them, or a pipe; what was written so far.
+
+    A line ends with CR and LF there, unless whoever writes says otherwise.
+    """
     both = io.BytesIO()
     for name in ("stdout", "stderr"):
-        patch.setattr(
-            sys, name, io.TextIOWrapper(both, encoding="cp1252", errors="strict", write_through=True)
-        )
+        stream = kind(both, encoding=encoding, errors="strict", newline="\r\n", write_through=True)
+        patch.setattr(sys, name, stream)
 
-    def shown() -> str:
+    def written() -> bytes:
         sys.stdout.flush()
         sys.stderr.flush()
-        return both.getvalue().decode("cp1252")
+        return both.getvalue()
 
-    return shown
+    return written

@@ -21,7 +21,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         with signals:
             from tirage.cli.app import run
+            from tirage.cli.streams import prepare
 
+            prepare(sys.stdout, sys.stderr)
             return run(typed, signals)
     except KeyboardInterrupt:
         # Outside, since the last of them may come while the context is being left.

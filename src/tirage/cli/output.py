@@ -8,14 +8,14 @@ import sys
 from collections.abc import Iterable, Mapping, Sequence
 from contextvars import ContextVar
 from enum import StrEnum
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING
 
-from tirage.cli.system import of_the_system
+from tirage.cli.streams import for_people, for_programs
+from tirage.cli.system import of_the_system, preferred
 from tirage.errors import TirageError
 from tirage.i18n.catalogue import text
 from tirage.i18n.languages import COMPLETE, FALLBACK, LANGUAGES, Language
 from tirage.i18n.note import Note
-from tirage.i18n.readable import READABLE
 from tirage.i18n.typography import visible, visible_in_json
 
 if TYPE_CHECKING:
@@ -38,9 +38,9 @@ def chosen_language(arguments: Sequence[str], environment: Mapping[str, str] = o
         name = value if argument == "--lang" else argument.removeprefix("--lang=")
         if argument.startswith("--lang") and name in LANGUAGES:
             return name
-    named = (environment[name] for name in ("LC_ALL", "LC_MESSAGES", "LANG") if environment.get(name))
-    spoken = next(named, None) or of_the_system()
-    return next((each for each in COMPLETE if spoken.lower().startswith(each)), FALLBACK)
+    # A language that is only begun is for those who ask for it.
+    spoken = preferred(environment, of_the_system)
+    return next((each for each in spoken if each in COMPLETE), FALLBACK)
 
 
 class Output:
@@ -69,7 +69,7 @@ class Output:
         """A terminal that takes every text as it stands."""
         from tirage.report.rendering.terminal import Terminal
 
-        return Terminal(_tolerant(sys.stderr if stderr else sys.stdout))
+        return Terminal(for_people(sys.stderr if stderr else sys.stdout))
 
     @property
     def wording(self) -> Wording:
@@ -98,16 +98,18 @@ class Output:
 
     def data(self, document: object) -> None:
         """A JSON document on stdout, in UTF-8 whatever the terminal or the locale say."""
-        stream = _of_data(sys.stdout)
+        stream = for_programs(sys.stdout)
         stream.write(visible_in_json(json.dumps(document, ensure_ascii=False, indent=1)) + "\n")
         # What cannot be written is an error of this command, not of its exit.
         stream.flush()
 
     def write(self, report: bytes) -> None:
-        """A report on stdout as it is; on a terminal, with no sign that it would obey."""
-        shown = visible(report.decode("utf-8")).encode("utf-8") if sys.stdout.isatty() else report
-        sys.stdout.buffer.write(shown)
-        sys.stdout.buffer.flush()
+        """A report on stdout as it is; on a terminal as its signs allow, with none that it would obey."""
+        if sys.stdout.isatty():
+            for_people(sys.stdout).write(visible(report.decode("utf-8")))
+        else:
+            sys.stdout.buffer.write(report)
+        sys.stdout.flush()
 
     def error(self, error: TirageError) -> None:
         """Everything known of an error on stderr; with `--json` its data on stdout too."""
@@ -118,22 +120,6 @@ class Output:
         if self.as_json:
             self.show(document)
         self._print(document, stderr=True)
-
-
-def _tolerant(stream: TextIO) -> TextIO:
-    """The stream, which now writes something readable for a sign that it lacks rather than stopping."""
-    reconfigure = getattr(stream, "reconfigure", None)
-    if reconfigure is not None:
-        reconfigure(errors=READABLE)
-    return stream
-
-
-def _of_data(stream: TextIO) -> TextIO:
-    """The stream, which now writes UTF-8 and LF: another program reads it, on this computer or another."""
-    reconfigure = getattr(stream, "reconfigure", None)
-    if reconfigure is not None:
-        reconfigure(encoding="utf-8", errors="replace", newline="\n")
-    return stream
 
 
 SPEAKING: ContextVar[Output] = ContextVar("speaking")

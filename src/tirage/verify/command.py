@@ -7,10 +7,12 @@ not all in place, so there is no verdict.
 from __future__ import annotations
 
 import argparse
+import ctypes
 import os
 import shutil
 import sys
 from collections.abc import Iterator, Sequence
+from locale import windows_locale
 from pathlib import Path
 
 from . import texts, window, words
@@ -201,19 +203,26 @@ def _read_proof(path: Path) -> bytes:
 
 
 def _language() -> str:
-    locale = next(
-        (os.environ[name] for name in ("LC_ALL", "LC_MESSAGES", "LANG") if os.environ.get(name)), ""
-    )
+    names = ("LC_ALL", "LC_MESSAGES", "LANG")
+    locale = next((os.environ[name] for name in names if os.environ.get(name)), "") or _of_windows()
     return "fr" if locale.lower().startswith("fr") else "en"
 
 
+def _of_windows() -> str:
+    """The language of its windows, which sets no variable; nothing on other systems."""
+    windll = getattr(ctypes, "windll", None)
+    return windows_locale.get(windll.kernel32.GetUserDefaultUILanguage(), "") if windll is not None else ""
+
+
 def _say(text: str) -> None:
-    # A terminal that lacks a sign shows a plain one rather than nothing at all.
+    # A window that lacks a sign shows a plain one rather than nothing at all; a pipe or a file lacks none.
     reconfigure = getattr(sys.stdout, "reconfigure", None)
-    if reconfigure is not None:
-        reconfigure(errors=window.READABLE)
     if sys.stdout.isatty():
         text = window.fitted(text, shutil.get_terminal_size().columns)
+        if reconfigure is not None:
+            reconfigure(errors=window.READABLE)
+    elif reconfigure is not None:
+        reconfigure(encoding="utf-8", errors=window.READABLE, newline="\n")
     sys.stdout.write(text)
 
 
