@@ -62,7 +62,7 @@ def _of_windows() -> Sequence[str]:
             break
         if names is not None:
             # Each ends with NUL, the list with one more.
-            return [name for name in names[: size.value].split("\0") if name]
+            return [name for name in "".join(names[: size.value]).split("\0") if name]
         names = ctypes.create_unicode_buffer(size.value)
     region = ctypes.create_unicode_buffer(85)  # LOCALE_NAME_MAX_LENGTH
     return [region.value] if kernel.GetUserDefaultLocaleName(region, len(region)) else ()
