@@ -21,7 +21,7 @@ from pydantic.json_schema import models_json_schema
 import tirage
 from tirage import program
 from tirage.dossier import entries
-from tirage.dossier.documents import certificate, document, frame, geography, part, plans, proofs
+from tirage.dossier.documents import certificate, document, frame, geography, part, plans, proofs, regulation
 
 ROOT = Path(__file__).parents[1]
 SCHEMAS = ROOT / "src" / "tirage" / "spec" / "schemas"
@@ -37,9 +37,10 @@ DOCUMENTS: Mapping[str, type[document.Document]] = {
     "certificate": certificate.Certificate,
     "frame": frame.PublishedFrame,
     "geography": geography.PublishedGeography,
+    "regulation": regulation.PublishedRegulation,
 }
 """Name of the schema → the model that it is made from."""
-MODELS = (entries, document, plans, certificate, frame, geography, part, proofs)
+MODELS = (entries, document, plans, certificate, frame, geography, part, proofs, regulation)
 
 
 def journal_schema() -> Schema:

@@ -27,7 +27,11 @@ from tirage.progress import Progress
 from tirage.verify import Family, checklist, read
 
 ROOT = Path(__file__).parents[1]
-PAGES = [ROOT / "README.md", *sorted(ROOT.glob("examples/*/README.md"))]
+PAGES = [
+    ROOT / "README.md",
+    *sorted(ROOT.glob("examples/*/README.md")),
+    *sorted(ROOT.glob("docs/*/regulation.md")),
+]
 # A program types the commands of this one, and has a test of its own.
 PAGES.remove(ROOT / "examples" / "vie" / "README.md")
 # It needs a cluster: tests/spark types it.

@@ -61,6 +61,7 @@ def test_the_commands_are_these() -> None:
             "letters models",
             "letters plan",
             "members",
+            "plan",
             "prepare",
             "proof",
             "publish",

@@ -34,7 +34,13 @@ OF_A_DRAW = (
 def named_by_the_product() -> Iterator[str]:
     """Every published path that an entry brings, of a first wave, round, list and later draw."""
     yield from (layout.FRAME, layout.RULES, layout.PIDS, layout.RECEIPTS, layout.ANNOUNCED, layout.COHORTS)
-    yield from (layout.ROLLS, layout.GEOGRAPHY, layout.ALTERNATES.format(1), layout.part_path(1))
+    yield from (
+        layout.ROLLS,
+        layout.GEOGRAPHY,
+        layout.ALTERNATES.format(1),
+        layout.REGULATION.format(1),
+        layout.part_path(1),
+    )
     yield from (layout.joined_path(1), layout.joined_receipts_path(1))
     numbered = (layout.plan_path, layout.strata_path, layout.drawn_path)
     yield from (path(1) for path in (*numbered, layout.responses_path, layout.answers_path))
@@ -43,7 +49,7 @@ def named_by_the_product() -> Iterator[str]:
 
 
 def test_the_layout_is_that_of_the_specification() -> None:
-    values = {"number": 1, "round": 1, "list": 1, "part": 1, "act": "replacements-1"}
+    values = {"number": 1, "round": 1, "list": 1, "part": 1, "edition": 1, "act": "replacements-1"}
     specified = {file["path"].format(**values) for files in LAYOUT.values() for file in files}
     # The seats of those who stay are a file of later draws only.
     assert set(named_by_the_product()) - {layout.SITTING} == specified

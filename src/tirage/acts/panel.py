@@ -26,6 +26,7 @@ from tirage.acts.life.seats import SeatAct
 from tirage.acts.pool import aliases
 from tirage.acts.pool.guards import guarded
 from tirage.acts.pool.prepared import prepared_lines, prepared_source
+from tirage.acts.regulation.keeping import check_rules, paragraphs_named, refuse, unkept
 from tirage.acts.ruled import file_rules, published, under
 from tirage.assembly import cooling, lineage, record
 from tirage.assembly.record import Dossier
@@ -78,8 +79,11 @@ def draw_from_file(
     rules = file_rules(home)
     path = rehearsal_of(home) if asked.rehearsal and rules is not None and _is_apart(home) else home
     asked = replace(asked, ids=asked.ids or lineage.announced_ids(home))
-    inputs = _inputs(under(asked, home, rules), home)
+    around = record.load(home) if record.exists(home) else None
+    with paragraphs_named(around):
+        inputs = _inputs(under(asked, home, rules), home)
     with told(inputs.notes):
+        refuse(unkept(around, rules, inputs.quotas.quotas, home))
         inputs = replace(inputs, file=guarded(inputs.file, asked.guards, home))
     dossier = record.load(path) if record.exists(path) else None
     notes = inputs.notes
@@ -93,6 +97,8 @@ def draw_from_file(
         elif lineage.follows(dossier):
             inputs, left_out = _cooled(dossier, inputs, clock)
             notes += left_out
+        elif lineage.is_opened(dossier) and inputs.request.rehearsal != dossier.rehearsal:
+            raise Refused("regulation.rehearsal")
         if dossier.unwritten or lineage.is_opened(dossier):
             dossier = dossier.after(named.key, time=clock(rehearsal=dossier.rehearsal), tool=tool)
             act = _act(path, inputs.request.terms, lambda _: inputs, progress, published(rules))
@@ -126,12 +132,15 @@ def draw(
         raise Refused("draw.no_plan", path=str(path))
     chance = options.chance
     if not dossier.is_planned("panel"):
+        check_rules(dossier)
         rules, _ = rules_and_quotas(dossier)
-        chance = replace(chance, roll=keep("--roll", chance.roll, rules.drawing.roll))
+        with paragraphs_named(dossier):
+            chance = replace(chance, roll=keep("--roll", chance.roll, rules.drawing.roll))
     sources = read_sources(chance)
 
     def inputs(planned: Dossier) -> Inputs:
-        return inputs_of(planned, options.panels, options.fairness, sources)
+        with paragraphs_named(planned):
+            return inputs_of(planned, options.panels, options.fairness, sources)
 
     act = _act(path, sources, inputs, progress, dossier.files.get(RULES))
     return conduct(dossier, act, dice, clock=clock, tool=tool, consent=consent)
@@ -150,7 +159,8 @@ def _is_apart(home: Path) -> bool:
     if not record.exists(home):
         return True
     found = record.load(home)
-    return found.is_planned("panel") and not found.rehearsal
+    adopted = lineage.is_opened(found) and not lineage.follows(found)
+    return (adopted or found.is_planned("panel")) and not found.rehearsal
 
 
 def _inputs(asked: DrawOptions, home: Path) -> Inputs:

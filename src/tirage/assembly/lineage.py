@@ -41,8 +41,8 @@ def follows(found: Dossier) -> bool:
 
 
 def is_opened(found: Dossier) -> bool:
-    """Whether a next assembly was opened and nothing more."""
-    return follows(found) and found.entries[-1].type in {"open", *ASIDES}
+    """Whether an assembly was opened, under a regulation or none, and nothing more."""
+    return {entry.type for entry in found.entries} <= {"open", "regulation", *ASIDES}
 
 
 def cooling_off(found: Dossier) -> CoolingOff:

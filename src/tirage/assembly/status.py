@@ -21,6 +21,7 @@ from tirage.rules.templates import RULES
 
 _AFTER: Mapping[str, str] = {
     "open": "opened",
+    "regulation": "adopted",
     "frame": "letters",
     "letters": "responses",
     "addresses": "responses",

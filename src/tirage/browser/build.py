@@ -19,7 +19,7 @@ from tirage.verify.program import version
 
 HERE = Path(__file__).parent
 SPEC = HERE.parent / "spec"
-SPECIFIED = ("checks", "acts", "layout", "unicode", "geographies")
+SPECIFIED = ("checks", "acts", "layout", "regulation", "unicode", "geographies")
 """Documents of the specification that the engine reads."""
 _IMPORT = re.compile(r'^import \{([^}]*)\} from "\.{1,2}/(?:[\w./]*/)?(\w+)\.js";\n', re.MULTILINE)
 _EXPORT = re.compile(r"^export (?=(?:async )?(?:const|class|function\*?) (\w+))", re.MULTILINE)

@@ -26,6 +26,7 @@ from tirage.cli.commands import (
     init,
     letters,
     members,
+    plan,
     prepare,
     quotas,
     record,
@@ -50,6 +51,7 @@ INTERRUPTED, USAGE = 130, 2
 """Exit codes of Ctrl-C, which typer has caught, and of a line that cannot be understood."""
 ROOMS = (
     init,
+    plan,
     prepare,
     frame,
     check,

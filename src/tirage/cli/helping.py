@@ -11,7 +11,7 @@ from typing import Any
 from tirage.i18n.catalogue import Language, catalogue, text
 
 STAGES = {
-    "prepare": ("init", "prepare", "check", "frame", "quotas", "chances", "explain", "synth"),
+    "prepare": ("init", "plan", "prepare", "check", "frame", "quotas", "chances", "explain", "synth"),
     "draw": ("letters", "draw", "seed", "ceremony", "status"),
     "publish": ("report", "publish", "export", "proof", "history", "anchor"),
     "sit": ("members", "record", "alternates", "term", "simulate"),

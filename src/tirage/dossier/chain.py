@@ -62,7 +62,7 @@ ANSWERED = ("letters", "addresses", "responses")
 """The steps after which answers come in, and somebody may be taken out of them before there is a pool."""
 AFTER: Mapping[str, tuple[str, ...]] = {
     "": ("open",),
-    "open": ("quotas", "key"),
+    **dict.fromkeys(("open", "regulation"), ("regulation", "quotas", "key")),
     "key": ("rolls", "quotas"),
     "rolls": ("frame",),
     "frame": ("quotas", "erase"),

@@ -15,7 +15,7 @@ from tirage.i18n.catalogue import Language
 
 Tone = Literal["plain", "lead", "note", "good", "bad"]
 Layout = Literal["plain", "cards", "matrix"]
-Placing = Literal["", "together", "annex"]
+Placing = Literal["", "together", "clause", "annex"]
 ValueKind = Literal[
     "text",
     "group",
@@ -210,7 +210,7 @@ class Section:
     title: str
     blocks: tuple[Block, ...]
     placing: Placing = ""
-    """On paper: `together`: all of it on one page; `annex`: on pages of its own."""
+    """On paper: `together`: on one page; `clause`: close to the one before; `annex`: on pages of its own."""
 
 
 NO_VERDICT = Paragraph("")
@@ -235,6 +235,8 @@ class Document:
     head: str = ""
     """SHA-256 of the journal's last entry: what a whole report rests on."""
     head_label: str = ""
+    rests: str = ""
+    """What it rests on, in its footer; empty of a report on a dossier that was verified."""
 
     @property
     def colon(self) -> str:

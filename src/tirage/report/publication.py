@@ -23,7 +23,7 @@ from tirage.i18n.languages import COMPLETE, FALLBACK, Language
 from tirage.report.deeds.draws import draws
 from tirage.report.document import Document
 from tirage.report.opened import read_verified
-from tirage.report.pages import Kind
+from tirage.report.pages import Kind, regulation
 from tirage.report.rendering.html import environment
 from tirage.report.rendering.interface import Format, render
 from tirage.report.reports import report
@@ -87,7 +87,9 @@ def publish_all(
 
 
 def _papers(dossier: VerifiedDossier, wording: Wording) -> Iterator[Paper]:
-    """Every kind of report that the dossier has come to, and a deed for each draw."""
+    """The regulation, every kind of report that the dossier has come to, and a deed for each draw."""
+    if ruled := regulation.on_record(dossier, wording):
+        yield Paper("regulation", ruled.title, ruled)
     for kind in Kind:
         acts = [each.act for each in draws(dossier)] if kind is Kind.proces_verbal else [""]
         for act in acts:

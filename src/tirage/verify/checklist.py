@@ -44,6 +44,7 @@ from .checks.record.journal import JOURNAL
 from .checks.record.marks import MARKS, Marks
 from .checks.record.succession import ALONE, SUCCESSION, Family
 from .checks.record.witnesses import WITNESSES
+from .checks.regulation import REGULATION
 from .checks.roll.answers import ANSWERS
 from .checks.roll.findings import FINDINGS
 from .checks.roll.frame import FRAME
@@ -64,7 +65,9 @@ from .reading.litter import is_litter
 from .report import Check, Report, judged, line
 from .trust import Trust
 
-RECORD = Table(FILES, JOURNAL, SUCCESSION, CHANGES, ENDING, ANCHORS, WITNESSES, MARKS, IDS, CAUSES)
+RECORD = Table(
+    FILES, JOURNAL, REGULATION, SUCCESSION, CHANGES, ENDING, ANCHORS, WITNESSES, MARKS, IDS, CAUSES
+)
 """What is checked of every dossier."""
 ROLL = Table(RULES, PLACES, RECEIVED, FRAME, FINDINGS, STRATA, ANNOUNCED, ANSWERS, KEPT)
 """What is checked of one that begins with a roll, beside its letters."""

@@ -28,7 +28,7 @@ from tirage.rules.model import RollRules
 
 
 def opening(inputs: FrameInputs) -> tuple[Act, ...]:
-    """The entry that opens a dossier of its own; none for a next assembly, which is open already."""
+    """The entry that opens a dossier of its own; none for one that is open already."""
     if inputs.opened is not None:
         return ()
     return (entries.Open(spec=SPEC, rehearsal=inputs.rehearsal).as_act(),)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from tirage.acts.frame.accepting import reasons
+from tirage.acts.regulation.keeping import unkept
 from tirage.assembly import cooling, lineage, record
 from tirage.assembly.record import Dossier
 from tirage.discretion import brief
@@ -71,7 +72,7 @@ class FrameInputs:
     """Addresses that are no household."""
     rehearsal: bool
     opened: Dossier | None
-    """The next assembly that the frame is for, once it was opened; None for a dossier of its own."""
+    """Where a next assembly was opened or a regulation adopted; None where nothing is on record."""
 
     def __repr__(self) -> str:
         return brief(self)
@@ -89,9 +90,9 @@ def read_inputs(folder: Path, options: FrameOptions) -> FrameInputs:
     if rules is not None:
         own = rules
         quotas = attempt(defects, lambda: read_quotas(quota_file(own, folder), seats=own.seats))
-        defects += (*_unknown(options.exclude, own), *_cooling(own, opened), *_ids(own, folder / RULES))
-        defects += _unkept(own, quotas, folder / RULES)
-        defects += () if quotas is None else _nowhere(own, quotas)
+        defects += (*_unknown(options.exclude, own), *_cooling(own, opened))
+        defects += disagreements(own, quotas, folder / RULES)
+        defects += unkept(opened, own, None if quotas is None else quotas.quotas, folder)
     decisions = attempt(defects, lambda: read_decisions(options.decisions))
     key = attempt(defects, lambda: _key(options.key, opened))
     declared = attempt(defects, lambda: read_declared(options.no_household))
@@ -116,7 +117,7 @@ def frame_rules(rules: RollRules) -> FrameRules:
 
 
 def _opened(folder: Path, *, rehearsal: bool) -> Dossier | None:
-    """The next assembly that was opened in the folder; None where the folder has no journal."""
+    """What was opened in the folder, a next assembly or a regulation; None where it has no journal."""
     check_place(folder, home=True)
     if not record.exists(folder):
         return None
@@ -124,10 +125,16 @@ def _opened(folder: Path, *, rehearsal: bool) -> Dossier | None:
     if not lineage.is_opened(opened):
         raise Refused("frame.done", path=folder)
     if rehearsal and not opened.rehearsal:
-        raise Refused("next.rehearsal")
+        raise Refused("next.rehearsal" if lineage.follows(opened) else "regulation.rehearsal")
     # Before any roll is read.
     cooling.check_ids(opened, "frame")
     return opened
+
+
+def disagreements(rules: RollRules, quotas: QuotaFile | None, path: Path) -> list[Defect]:
+    """The defects of rules and quotas together; `quotas`: None where these have defects of their own."""
+    nowhere = [] if quotas is None else _nowhere(rules, quotas)
+    return [*_ids(rules, path), *_unkept(rules, quotas, path), *nowhere]
 
 
 def _unknown(causes: Iterable[str], rules: RollRules) -> list[Defect]:
@@ -161,7 +168,9 @@ def _nowhere(rules: RollRules, quotas: QuotaFile) -> list[Defect]:
 
 def _cooling(rules: RollRules, opened: Dossier | None) -> list[Defect]:
     """A defect where the periods of cooling-off are others than those that the assembly was opened under."""
-    if opened is None or lineage.periods(rules) == (fixed := lineage.cooling_off(opened)):
+    if opened is None or not lineage.follows(opened):
+        return []
+    if lineage.periods(rules) == (fixed := lineage.cooling_off(opened)):
         return []
     values = {"members": fixed.members, "invited": fixed.invited}
     return [Defect("rules.cooling_off", str(opened.path / RULES), None, "cooling_off", values)]

@@ -14,6 +14,7 @@ from tirage.acts.inputs import NO_CHANCE_OPTIONS, ChanceOptions, read_sources
 from tirage.acts.interface import AGREED, Clock, Consent, Dice
 from tirage.acts.later import keep
 from tirage.acts.letters.promises import rules_and_quotas
+from tirage.acts.regulation.keeping import check_rules, check_values, paragraphs_named
 from tirage.acts.scratch import store_in
 from tirage.assembly.letters import Basis, basis, check_basis
 from tirage.assembly.record import Dossier, load
@@ -99,9 +100,13 @@ def draw_letters(  # noqa: PLR0913 - what an organiser can say of a wave
     planned = _planned(dossier)
     if planned is not None and (letters, alpha, chance) != (None, None, NO_CHANCE_OPTIONS):
         raise Refused("letters.planned", wave=planned)
+    if planned is None:
+        check_rules(dossier)
+        _check_options(dossier, letters, alpha)
     rules, _ = rules_and_quotas(dossier, trying=planned is not None)
     if planned is None:
-        chance = replace(chance, roll=keep("--roll", chance.roll, rules.drawing.of_letters))
+        with paragraphs_named(dossier):
+            chance = replace(chance, roll=keep("--roll", chance.roll, rules.drawing.of_letters))
     sources = read_sources(chance, seats=False)
     with eligible_frame(dossier, engine) as frame:
         wave = planned or basis(dossier).wave
@@ -117,6 +122,15 @@ def draw_letters(  # noqa: PLR0913 - what an organiser can say of a wave
         done = work_out(dossier, act, dice, clock=clock, tool=tool, consent=consent)
     # What an engine cannot clear away, it says before anything is on record.
     return write(done)
+
+
+def _check_options(dossier: Dossier, letters: int | None, alpha: Fraction | None) -> None:
+    """InputInvalid where a first wave would have other letters than adopted, or any wave another α."""
+    first = letters is not None and basis(dossier).wave == 1
+    if first:
+        check_values(dossier, {"letters.total": letters}, "--letters")
+    if alpha is not None:
+        check_values(dossier, {"letters.alpha": str(alpha)}, "--alpha")
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from tirage.acts.interface import AGREED, Clock, Consent, Question
 from tirage.acts.life.evidence import keep
 from tirage.acts.life.persons import pid_of, pool_of
 from tirage.acts.life.plausible import doubts_of_day
+from tirage.acts.regulation.keeping import check_rules
 from tirage.assembly.departures import KINDS, Kind
 from tirage.assembly.letters import stratum_by_pid
 from tirage.assembly.lineage import announced_term
@@ -124,6 +125,7 @@ def bodies_of(
     if kind.name == "acceptance":
         return (record_acceptance(state, said, today),)
     if kind.name == "absence":
+        check_rules(dossier)
         rules = announced_term(dossier.path)
         return (record_absence(state, said, rules.absences if rules else None, today),)
     if volunteer:

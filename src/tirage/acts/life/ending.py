@@ -21,6 +21,7 @@ from tirage.acts.interface import AGREED, Clock, Consent, Question
 from tirage.acts.life.term import leaving
 from tirage.acts.records.marks import is_marked
 from tirage.acts.records.publish import words
+from tirage.acts.regulation.keeping import check_values
 from tirage.assembly import lineage
 from tirage.assembly.record import Dossier, exists, load
 from tirage.dossier.canonical import canonical, sha256
@@ -131,6 +132,8 @@ def open_next(
     if path.exists():
         raise Refused("dossier.exists", path=str(path))
     cooling = _cooling(dossier, cooling_off)
+    fixed = {f"cooling_off.{key}": months for key, months in cooling.model_dump().items()}
+    check_values(dossier, fixed, "tirage draw renewal")
     time = clock(rehearsal=dossier.rehearsal)
     closed = dossier.state.closed is not None
     ended = Changes({}, () if closed else leaving(dossier.state, date.fromisoformat(time[:10])))
@@ -216,9 +219,9 @@ def check_nameless(reason: str, dossier: Dossier) -> None:
         raise Refused("ending.names")
 
 
-def read_reason(text: str) -> str:
-    """A reason as it is kept; InputInvalid for one that is no sentence."""
+def read_reason(text: str, longest: int = LONGEST) -> str:
+    """A reason as it is kept, of so many characters; InputInvalid for one that is no sentence."""
     reason = " ".join(clean(text).split())
-    if not reason or len(reason) > LONGEST or not reason.isprintable():
-        raise InputInvalid([Defect("ending.reason", "--reason", values={"longest": LONGEST})])
+    if not reason or len(reason) > longest or not reason.isprintable():
+        raise InputInvalid([Defect("ending.reason", "--reason", values={"longest": longest})])
     return reason

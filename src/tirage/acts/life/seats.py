@@ -22,6 +22,7 @@ from tirage.acts.life.persons import pid_of
 from tirage.acts.life.standby import succeed
 from tirage.acts.life.term import leaving
 from tirage.acts.life.ways_out import possible
+from tirage.acts.regulation.keeping import check_rules, paragraphs_named
 from tirage.assembly import record
 from tirage.assembly.ends import next_end
 from tirage.assembly.record import Dossier
@@ -216,8 +217,10 @@ def _conducted(
             raise Refused("life.planned", act=name)
         act = _act(dossier, name)
         return conduct(dossier, act, dice, clock=at.clock, tool=at.tool, consent=at.consent)
-    draw, notes = _open_draw(dossier, options, at.clock, renewal=renewal)
-    options = replace(options, chance=_as_planned(dossier, options.chance))
+    check_rules(dossier)
+    with paragraphs_named(dossier):
+        draw, notes = _open_draw(dossier, options, at.clock, renewal=renewal)
+        options = replace(options, chance=_as_planned(dossier, options.chance))
     sources = read_sources(options.chance)
     act = replace(_act(dossier, draw.act), sources=sources, prepare=_plan(draw, options, at.progress))
     with told(notes):

@@ -19,6 +19,7 @@ from tirage.acts import by_dice, conduct
 from tirage.acts.inputs import NO_CHANCE_OPTIONS, ChanceOptions
 from tirage.acts.interface import AGREED, Clock, Consent, Dice, Question
 from tirage.acts.life.ending import check_nameless, read_reason
+from tirage.acts.regulation.keeping import check_rules
 from tirage.assembly.record import Dossier, load
 from tirage.assembly.remaining import check_sits, seats_of
 from tirage.assembly.standby import StandbyState
@@ -101,6 +102,7 @@ def draw_standby(
     if pending is not None:
         act = StandbyAct(pending, command)
     else:
+        check_rules(dossier)
         rule = _rule(dossier, state, clock)
         name = f"standby/{state.draws['standby'] + 1}"
         act = StandbyAct(name, command, rule, key, by_dice.sources_of(dossier, chance))

@@ -9,6 +9,7 @@ each has its share of the seats, as nearly as may be. At the `last` end, if ther
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from math import inf
@@ -20,6 +21,7 @@ from tirage.acts.later import keep
 from tirage.acts.life.corrections import REASONS, asked, check_reason
 from tirage.acts.life.evidence import keep as evidence_of
 from tirage.acts.life.plausible import doubts_of_term
+from tirage.acts.regulation.keeping import check_rules, check_values, paragraphs_named
 from tirage.assembly.departures import CORRECTION, Said, in_force
 from tirage.assembly.ends import next_end
 from tirage.assembly.lineage import announced_term
@@ -71,7 +73,10 @@ def record(  # noqa: PLR0913 - what an organiser can say of a term
     dossier.state.check_open()
     fixed = dossier.plan.later.cohorts
     term = _announced(dossier.path, start, months, cohorts, last, fixed, by_rules=by_rules)
-    changes = begin(dossier, term)
+    check_rules(dossier)
+    check_values(dossier, _adoptable(term), "tirage term")
+    with paragraphs_named(dossier):
+        changes = begin(dossier, term)
     values = {"start": term.start.isoformat(), "months": term.months, "cohorts": term.cohorts}
     doubts = doubts_of_term(term, conduct.today_of(dossier, clock))
     question = Question("term", {**values, "end": term.end().isoformat()}, doubts=doubts)
@@ -105,6 +110,13 @@ def _announced(
     if start is None or months is None:
         raise Refused("term.unsaid", path=str(path / RULES))
     return Term(start, months, fixed if cohorts is None else cohorts, by_rules, last or 0, **leavers)
+
+
+def _adoptable(term: Term) -> Mapping[str, object]:
+    """What a regulation fixes of a term, by its keys."""
+    said = {"start": term.start.isoformat(), "months": term.months, "by_rules": term.by_rules}
+    said |= {"last": term.last, "moved": term.moved, "age_limit": term.age_limit}
+    return {f"term.{key}": value for key, value in said.items()}
 
 
 def begin(dossier: Dossier, term: Term) -> Changes:

@@ -37,6 +37,7 @@ import { WITNESSES } from "./checks/record/witnesses.js";
 import { BALANCE, HASHES, PLANNED } from "./checks/chance/plan.js";
 import { RECEIPTS } from "./checks/lottery/receipts.js";
 import { RULED } from "./checks/roll/rules.js";
+import { REGULATIONS } from "./checks/regulation.js";
 import { SEATS_DRAWN } from "./checks/seats.js";
 import { SIGNS } from "./checks/record/signs.js";
 import { STRATA } from "./checks/roll/strata.js";
@@ -46,7 +47,7 @@ import { compareLists, sorted } from "./words.js";
 /** Every check there is, but those of a citizen's proof. */
 const CHECKLIST = [
   remark("beyond.litter", ({ litter }) => litter.length > 0 && notChecked(litter.join(", "))),
-  ...SIGNS, ...FILES, ...JOURNAL, ...SUCCESSION, ...PLANNED, ...HASHES, ...BALANCE, ...FRESH, ...CHANGES, ...ENDING,
+  ...SIGNS, ...FILES, ...JOURNAL, ...REGULATIONS, ...SUCCESSION, ...PLANNED, ...HASHES, ...BALANCE, ...FRESH, ...CHANGES, ...ENDING,
   ...ANCHORS, ...WITNESSES, ...MARKS, ...IDS, ...CAUSES, ...RULED, ...PLACES, ...RECEIVED, ...FRAMES, ...FINDINGS,
   ...STRATA, ...FIRST_QUOTAS, ...LETTERS_SENT, ...ANSWERS, ...KEPT, ...FREE, ...SEATS_DRAWN, ...RECEIPTS, ...STANDBYS, ...LIFE,
   ...LATER_DRAWS, ...FIXED, ...BEYOND,

@@ -98,6 +98,7 @@ from tirage.dossier.entries.pool import (
     Settling,
     Volunteers,
 )
+from tirage.dossier.entries.regulation import ChangedRegulation, Regulation
 from tirage.dossier.entries.standby import Lapse, Passed, Standby, Successor, SuccessorByLink
 
 __all__ = [
@@ -118,6 +119,7 @@ __all__ = [
     "Causes",
     "Change",
     "ChangedQuotas",
+    "ChangedRegulation",
     "Close",
     "Contested",
     "Contribution",
@@ -170,6 +172,7 @@ __all__ = [
     "Rate",
     "Reason",
     "RecodedResponses",
+    "Regulation",
     "Repaired",
     "Responses",
     "Revealed",

@@ -52,6 +52,7 @@ from tirage.dossier.entries.pool import (
     SettledVolunteers,
     Volunteers,
 )
+from tirage.dossier.entries.regulation import ChangedRegulation, Regulation
 from tirage.dossier.entries.standby import Lapse, Passed, Standby, Successor, SuccessorByLink
 from tirage.dossier.layout import RESULTS
 
@@ -89,6 +90,7 @@ class CorrectionInstead(Correction):
 
 FORMS: Mapping[str, tuple[type[Body], ...]] = {
     "open": (Open, OpenNext),
+    "regulation": (Regulation, ChangedRegulation),
     "key": (Key,),
     "rolls": (Rolls,),
     "frame": (*_forms(Frame, OverFindings, OfPlaces, OfHomes, InParts, OfExclusions),),

@@ -7,7 +7,16 @@ from collections.abc import Iterator
 from tirage.dossier.canonical import sha256
 from tirage.dossier.chain import Entry
 from tirage.dossier.documents.plans import LaterPlan, LettersPlan, SeatsPlan, StandbyPlan
-from tirage.dossier.entries import Frame, Pool, Quotas, RecodedResponses, Responses, Rolls, SettledPool
+from tirage.dossier.entries import (
+    Frame,
+    Pool,
+    Quotas,
+    RecodedResponses,
+    Regulation,
+    Responses,
+    Rolls,
+    SettledPool,
+)
 from tirage.dossier.layout import (
     CERTIFICATE,
     CHANCES,
@@ -26,8 +35,9 @@ from tirage.dossier.layout import (
 from tirage.people.received import ReceivedFile, received_files
 from tirage.report.causes import cause
 from tirage.report.deeds.draws import DrawOnRecord
-from tirage.report.document import Block, Facts, Table, Value
+from tirage.report.document import Block, Fact, Facts, Table, Value
 from tirage.report.wording import Wording
+from tirage.rules.regulation.paragraphs import specified
 
 MOST_LISTED = 200
 """Rolls that a paper names one by one; of more, the file that does, by its hash."""
@@ -97,6 +107,12 @@ def fixed(draw: DrawOnRecord, wording: Wording) -> Iterator[Block]:
         time = wording.fact("time", wording.moment(panel.time))
         yield Facts((time, wording.fact("head_drawn", sha256(panel.data), "hash")))
         return
+    if regulation := draw.dossier.last(Regulation):
+        last = len(specified())
+        yield wording.paragraph(
+            "deed.regulation", day=wording.day(regulation.date), edition=regulation.edition, last=last
+        )
+        yield Facts((Fact("regulation", wording.text("deed.fact.regulation"), regulation.sha256, "hash"),))
     entry = draw.plan_entry
     yield wording.paragraph("deed.fixed")
     yield Facts(

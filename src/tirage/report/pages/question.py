@@ -11,6 +11,7 @@ from tirage.acts.interface import Dice, Question
 from tirage.acts.life.persons import portrait
 from tirage.assembly.record import Dossier
 from tirage.assembly.remaining import references_in
+from tirage.dossier.chain import groups
 from tirage.dossier.documents.plans import SeatsPlan
 from tirage.dossier.layout import PLAN, is_draw_of_seats, path_in_draw, wave_of
 from tirage.draws.chance import PUBLIC
@@ -19,7 +20,7 @@ from tirage.randomness.rolls import grouped, read_roll, roll_form
 from tirage.report.document import Document, Fact, Facts, Paragraph, Section
 from tirage.report.wording import NONE, Wording
 
-DATES = ("date", "start", "end")
+DATES = ("date", "day", "start", "end")
 
 
 def page(question: Question, wording: Wording) -> Document:
@@ -54,6 +55,9 @@ def _said(question: Question, wording: Wording) -> Paragraph:
         code, values = _of_chance(question.dossier, values["dice"], code)  # type: ignore[arg-type]
     if "kind" in values:
         values["kind"] = wording.text(f"life.kind.{values['kind']}")
+    if "digest" in values:
+        values["groups"] = groups(str(values["digest"]))
+        values["changed"] = ", ".join(map(str, values["changed"]))  # type: ignore[call-overload]
     dated = {name: wording.day(str(values[name])) for name in DATES if name in values}
     return wording.paragraph(code, "lead", **{**values, **dated})
 

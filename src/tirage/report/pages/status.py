@@ -59,7 +59,8 @@ def page(status: Status, wording: Wording) -> Document:
     said = how(rolling, wording) if rolling is not None else {}
     following = status.path / NEXT
     step = wording.paragraph(f"status.next.{status.step}", "lead", path=status.path, next=following, **said)
-    sections = [Section("next", "", (step, *_waiting(waiting, wording), *_due(status, wording)))]
+    first = _regulation(status, wording)
+    sections = [Section("next", "", (step, *first, *_waiting(waiting, wording), *_due(status, wording)))]
     if status.served:
         sections.append(Section("served", "", (_served(status.served, wording),)))
     if acts:
@@ -67,6 +68,12 @@ def page(status: Status, wording: Wording) -> Document:
     rehearsed = status.dossier is not None and status.dossier.rehearsal
     mark = wording.text("show.rehearsal") if rehearsed else ""
     return Document("status", wording.language, "", tuple(sections), data, rehearsal=mark)
+
+
+def _regulation(status: Status, wording: Wording) -> Iterator[Block]:
+    """That a regulation can be adopted, while there are rules and nothing else."""
+    if status.step in {"rules", "file", "opened"}:
+        yield wording.paragraph("status.regulation.first", path=status.path)
 
 
 def _due_values(status: Status) -> dict[str, object] | None:

@@ -69,6 +69,7 @@ def _form(entry: Entry) -> str:
         **dict.fromkeys(RESULTS.values(), str(body.get("by"))),
         "anchor": "stamp" if "stamp" in body else "note" if "note" in body else "",
         "quotas": "changed" if "changes" in body else "",
+        "regulation": "changed" if "changed" in body else "",
         "frame": "accepted" if "accepted" in body else "",
         "contribution": str(body.get("kind")),
         "plan": step(entry.type, body).partition(" ")[2],

@@ -104,7 +104,7 @@ def brought(at: str, body: Mapping[str, object]) -> Iterator[tuple[str, str]]:
         fits = fits and ("unless" not in file or file["unless"] not in body)
         if fits and ("if" not in file or body.get(file["if"], "") != ""):
             values = {"act": act.replace("/", "-"), "number": wave[1] if wave else ""}
-            values |= {key: told(body.get(key)) for key in ("list", "round")}
+            values |= {key: told(body.get(key)) for key in ("edition", "list", "round")}
             for part in range(1, _parts(body) + 1) if "{part}" in path else ("",):
                 yield path.format_map({**values, "part": part}), file.get("hash", "")
 

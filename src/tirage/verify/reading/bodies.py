@@ -262,6 +262,7 @@ _SUCCESSOR: Mapping[str, Shape] = {
     **dict.fromkeys(("number", "fitting"), is_number),
     **dict.fromkeys(("vacancy", "pid"), is_field),
 }
+_REGULATION: Mapping[str, Shape] = {"edition": is_number, "date": is_day, "sha256": is_hash}
 _WITNESS = record({"name": is_text, "key": is_hash})
 BODIES: Mapping[str, Mapping[str, Shape]] = {
     "open": {"spec": exactly("tirage/2"), "rehearsal": is_flag},
@@ -271,6 +272,8 @@ BODIES: Mapping[str, Mapping[str, Shape]] = {
         "after": is_hash,
         "cooling_off": record(dict.fromkeys(("members", "invited"), is_months)),
     },
+    "regulation": _REGULATION,
+    "regulation changed": {**_REGULATION, "changed": some(is_number), "reason": _CHANGE["reason"]},
     "quotas": {"sha256": is_hash, "source": is_hash},
     "quotas changed": {"sha256": is_hash, "source": is_hash, "changes": some(record(_CHANGE))},
     "key": {"hash": is_hash},

@@ -53,8 +53,8 @@ def body_of(data: bytes) -> Mapping[str, object] | None:
 
 
 def is_opened(files: Mapping[str, bytes]) -> bool:
-    """Whether nothing is on record but that an assembly is opened."""
-    return [kind for kind in kinds(files) if kind not in ASIDES] == ["open"]
+    """Whether nothing is on record but that an assembly is opened, under a regulation or none."""
+    return [kind for kind in kinds(files) if kind not in {*ASIDES, "regulation"}] == ["open"]
 
 
 def has_contributions(files: Mapping[str, bytes]) -> bool:

@@ -76,7 +76,8 @@ export function* brought(at, body) {
   // A list is counted for itself, whatever plan it is of.
   const isLater = at !== "alternates" && (LATER.test(act) || STANDBY.test(act));
   const wave = LETTERS.exec(act)?.[1];
-  const values = { act: act.replace("/", "-"), number: wave, list: told(body.list), round: told(body.round) };
+  const values = { act: act.replace("/", "-"), number: wave };
+  for (const key of ["edition", "list", "round"]) values[key] = told(body[key]);
   for (const { path, hash, if: said, unless } of FILES.get(at) ?? []) {
     if (path.includes("{act}") !== isLater || (path.includes("{number}") && !wave)) continue;
     if ((unless && Object.hasOwn(body, unless)) || (said && [undefined, ""].includes(body[said]))) continue;

@@ -109,6 +109,7 @@ const SETTLED = { ...each(isCount, "same", "different", "addresses"),
 const JOINED = { ...COUNTS, list: isNumber, ...each(isHash, "sha256", "source"), encoding: isText,
   ...each(orEmpty(isHash), "root", "recoding") };
 const SUCCESSOR = { ...STANDBY_ACT, ...each(isNumber, "number", "fitting"), ...each(isField, "vacancy", "pid") };
+const REGULATION = { edition: isNumber, date: isDay, sha256: isHash };
 /** Keys of the body, by type of entry; where one type has several forms, a word more tells them apart. */
 export const BODIES = {
   open: { spec: exactly("tirage/2"), rehearsal: isFlag },
@@ -118,6 +119,8 @@ export const BODIES = {
     after: isHash,
     cooling_off: record(each(isMonths, "members", "invited")),
   },
+  regulation: REGULATION,
+  "regulation changed": { ...REGULATION, changed: some(isNumber), reason: isReason },
   quotas: each(isHash, "sha256", "source"),
   "quotas changed": { ...each(isHash, "sha256", "source"), changes: some(record(CHANGE)) },
   key: { hash: isHash },

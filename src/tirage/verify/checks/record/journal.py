@@ -135,6 +135,7 @@ _FORMS = {
     "anchor stamp": "stamp",
     "anchor note": "note",
     "quotas changed": "changes",
+    "regulation changed": "changed",
     "frame over findings": "findings",
     "letters fewer": "planned",
     "responses recoded": "recoding",

@@ -84,6 +84,7 @@ const FORMS = {
   "anchor stamp": "stamp",
   "anchor note": "note",
   "quotas changed": "changes",
+  "regulation changed": "changed",
   "frame over findings": "findings",
   "letters fewer": "planned",
   "responses recoded": "recoding",

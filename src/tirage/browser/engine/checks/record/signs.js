@@ -11,8 +11,9 @@ export const SIGNS = [
   fact("kinds", ({ acts }) => acts.map(({ type }) => type)),
   fact("held", ({ kinds }) => new Set(kinds)),
   fact("framed", ({ held }) => held.has("frame")),
-  // A next assembly may have been opened, and nothing more.
-  fact("opened", ({ kinds }) => kinds.filter((type) => !ASIDES.includes(type)).join() === "open"),
+  // An assembly may have been opened, under a regulation or none, and nothing more.
+  fact("opened", ({ kinds }) =>
+    kinds.filter((type) => ![...ASIDES, "regulation"].includes(type)).join() === "open"),
   fact("pooled", ({ held, framed, opened }) => !(framed || opened) || held.has("pool")),
   fact("excused", ({ files }) => leftOut(files)),
   // Whether an act of that type says something under that key, or cannot be read.

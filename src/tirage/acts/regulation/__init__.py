@@ -1,0 +1,1 @@
+"""The regulation of a draw: written from the rules, adopted, and kept by every act that follows."""
