@@ -16,6 +16,7 @@ from typer.exceptions import TyperException
 from tirage.cli import where
 from tirage.cli.commands import (
     alternates,
+    audit,
     ceremony,
     chances,
     check,
@@ -63,6 +64,7 @@ ROOMS = (
     simulate,
     status,
     verify,
+    audit,
     report,
     dossier,
     ceremony,

@@ -6,7 +6,7 @@ it: `tirage verify DIR`. What else is taken is an older spelling, and stands in 
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -16,11 +16,11 @@ from tirage.cli.output import output
 
 DOSSIER = typer.Option("--dossier", metavar="DIR", help="help.dossier_option", show_default=False)
 """The one option that names a dossier."""
-READERS = frozenset({"verify", "audit", "replay", "report", "status", "history", "publish"})
+READERS = frozenset({"verify", "replay", "report", "status", "history", "publish"})
 """Commands that read a dossier, which may be named by a word alone."""
 _SIGNS = ("journal", "tirage.yaml")
 """What a dossier has from its first day on."""
-_APART = frozenset({("init",), ("prepare",), ("draw", "panel"), ("seed", "commit")})
+_APART = frozenset({("init",), ("audit",), ("prepare",), ("draw", "panel"), ("seed", "commit")})
 """Commands that see to it themselves, or whose folder is no dossier."""
 _PARAMETERS = ("folder", "dossier")
 """What the functions of commands call the dossier that they are about."""
@@ -40,6 +40,23 @@ def found(named: Path | None = None, beside: Path | None = None) -> Path | None:
         raise typer.BadParameter(output().text("option.two_dossiers", one=str(named), other=str(beside)))
     given = named if named is not None else beside
     return standing_in() if given is None else given
+
+
+def is_dossier(words: Sequence[Path]) -> bool:
+    """Whether what is named is one dossier, or stands for one that is not there, and no other files."""
+    first, *others = words
+    if others:
+        return False
+    if first.is_dir():
+        return any((first / sign).exists() for sign in _SIGNS) or not any(first.iterdir())
+    return str(first) != "-" and (not first.exists() or first.suffix.lower() == ".zip")
+
+
+def dossier_in(words: Sequence[Path], named: Path | None) -> Path:
+    """The dossier that words name, if any do, or an option; else the nearest one upwards."""
+    if len(words) > 1:
+        raise typer.BadParameter(output().text("option.two_dossiers", one=str(words[0]), other=str(words[1])))
+    return dossier(named, words[0] if words else None)
 
 
 def standing_in() -> Path | None:

@@ -1,4 +1,4 @@
-"""`tirage verify`, `tirage audit` and `tirage replay`."""
+"""`tirage verify` and `tirage replay`."""
 
 from pathlib import Path
 from typing import Annotated
@@ -6,10 +6,9 @@ from typing import Annotated
 import typer
 
 from tirage.cli.output import output
-from tirage.errors import Refused, TirageError, VerificationFailed
+from tirage.errors import Refused, VerificationFailed
 
 MOST_TRIALS = 100_000
-MOST_EFFORT = 36_000
 MOST_JOBS = 256
 MOST_PARTS = 65_536
 
@@ -47,27 +46,6 @@ def verify(
     arguments += ["--proof", str(proof)] if proof else []
     arguments += [word for path in trust or () for word in ("--trust", str(path))]
     raise typer.Exit(main(arguments))
-
-
-@app.command("audit", help="help.audit")
-def audit(
-    dossier: Annotated[Path | None, dossier_argument] = None,
-    solve: Annotated[bool, typer.Option("--solve", help="help.audit.solve")] = False,
-    effort: Annotated[int, typer.Option("--effort", min=1, max=MOST_EFFORT, help="help.audit.effort")] = 60,
-) -> None:
-    talk = output()
-    from tirage.acts.records.audit import audit as asked
-    from tirage.cli.progress import Bar
-    from tirage.report.pages.audit import page
-
-    with Bar(talk) as bar:
-        done = asked(dossier or Path(), solve=solve, effort=effort, progress=bar)
-    talk.show(page(done, talk.wording))
-    if any(each.count("refuted") for each in done):
-        talk.say("audit.bad")
-        raise typer.Exit(VerificationFailed.exit_code)
-    if any(each.count("undecided") for each in done):
-        raise typer.Exit(TirageError.exit_code)
 
 
 @app.command("replay", help="help.replay")
