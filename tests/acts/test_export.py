@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import json
+import shutil
+from fractions import Fraction
 from pathlib import Path
 
 import pytest
-from support.commands import PETIT, draw
+from support.commands import DICE, PETIT, draw
 from support.refusals import quotas
 
-from tirage.acts.export import export, respondents_csv
+import tirage
+from tirage.acts.export import Form, export, respondents_csv
 from tirage.cli import main
 from tirage.errors import Refused
 from tirage.people.pool.read import read_pool
@@ -32,7 +35,7 @@ def test_what_is_exported_is_read_back(
     out = tmp_path / "out"
     assert main(["export", str(planned), "--format", form, "--out", str(out), "--json", "--lang", "en"]) == 0
     said = json.loads(capsys.readouterr().out)
-    panels = {"panels.csv"} if form == "panelot" else set()
+    panels = {"panels.csv" if form == "panelot" else "assemblies.csv"}
     assert (
         set(said["files"])
         == {path.name for path in out.iterdir()}
@@ -43,9 +46,44 @@ def test_what_is_exported_is_read_back(
     found = read_pool(out / "respondents.csv", asked, household=["household"])
     lines = (planned / "guarantors/pool.csv").read_text("utf-8").splitlines()[1:]
     assert [f"{each.pid},{each.household},{','.join(each.features)}" for each in found.pool.people] == lines
-    if panels:
-        assert (out / "panels.csv").read_bytes() == (planned / "public/lottery.csv").read_bytes()
-        assert said["panels"] == 39
+    assert said["panels"] == 39
+    listed = (out / panels.pop()).read_text("utf-8").splitlines()
+    assert listed[form == "peers" :] == (planned / "public/lottery.csv").read_text("utf-8").splitlines()
+
+
+def chances_of(planned: Path) -> dict[str, Fraction]:
+    rows = (planned / "guarantors/chances.csv").read_text("utf-8").splitlines()[1:]
+    return {pid: Fraction(int(panels), 39) for pid, panels, _ in (row.split(",") for row in rows)}
+
+
+@pytest.mark.parametrize("form", ["peers", "panelot", "nature"])
+def test_an_audit_of_what_is_exported_gives_the_chances_on_record(
+    planned: Path, tmp_path: Path, form: Form
+) -> None:
+    """In every form; whether the ids are there, or rows stand for them."""
+    export(planned, form, tmp_path / "out")
+    found = tirage.audit_published(tmp_path / "out")
+    assert found.contradictions == ()
+    assert found.best is not None and found.best.checked == "held"
+    assert found.compared is not None and found.compared.rounded
+    known = chances_of(planned)
+    given = [found.chances.get(person.pid, 0) for person in found.published.file.pool.people]
+    assert given == [known[pid] for pid in sorted(known)]
+    if form == "nature":
+        (curve,) = found.curves
+        assert curve.moved is not None and curve.moved < Fraction(1, 10)
+
+
+def test_of_a_draw_the_peers_have_who_was_drawn_and_who_remains(planned: Path, tmp_path: Path) -> None:
+    """Nobody remains who lives with somebody drawn."""
+    drawn = Path(shutil.copytree(planned, tmp_path / "dossier"))
+    assert main(["draw", "panel", "--dossier", str(drawn), "--seed", DICE, "--yes"]) == 0
+    export(drawn, "peers", tmp_path / "out")
+    found = tirage.audit_published(tmp_path / "out")
+    assert found.published.panel is not None and found.lottery is not None
+    assert len(found.published.panel) == 6 and found.lottery.drawn and found.panel.unmet == ()
+    roles = {Path(each.name).name: each.role for each in found.published.files}
+    assert roles["selected.csv"] == "selected" and roles["remaining.csv"] == "remaining"
 
 
 def test_what_peers_read_has_no_two_people_alone_at_one_address() -> None:

@@ -23,6 +23,7 @@ class FormChoice(StrEnum):
 
     peers = "peers"
     panelot = "panelot"
+    nature = "nature"
 
 
 app = typer.Typer()

@@ -54,7 +54,7 @@ def exported(written: Exported, wording: Wording) -> Document:
     numbers = {"people": written.people, "path": written.path}
     blocks: list[Block] = [wording.paragraph(f"export.done.{written.form}", "lead", **numbers)]
     if written.panels:
-        blocks.append(wording.paragraph("export.panels", panels=written.panels))
+        blocks.append(wording.paragraph("export.panels", panels=written.panels, file=written.listed))
     blocks += [Items(written.files), wording.paragraph("export.guarantors")]
     values = {
         "path": str(written.path),
