@@ -29,6 +29,7 @@ from tirage.program import TOOL
 from tirage.progress import SILENT, Progress
 from tirage.quotas.model import Quotas
 from tirage.quotas.read import QuotaFile
+from tirage.shown import Shown
 from tirage.tabular.files import AS_IT_COMES, Manner
 from tirage.verify import verify
 
@@ -87,7 +88,7 @@ class BestLottery:
 
 
 @dataclass(repr=False, frozen=True, slots=True)
-class PublishedAudit:
+class PublishedAudit(Shown):
     """A published draw, and what can be said of it."""
 
     published: Published

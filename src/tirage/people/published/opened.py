@@ -19,6 +19,8 @@ from tirage.tabular.kinds import is_archive
 
 ENOUGH = Fraction(1, 2)
 """The share of a row that must be known ids, for the row to be one of ids."""
+TABLES = frozenset({"", ".csv", ".tsv", ".txt", ".json", ".xlsx", ".xlsm", ".xls", ".ods", ".yaml", ".yml"})
+"""Endings of what is looked into in a folder; any file that is named is."""
 LOOKED_AT = 20
 """Rows by which a list of ids is known."""
 
@@ -48,6 +50,8 @@ class Opened:
     quotas: QuotaSource | None
     files: tuple[tuple[Sheet, Role], ...]
     """The others, in the order in which they were given."""
+    left_out: tuple[str, ...]
+    """Files of a folder that nobody looked into, by their endings."""
 
     def of(self, role: Role) -> list[Sheet]:
         """The files of a kind."""
@@ -72,7 +76,10 @@ def open_files(paths: Iterable[str | Path], manner: Manner, column: str | None) 
     Raises InputInvalid for what cannot be opened or is nothing that is known, for two files of quotas, and
     where no file says who could be drawn.
     """
-    yaml, sheets = _read(files_of(paths), manner)
+    given = [Path(path) for path in paths]
+    found = files_of(given)
+    apart = [path for path in found if path not in given and path.suffix.lower() not in TABLES]
+    yaml, sheets = _read([path for path in found if path not in apart], manner)
     tables = [sheet for sheet in sheets if is_quotas(sheet)]
     limits = [(path, manner, str(shown(path))) for path in yaml]
     limits += [(sheet.path, sheet.manner, sheet.name) for sheet in tables]
@@ -81,7 +88,8 @@ def open_files(paths: Iterable[str | Path], manner: Manner, column: str | None) 
         raise InputInvalid([Defect("published.quotas", limits[0][2], values={"files": names})])
     source = QuotaSource(*limits[0], _criteria(*limits[0][:2])) if limits else None
     others = [sheet for sheet in sheets if sheet not in tables]
-    return Opened(source, tuple(_roles(others, source.criteria if source else (), column)))
+    roles = _roles(others, source.criteria if source else (), column)
+    return Opened(source, tuple(roles), tuple(map(str, apart)))
 
 
 def _read(paths: Sequence[Path], manner: Manner) -> tuple[list[Path], list[Sheet]]:

@@ -79,7 +79,7 @@ def read_published(paths: Iterable[str | Path], said: Said) -> Published:
         _panels(listed, rows, names) if listed else None,
         stated(chances, file, names, column) if chances else None,
         drawings,
-        (*_supposed(people, names, file), *asked.notes, *file.notes),
+        (*_supposed(given, people, names, file), *asked.notes, *file.notes),
     )
 
 
@@ -129,8 +129,10 @@ def _joined(tables: Sequence[Table]) -> Table:
     return replace(tables[0], header=tuple(shared), rows=rows)
 
 
-def _supposed(people: Crowd, names: Names, file: PoolFile) -> Iterator[Note]:
+def _supposed(given: Opened, people: Crowd, names: Names, file: PoolFile) -> Iterator[Note]:
     """What the files do not say, and was taken to be so."""
+    if given.left_out:
+        yield Note("published.left_out", {"files": ", ".join(given.left_out)})
     if people.joined:
         yield Note("published.joined", {"files": people.name})
     if names.first is not None:

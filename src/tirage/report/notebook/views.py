@@ -19,6 +19,7 @@ from tirage.acts.life.members import People
 from tirage.acts.life.term import TermRecorded
 from tirage.acts.proofs.citizen_proof import CitizenProof
 from tirage.acts.records.audit import Audited
+from tirage.acts.records.published import PublishedAudit
 from tirage.acts.records.replay import Replayed
 from tirage.analysis.chances import PlannedChances
 from tirage.analysis.objectives import Comparison
@@ -54,6 +55,7 @@ from tirage.report.pages import (
     letters_wave,
     members,
     next_assembly,
+    published,
     replay,
     responses,
     seats,
@@ -131,6 +133,7 @@ def _pages() -> Mapping[type[Any], Page]:
         Alternates: alternates.page,
         People: lambda found, wording: members.page(found, wording, names=False),
         Audited: lambda found, wording: audit.page(_several(found), wording),
+        PublishedAudit: published.page,
         Replayed: lambda found, wording: replay.page(_several(found), wording),
         CitizenProof: lambda found, wording: citizen_proof.page(found, None, wording),
         Dossier: lambda found, wording: history.page([found], wording),
