@@ -105,6 +105,8 @@ ENGINES = {
     "cli/options.py",
     # What is read travels as an engine's file.
     "people/frame/reading.py",
+    # What an earlier run found is taken from its shelf.
+    "people/frame/duplicates.py",
     # A few people of private/frame.parquet.
     *("people/letters/mailing.py", "people/pool/volunteers.py"),
     *(f"people/private/{name}.py" for name in ("directory", "lookup", "rows")),

@@ -9,6 +9,7 @@ import pytest
 from support.journey import begun, frame
 
 from tirage.acts.frame import close
+from tirage.people.engines.kept import MADE, Tables
 from tirage.people.frame import reading
 
 
@@ -28,21 +29,42 @@ def reads(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     return names
 
 
+@pytest.fixture
+def taken(monkeypatch: pytest.MonkeyPatch) -> list[bool]:
+    """Whether what was found in all rows was there, one answer for each try."""
+    answers: list[bool] = []
+    whole = Tables.take
+
+    def noted(self: Tables, *what: object) -> bool:
+        answers.append(whole(self, *what))  # type: ignore[arg-type]
+        return answers[-1]
+
+    monkeypatch.setattr(Tables, "take", noted)
+    return answers
+
+
+def entries_in(kept: Path) -> int:
+    """Files of entries."""
+    return len([each for each in kept.glob("*.parquet") if not each.name.startswith(MADE)])
+
+
 def stopped(dossier: Path, files: list[Path]) -> Path:
     """A frame that stops to ask: `--accept` of what is not found."""
     assert frame(dossier, files, "--accept", "accents-lost=Rien") == 3
     return dossier / "private" / "entries"
 
 
-def test_the_second_try_reads_no_file_anew(tmp_path: Path, reads: list[str]) -> None:
+def test_the_second_try_reads_no_file_and_compares_no_rows_anew(
+    tmp_path: Path, reads: list[str], taken: list[bool]
+) -> None:
     dossier, files = begun(tmp_path / "a", 60)
     kept = stopped(dossier, files)
     assert len(reads) == len(files)
     assert stat.S_IMODE(kept.stat().st_mode) == 0o700
-    assert len([*kept.glob("*.parquet")]) == len(files)
+    assert entries_in(kept) == len(files)
     reads.clear()
     assert frame(dossier, files) == 0
-    assert reads == []
+    assert reads == [] and taken == [False, True]
     assert not kept.exists()
     other, _ = begun(tmp_path / "b", 60)
     assert frame(other, files) == 0
@@ -50,8 +72,10 @@ def test_the_second_try_reads_no_file_anew(tmp_path: Path, reads: list[str]) -> 
     assert [(dossier / name).read_bytes() for name in same] == [(other / name).read_bytes() for name in same]
 
 
-@pytest.mark.parametrize("what", ["source", "parquet", "cut", "facts", "rules"])
-def test_what_is_not_the_same_any_more_is_read_anew(tmp_path: Path, reads: list[str], what: str) -> None:
+@pytest.mark.parametrize("what", ["source", "parquet", "cut", "facts", "rules", "made"])
+def test_what_is_not_the_same_any_more_is_made_anew(
+    tmp_path: Path, reads: list[str], taken: list[bool], what: str
+) -> None:
     dossier, files = begun(tmp_path, 60)
     kept = stopped(dossier, files)
     reads.clear()
@@ -67,11 +91,16 @@ def test_what_is_not_the_same_any_more_is_read_anew(tmp_path: Path, reads: list[
         entries.write_bytes(entries.read_bytes()[:-9])
     elif what == "facts":
         note.write_text(note.read_text(encoding="utf-8").replace('"LP"', '"LCM"'), encoding="utf-8")
+    elif what == "made":
+        pairs = kept / f"{MADE}pairs.parquet"
+        pairs.write_bytes((kept / f"{MADE}card_fits.parquet").read_bytes())
     else:
         rules = dossier / "tirage.yaml"
         rules.write_text(rules.read_text("utf-8").replace("2027-03-01", "2027-03-02"), encoding="utf-8")
     assert frame(dossier, files) == 0
-    assert len(reads) == (len(files) if what == "rules" else 1)
+    assert len(reads) == {"rules": len(files), "made": 0}.get(what, 1)
+    # What is read anew may well be the same bytes again, and what was found in them then holds.
+    assert taken == [False, what in ("parquet", "cut", "facts")]
     assert not kept.exists()
 
 
@@ -79,7 +108,7 @@ def test_what_is_kept_is_of_the_files_that_are_given(tmp_path: Path, reads: list
     dossier, files = begun(tmp_path, 60)
     kept = stopped(dossier, files)
     assert stopped(dossier, files[1:]) == kept
-    assert len([*kept.glob("*.parquet")]) == len(files) - 1
+    assert entries_in(kept) == len(files) - 1
     assert len(reads) == len(files)
 
 
@@ -89,7 +118,7 @@ def test_small_files_are_kept_together_and_read_together(
     monkeypatch.setattr(reading, "TOGETHER", 1_000_000)
     dossier, files = begun(tmp_path, 60)
     kept = stopped(dossier, files)
-    assert len([*kept.glob("*.parquet")]) == 1
+    assert entries_in(kept) == 1
     reads.clear()
     assert stopped(dossier, files) == kept and reads == []
     files[0].write_bytes(files[0].read_bytes() + files[0].read_bytes().splitlines(keepends=True)[-1])

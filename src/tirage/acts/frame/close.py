@@ -22,7 +22,7 @@ from tirage.assembly.record import Dossier
 from tirage.dossier.disk import PRIVATE
 from tirage.dossier.people import BY_ITSELF, Division
 from tirage.errors import Defect, InputInvalid
-from tirage.people.engines.kept import Shelf, shelf
+from tirage.people.engines.kept import Shelf, Tables, shelf
 from tirage.people.frame import eligibility, findings
 from tirage.people.frame.findings import FrameFinding
 from tirage.people.frame.reading import Roll, counted, read_rolls
@@ -102,12 +102,14 @@ def close_frame(  # noqa: PLR0913 - what an organiser can say of a frame
         shelf(folder / PRIVATE / KEPT, scratch / KEPT, WORTH_KEEPING, for_later=dry) as entries,
     ):
         read = partial(_taken_in, store, entries, sorted(files_of(given)), rules, options.manner)
-        rolls = read(tool=tool, processes=processes, progress=progress)
+        rolls, tables = read(tool=tool, processes=processes, progress=progress)
         found = findings.of_files(rolls, frame_rules(rules).streams, rules.known_electors, rules.geographies)
         stops = refused(found, inputs.accepted, where)
         progress.step("frame.duplicates", 0, 0)
         called = {roll.sha256: Path(roll.file).name for roll in rolls}
-        settled = settle(store, folder, inputs.decisions, options, rules.reference_date, stops, called)
+        settled = settle(
+            store, folder, inputs.decisions, options, rules.reference_date, stops, called, tables
+        )
         progress.step("frame.seal", 0, 0)
         time = clock(rehearsal=inputs.rehearsal)
         lines, private = scratch / "frame.csv", scratch / "frame.parquet"
@@ -163,8 +165,8 @@ def _taken_in(  # noqa: PLR0913 - what is said of every file
     tool: str,
     processes: int,
     progress: Progress,
-) -> tuple[Roll, ...]:
-    """Read every list into the store; the facts of each file."""
+) -> tuple[tuple[Roll, ...], Tables]:
+    """Read every list into the store: the facts of each file, and what was found in the entries before."""
     rolls, taken = read_rolls(
         paths,
         entries,
@@ -179,7 +181,7 @@ def _taken_in(  # noqa: PLR0913 - what is said of every file
     )
     if store.away is None:
         store.take_in(taken)
-    return rolls
+    return rolls, Tables(entries, entries.sums(taken))
 
 
 def _sealed(

@@ -13,6 +13,7 @@ from tirage.dossier.disk import PRIVATE
 from tirage.errors import Defect, InputInvalid, told
 from tirage.i18n.note import Note
 from tirage.i18n.numbers import few
+from tirage.people.engines.kept import Tables
 from tirage.people.frame import duplicates, eligibility, exclusions
 from tirage.people.frame.exclusions import Exclusions, Where
 from tirage.people.frame.store import Store
@@ -46,7 +47,7 @@ class Settled:
         return brief(self, excluded=len(self.excluded))
 
 
-def settle(
+def settle(  # noqa: PLR0913 - all that is known by then
     store: Store,
     folder: Path,
     decisions: Decisions,
@@ -54,16 +55,17 @@ def settle(
     on: date,
     stops: Sequence[Defect],
     files: Mapping[str, str],
+    tables: Tables | None = None,
 ) -> Settled:
     """Merge duplicates and find the people of lists of exclusion, as was decided.
 
     `stops`: what is known by then to stop the frame, said in the same breath; `files`: hash → name of each
-    file, for the table.
+    file, for the table; `tables`: what an earlier run found.
     Raises InputInvalid with the defects of lists, and where a doubt has no decision: the table to decide in
     is then written to `private/`.
     """
     lists, language = {cause: Path(path) for cause, path in options.exclude.items()}, options.language
-    pairs = duplicates.find(store, files)
+    pairs = duplicates.find(store, files, tables)
     listed = exclusions.find(store, lists, on, Manner(hidden=options.manner.hidden), files)
     doubts = [*{each.case: each for each in (*pairs, *(doubt for doubt, *_ in listed.doubts))}.values()]
     notes = stale(decisions, doubts)

@@ -1,7 +1,8 @@
-"""Files of entries that a run left which stopped to ask: the next one reads none of their files anew.
+"""What a run left that stopped to ask: the next one reads no file anew, and compares no rows anew.
 
-They name people: they are in a folder of `private/`, as long as the act that needs them is not done. What
-was cut, altered, or made by another program, of other bytes or under other rules is not taken.
+Files of entries, and tables that were made of all of them. They name people: they are in a folder of
+`private/`, as long as the act that needs them is not done. What was cut, altered, or made by another program,
+of other bytes or under other rules is not taken.
 """
 
 from __future__ import annotations
@@ -9,13 +10,17 @@ from __future__ import annotations
 import hashlib
 import json
 import shutil
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from tirage.people.frame.store import Store
+
 ENTRIES, NOTE = ".parquet", ".json"
+MADE = "made-"
+"""Before the name of a table; a mark is of hex digits alone."""
 Facts = Mapping[str, Any]
 """What was found of a file, as JSON has it."""
 
@@ -33,10 +38,17 @@ class Shelf:
 
     def find(self, mark: str, sources: Sequence[Path]) -> tuple[Path, Sequence[Facts]] | None:
         """The entries of files as they are now, and the facts of each; None where they are unknown."""
+        return self._find(mark, map(_digest, sources))
+
+    def _find(self, mark: str, made_of: Iterable[str]) -> tuple[Path, Sequence[Facts]] | None:
         path = self.kept / f"{mark}{ENTRIES}"
         try:
             note = json.loads(path.with_suffix(NOTE).read_bytes())
-            if note["sum"] == _sum(note) and _same(note, path, sources):
+            if (
+                note["sum"] == _sum(note)
+                and note["entries"] == _digest(path)
+                and note["files"] == [*made_of]
+            ):
                 return path, note["facts"]
         except (OSError, ValueError, KeyError, TypeError):
             pass
@@ -48,6 +60,15 @@ class Shelf:
         said = {"files": [*files], "entries": _digest(path), "facts": [*facts]}
         path.with_suffix(NOTE).write_text(json.dumps({**said, "sum": _sum(said)}), encoding="utf-8")
 
+    def sums(self, taken: Sequence[Path]) -> tuple[str, ...]:
+        """What tells files of entries, kept or fresh, from all others; nothing where one has no note."""
+        try:
+            notes = [json.loads(path.with_suffix(NOTE).read_bytes()) for path in taken]
+            # Their marks say which program has read them.
+            return tuple(f"{path.stem} {_sum(note)}" for path, note in zip(taken, notes, strict=True))
+        except OSError:
+            return ()
+
     def put_by(self) -> None:
         """Keep what this run has made, as far as the disk allows."""
         with suppress(OSError):
@@ -55,14 +76,41 @@ class Shelf:
                 self.kept.mkdir(mode=0o700, exist_ok=True)
                 for each in (note.with_suffix(ENTRIES), note):
                     each.chmod(0o600)
-                    each.rename(self.kept / each.name)
+                    each.replace(self.kept / each.name)
 
     def clear(self, but: frozenset[str] = frozenset()) -> None:
-        """Remove what is kept, but for these marks."""
+        """Remove the entries that are kept, but for these marks, and nothing that was made of them."""
         for path in sorted(self.kept.glob("*")):
-            if path.stem not in but:
+            if path.stem not in but and not path.stem.startswith(MADE):
                 with suppress(OSError):
                     path.unlink()
+
+
+@dataclass(frozen=True, slots=True)
+class Tables:
+    """Tables made of all entries, which say the same as long as these do."""
+
+    shelf: Shelf
+    made_of: tuple[str, ...]
+    """`Shelf.sums` of the entries; without any, nothing is looked for nor kept."""
+
+    def take(self, store: Store, names: Sequence[str]) -> bool:
+        """Give a store the tables of an earlier run; False, and none of them, where one is not there."""
+        if not self.made_of:
+            return False
+        found = [self.shelf._find(f"{MADE}{name}", self.made_of) for name in names]  # noqa: SLF001
+        paths = [each[0] for each in found if each is not None]
+        if len(paths) < len(names):
+            return False
+        for name, path in zip(names, paths, strict=True):
+            store.read_parquet(name, path)
+        return True
+
+    def keep(self, store: Store, names: Sequence[str]) -> None:
+        """Put tables of a store by, for a later run."""
+        for name in names if self.made_of else ():
+            store.write_parquet(f"select * from {name}", self.shelf.fresh / f"{MADE}{name}{ENTRIES}")
+            self.shelf.note(f"{MADE}{name}", self.made_of, ())
 
 
 @contextmanager
@@ -82,10 +130,6 @@ def shelf(kept: Path, fresh: Path, least: int, *, for_later: bool = False) -> It
         own.put_by()
     else:
         shutil.rmtree(kept, ignore_errors=True)
-
-
-def _same(note: Facts, entries: Path, sources: Sequence[Path]) -> bool:
-    return bool(note["entries"] == _digest(entries) and note["files"] == [*map(_digest, sources)])
 
 
 def mark_of(what: Facts) -> str:

@@ -17,6 +17,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from tirage.errors import Defect, InputInvalid, Refused
 from tirage.i18n.numbers import few
+from tirage.people.engines.kept import Tables
 from tirage.people.frame import near
 from tirage.people.frame.pairing import cards, identities, keys
 from tirage.people.frame.pairing.sides import COLUMNS, Side, asked_about, side
@@ -47,18 +48,26 @@ _DOUBTS = f"""
         from pairs where doubt <> '' and one <> other
     ) as found join keyed as a on a.row = one join keyed as b on b.row = other
 """
+FOUND = ("pairs", "units", "card_fits")
+"""Tables of rows by their numbers, that all which is done later stands on."""
 MOST_PAIRS = 10_000_000
 """Of rows that are certainly one person: some two gigabytes, on any engine."""
 Asked = tuple[int, int, Doubt]
 """Two rows, in the order of the sides of the doubt about them."""
 
 
-def find(store: Store, files: Mapping[str, str] | None = None) -> list[Doubt]:
+def find(
+    store: Store, files: Mapping[str, str] | None = None, tables: Tables | None = None
+) -> list[Doubt]:
     """Find pairs of rows; the doubtful ones are returned, in an order that hangs on the people alone.
 
-    `files`: hash → name of each file, to be shown.
+    `files`: hash → name of each file, to be shown; `tables`: what an earlier run found in the same entries.
     """
-    store.run(*keys.MAKE, *identities.FIND, *cards.FIND, _AT_ONE_ADDRESS, *near.FIND)
+    store.run(*keys.MAKE)
+    if tables is None or not tables.take(store, FOUND):
+        store.run(*identities.FIND, *cards.FIND, _AT_ONE_ADDRESS, *near.FIND)
+        if tables is not None:
+            tables.keep(store, FOUND)
     return [doubt for _, _, doubt in doubtful(store, certain(store), files)]
 
 

@@ -21,7 +21,7 @@ from tirage.errors import Defect, InputInvalid
 from tirage.i18n.catalogue import text
 from tirage.i18n.languages import FALLBACK, Language
 from tirage.people.frame.duplicates import certain
-from tirage.people.frame.near import SPELT, pairs
+from tirage.people.frame.near import SPELT, pairs, spelt, swapped
 from tirage.people.frame.pairing.keys import begins
 from tirage.people.frame.pairing.sides import COLUMNS, Side, asked_about, side
 from tirage.people.frame.store import Row, Store
@@ -73,6 +73,11 @@ _MISSED = f"""
     select wanted.*, 0::bigint as row, false as roll, '' as sex, '' as place, {SPELT}
     from wanted where born <> '' and (cause, line) not in (select cause, line from certain)
 """
+_SPELT = spelt(
+    f"""(born_first in (select born from wanted) or born_first in (select {swapped("born")} from wanted)
+    or first_key in (select first_key from wanted))"""
+)
+"""Those whom a row of a list may mean, or who are near it."""
 _NEAR = f"""
     select cause, line, other, max(reason) from ({pairs("missed", "spelt", "true")})
     group by cause, line, other order by 1, 2, 3
@@ -183,6 +188,8 @@ def find(
             defects += error.defects
     if defects:
         raise InputInvalid(defects)
+    if not listed:
+        return Exclusions({}, {}, [], hashes)
     store.run(_WANTED)
     store.fill("wanted", [row for each in listed.values() for row in _names(each)])
     merged = certain(store)
@@ -191,7 +198,7 @@ def find(
         fits[cause, line].setdefault(merged.top(row), row)
     store.run("create table certain (cause varchar, line bigint)")
     store.fill("certain", sorted(fits))
-    store.run(_MISSED)
+    store.run(_MISSED, _SPELT)
     several = [
         (*where, row, "several-fit") for where, rows in fits.items() if len(rows) > 1 for row in rows.values()
     ]
@@ -210,6 +217,8 @@ def people(store: Store, found: Mapping[tuple[str, int], Sequence[int]]) -> dict
     for (cause, _), rows in found.items():
         for row in rows:
             causes.setdefault(row, cause)
+    if not causes:
+        return {}
     _look_at(store, causes)
     persons: dict[int, int] = dict(
         store.rows("select row, person from persons where row in (select row from looked_at)")

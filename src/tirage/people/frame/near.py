@@ -18,29 +18,43 @@ _SHORTEST = 4
 
 SPELT = """
     replace(name, ' ', '') as joined, replace(firsts, ' ', '') as joined_firsts,
-    array_to_string(string_split(firsts, ' ')[1:2], '') as joined_two
+    split_part(firsts, ' ', 1) || split_part(firsts, ' ', 2) as joined_two
 """
 """Columns that are made of a name and of first names."""
-_SPELT = f"""
-    create table spelt as
+
+
+def spelt(which: str = "true") -> str:
+    """SQL that makes the table `spelt`: a row for each name of everyone who may be compared; `which`: of them.
+
+    `keyed`, `units` and `card_fits` are there.
+    """
+    return f"""
+    create or replace table spelt as
     with heads as (
         select identity, keyed.row, roll, sex, born_first as born, first_key, surname_key as surname, firsts,
             born_at as place
         from keyed left join units on units.row = keyed.row
         left join (select holder from card_fits where doubt = '') as settled on holder = keyed.row
         where whole and surname_key <> '' and first_key <> '' and holder is null
-        and coalesce(unit, keyed.row) = keyed.row
+        and coalesce(unit, keyed.row) = keyed.row and {which}
     ),
-    names as (
-        select identity, surname_key as name from keyed
-        union select identity, usage_key from keyed where usage_key <> ''
+    in_use as (
+        select distinct identity, surname_key as by_birth, usage_key as name from keyed
+        where usage_key <> '' and usage_key <> surname_key
     ),
     gathered as (
-        select identity, string_agg(name, ' ' order by name) as all_names from names group by identity
+        select identity, string_agg(name, ' ' order by name) as all_names from (
+            select identity, name from in_use union select identity, by_birth from in_use
+        ) as each_name group by identity
+    ),
+    named as (
+        select heads.*, surname as name, coalesce(all_names, surname) as all_names
+        from heads left join gathered using (identity)
+        union all
+        select heads.*, name, all_names from heads join in_use using (identity) join gathered using (identity)
     )
-    select heads.*, name, all_names, {SPELT}
-    from heads join names using (identity) join gathered using (identity)
-"""
+    select *, {SPELT} from named
+    """
 
 
 def _coded(side: str) -> str:
@@ -110,13 +124,13 @@ def pairs(one: str, other: str, apart: str) -> str:
     where {_PLACES} and a.joined <> b.joined and b.joined in (a.first_key, a.joined_firsts)
     union all
     select a.*, b.row, 'swapped-date'
-    from {one} as a join {other} as b on {_swapped("a.born")} = b.born and a.joined = b.joined and {apart}
+    from {one} as a join {other} as b on {swapped("a.born")} = b.born and a.joined = b.joined and {apart}
     where a.born <> b.born and {_PLACES} and {_SEXES} and (a.joined_firsts = b.joined_firsts
         or (a.first_key = b.first_key and not (a.roll and b.roll)))
     """
 
 
-def _swapped(born: str) -> str:
+def swapped(born: str) -> str:
     """SQL: a date with its day for its month, which is no date where there are more than twelve."""
     return f"(substr({born}, 1, 5) || substr({born}, 9, 2) || substr({born}, 5, 3))"
 
@@ -126,5 +140,5 @@ def _bag(side: str) -> str:
 
 
 _FOUND = pairs("spelt", "spelt", "a.identity < b.identity")
-FIND = (_SPELT, f"insert into pairs select row, other, reason from ({_FOUND})")
+FIND = (spelt(), f"insert into pairs select row, other, reason from ({_FOUND})")
 """Statements that add to `pairs`, once `keyed`, `units` and `card_fits` are there."""
