@@ -108,7 +108,7 @@ def close_frame(  # noqa: PLR0913 - what an organiser can say of a frame
         progress.step("frame.duplicates", 0, 0)
         called = {roll.sha256: Path(roll.file).name for roll in rolls}
         settled = settle(
-            store, folder, inputs.decisions, options, rules.reference_date, stops, called, tables
+            store, folder, inputs.decisions, options, rules.reference_date, stops, called, tables=tables
         )
         progress.step("frame.seal", 0, 0)
         time = clock(rehearsal=inputs.rehearsal)

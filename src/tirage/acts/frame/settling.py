@@ -55,6 +55,7 @@ def settle(  # noqa: PLR0913 - all that is known by then
     on: date,
     stops: Sequence[Defect],
     files: Mapping[str, str],
+    *,
     tables: Tables | None = None,
 ) -> Settled:
     """Merge duplicates and find the people of lists of exclusion, as was decided.

@@ -44,11 +44,7 @@ class Shelf:
         path = self.kept / f"{mark}{ENTRIES}"
         try:
             note = json.loads(path.with_suffix(NOTE).read_bytes())
-            if (
-                note["sum"] == _sum(note)
-                and note["entries"] == _digest(path)
-                and note["files"] == [*made_of]
-            ):
+            if note["sum"] == _sum(note) and note["entries"] == _digest(path) and note["files"] == [*made_of]:
                 return path, note["facts"]
         except (OSError, ValueError, KeyError, TypeError):
             pass

@@ -56,9 +56,7 @@ Asked = tuple[int, int, Doubt]
 """Two rows, in the order of the sides of the doubt about them."""
 
 
-def find(
-    store: Store, files: Mapping[str, str] | None = None, tables: Tables | None = None
-) -> list[Doubt]:
+def find(store: Store, files: Mapping[str, str] | None = None, tables: Tables | None = None) -> list[Doubt]:
     """Find pairs of rows; the doubtful ones are returned, in an order that hangs on the people alone.
 
     `files`: hash → name of each file, to be shown; `tables`: what an earlier run found in the same entries.

@@ -24,7 +24,7 @@ SPELT = """
 
 
 def spelt(which: str = "true") -> str:
-    """SQL that makes the table `spelt`: a row for each name of everyone who may be compared; `which`: of them.
+    """SQL that makes the table `spelt`: a row for each name of whoever may be compared; `which` of them.
 
     `keyed`, `units` and `card_fits` are there.
     """
