@@ -75,6 +75,7 @@ def settle(  # noqa: PLR0913 - all that is known by then
         with told((*notes, *_near(listed, decisions))):
             doubt = Defect("frame.doubts", str(path), values={"count": undecided, "path": path})
             raise InputInvalid([doubt, *stops])
+    del pairs, doubts
     duplicates.merge(store, decisions, str(options.decisions or ""))
     eligibility.gather(store)
     found = listed.excluded(decisions.words)

@@ -54,6 +54,8 @@ MOST_PAIRS = 10_000_000
 """Of rows that are certainly one person: some two gigabytes, on any engine."""
 Asked = tuple[int, int, Doubt]
 """Two rows, in the order of the sides of the doubt about them."""
+Answered = tuple[int, int, str, str]
+"""Two rows in that order, the case, and what was decided of it."""
 
 
 def find(store: Store, files: Mapping[str, str] | None = None, tables: Tables | None = None) -> list[Doubt]:
@@ -77,9 +79,12 @@ def merge(store: Store, decisions: Decisions, file: str = "") -> None:
     other.
     """
     merged = certain(store)
-    asked = [(each, decisions.words[each[2].case]) for each in doubtful(store, merged)]
+    # Of a country there are many doubts: what is shown of them is gone at once.
+    asked = [
+        (one, other, doubt.case, decisions.words[doubt.case]) for one, other, doubt in doubtful(store, merged)
+    ]
     chosen = _chosen(asked, merged)
-    for (one, other, _), word in asked:
+    for one, other, _, word in asked:
         if word in ONE_PERSON:
             merged.join(one, other)
     if defects := [*_contradictions(asked, chosen, merged, decisions, file)]:
@@ -117,14 +122,20 @@ def _few_enough(found: Iterable[Row]) -> Iterator[tuple[int, int]]:
 def doubtful(store: Store, merged: Groups[int], files: Mapping[str, str] | None = None) -> Iterator[Asked]:
     """Each doubt between two people, once, for the first of its reasons; sorted by what the rows say."""
     found: dict[tuple[int, int], tuple[int, list[tuple[Side, int]]]] = {}
+    known: dict[object, object] = {}
     for one, other, reason, *cells in store.rows(_DOUBTS):
         low, high = sorted((merged.top(one), merged.top(other)))
         if low != high:
             half = len(COLUMNS)
+            # Most of what rows say, others say too.
+            cells = [known.setdefault(cell, cell) for cell in cells]
             sides = sorted([(_side(cells[:half]), one), (_side(cells[half:]), other)])
             each = (REASONS.index(reason), sides)
             found[low, high] = min(found.get((low, high), each), each)
-    for place, ((first, one), (second, other)) in sorted(found.values(), key=lambda each: each[::-1]):
+    waiting = sorted(found.values(), key=lambda each: each[::-1], reverse=True)
+    del found, known
+    while waiting:
+        place, ((first, one), (second, other)) = waiting.pop()
         yield one, other, asked_about(first, second, REASONS[place], files or {})
 
 
@@ -132,14 +143,14 @@ def _side(cells: Sequence[object]) -> Side:
     return side(dict(zip(COLUMNS, cells, strict=True)))
 
 
-def _chosen(asked: Iterable[tuple[Asked, str]], merged: Groups[int]) -> list[int]:
+def _chosen(asked: Iterable[Answered], merged: Groups[int]) -> list[int]:
     """Rows that were chosen to stand for their person, and that no other was preferred to; sorted.
 
     `merged`: rows that are certainly one person, and so are preferred together.
     """
     wins: set[int] = set()
     beaten: set[int] = set()
-    for (one, other, _), word in asked:
+    for one, other, _, word in asked:
         if word in (FIRST_STANDS, SECOND_STANDS):
             winner, loser = (one, other) if word == FIRST_STANDS else (other, one)
             wins.add(winner)
@@ -148,7 +159,7 @@ def _chosen(asked: Iterable[tuple[Asked, str]], merged: Groups[int]) -> list[int
 
 
 def _contradictions(
-    asked: Sequence[tuple[Asked, str]],
+    asked: Sequence[Answered],
     chosen: Iterable[int],
     merged: Groups[int],
     decisions: Decisions,
@@ -160,11 +171,11 @@ def _contradictions(
     """
     standing = {merged.top(row) for row in chosen}
     torn, circle = [], []
-    for (one, other, doubt), word in asked:
+    for one, other, case, word in asked:
         if word not in ONE_PERSON and merged.top(one) == merged.top(other):
-            torn.append(decisions.lines.get(doubt.case, 0))
+            torn.append(decisions.lines.get(case, 0))
         elif word in (FIRST_STANDS, SECOND_STANDS) and merged.top(one) not in standing:
-            circle.append(decisions.lines.get(doubt.case, 0))
+            circle.append(decisions.lines.get(case, 0))
     for code, lines in (("torn", torn), ("circle", circle)):
         if lines:
             values = {"count": len(lines), "lines": few(sorted(lines))}

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from tirage.people.frame.pairing.keys import FIRST
-from tirage.people.frame.store import Store
+from tirage.people.frame.store import SEVERAL, Store
 from tirage.people.geography.model import Geography
 from tirage.people.rolls.places import BETWEEN
 
@@ -73,24 +73,30 @@ _FACTS = (
 """Columns that eligibility depends on; the others stay with the row."""
 
 
+_KEPT = "person, row, list, identity, elector_number, home, numbered, door, born_first"
+"""Of these, what is needed of everyone later."""
+
+
 def _known(column: str) -> str:
     """SQL: what the row says in a column, else what the person's others say."""
     others = f"min(nullif({column}, '')) over (partition by person)"
     return f"coalesce(nullif({column}, ''), {others}, '') as known_{column}"
 
 
-_ALONE = f"""
-    create table people as
+_PEOPLE = f"""
+    create view people as
     select {_FACTS}, roll as on_roll, not roll as on_cards,
         nationality as known_nationality, sex as known_sex
     from persons
-    where person not in (select person from merged where row <> person)
+    where person not in ({SEVERAL})
+    union all
+    select * from of_several
 """
 _KNOWN = ("nationality", "sex", "elector_number", "registered")
 """What a row that stands takes from the others of its person, where it does not say it."""
 _GIVEN = {name: f"known_{name} as {name}" for name in ("identity", "elector_number", "registered")}
 _SEVERAL = f"""
-    insert into people
+    create table of_several as
     select {", ".join(_GIVEN.get(name, name) for name in _FACTS.split(", "))}, on_roll, on_cards,
         known_nationality, known_sex
     from (
@@ -102,7 +108,7 @@ _SEVERAL = f"""
             bool_or(roll) over (partition by person) as on_roll,
             bool_or(not roll) over (partition by person) as on_cards,
             {", ".join(map(_known, _KNOWN))}
-        from persons where person in (select person from merged where row <> person)
+        from persons where person in ({SEVERAL})
     ) where place = 1
 """
 """One row a person: the one that was chosen, else of the first of their lists with an address. The identity
@@ -110,8 +116,8 @@ is that of the first list, whichever row stands: a person has one id for all ass
 
 
 def gather(store: Store) -> None:
-    """Make the table `people` from `persons`."""
-    store.run(_ALONE, _SEVERAL)
+    """Make `people` from `persons`."""
+    store.run(_SEVERAL, _PEOPLE)
 
 
 def assign(store: Store, rules: FrameRules, excluded: Mapping[int, str]) -> None:
@@ -130,8 +136,8 @@ def assign(store: Store, rules: FrameRules, excluded: Mapping[int, str]) -> None
         create table assigned as
         with aged as (
             select *, {_age("middle")} as age from (
-                select *, born_first::date
-                    + floor(date_diff('day', born_first::date, born_last::date) / 2)::integer as middle
+                select *, case when born_first = born_last then born_first::date else born_first::date
+                    + floor(date_diff('day', born_first::date, born_last::date) / 2)::integer end as middle
                 from people
             )
         ),
@@ -140,7 +146,7 @@ def assign(store: Store, rules: FrameRules, excluded: Mapping[int, str]) -> None
             select streamed.*, left_out.cause as cause_of_list{", " + columns if columns else ""}
             from streamed left join left_out using (person)
         )
-        select {_FACTS}, known_sex, known_nationality, age, stream{", " + names if names else ""}, case
+        select {_KEPT}, known_sex, known_nationality, age, stream{", " + names if names else ""}, case
             when cause_of_list is not null then cause_of_list
             when home = '' then '{NO_ADDRESS}'
             when stream is null then '{NO_STREAM}'
@@ -158,10 +164,12 @@ def _trait(rules: FrameRules, name: str) -> RollCriterion:
 
 def _age(born: str) -> str:
     """Full years on the reference day; someone born on 29 February is a year older on 1 March."""
-    return (
-        f"(year($reference::date) - year({born})"
-        f" - (strftime($reference::date, '%m%d') < strftime({born}, '%m%d'))::integer)"
-    )
+    return f"(year($reference::date) - year({born}) - ({_day('$reference::date')} < {_day(born)})::integer)"
+
+
+def _day(date: str) -> str:
+    """Month and day of a date, as one number."""
+    return f"month({date}) * 100 + day({date})"
 
 
 def _stream(streams: Sequence[Stream]) -> str:

@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from tirage.discretion import brief
-from tirage.people.frame.store import Row, Store
+from tirage.people.frame.store import SEVERAL, Row, Store
 from tirage.people.groups import Groups
 from tirage.people.rolls.addresses import UNNUMBERED
 
@@ -58,25 +58,32 @@ def share(store: Store, household: Sequence[str], none: Collection[str] = ()) ->
 
     `household`: `address`, `door`, `surname`; `none`: keys of addresses that are no household.
     """
-    names = "" if "surname" in household else "where false"
     key = " || '|' || ".join(_PARTS[part] for part in household) or "pid"
     store.run("create table no_household (home varchar)")
     store.fill("no_household", [(each,) for each in sorted(none)])
     store.run(
         f"""
-        create table named as
+        create view named as
+        select person, surname_key as name from people where person not in ({SEVERAL}) and surname_key <> ''
+        union all
+        select person, usage_key from people
+        where person not in ({SEVERAL}) and usage_key not in ('', surname_key)
+        union all
         select distinct person, name from (
-            select person, surname_key as name from persons {names}
-            union all select person, usage_key from persons {names}
-        ) where name <> ''
+            select person, surname_key as name from persons where person in ({SEVERAL})
+            union all select person, usage_key from persons where person in ({SEVERAL})
+        ) as rows_of_several where name <> ''
         """,
         f"""
+        create table keyed_homes as
+        select pid, {key} as key from sealed {"join named using (person)" if "surname" in household else ""}
+        where home <> '' and numbered and home not in (select home from no_household)
+        """,
+        # Of those whose home is theirs alone there is nothing more to say.
+        """
         create table keys as
-        select *, count(*) over (partition by key) as people from (
-            select distinct pid, {key} as key
-            from sealed {"join named using (person)" if "surname" in household else ""}
-            where home <> '' and numbered and home not in (select home from no_household)
-        )
+        select pid, key from keyed_homes
+        where key in (select key from keyed_homes group by key having count(*) > 1)
         """,
         "create table linked (key varchar, top varchar)",
     )
@@ -86,7 +93,7 @@ def share(store: Store, household: Sequence[str], none: Collection[str] = ()) ->
         create table homes as
         with found as (
             select distinct pid, coalesce(top, key) as shared
-            from keys left join linked using (key) where people > 1
+            from keys left join linked using (key)
         ),
         numbers as (select shared, row_number() over (order by min(pid)) as number from found group by shared)
         select pid, 'h' || number as household from found join numbers using (shared)
@@ -114,12 +121,12 @@ def _declared(store: Store) -> tuple[int, int, frozenset[str]]:
 
 
 def _links(store: Store) -> Iterable[tuple[str, str]]:
-    """Pairs of keys that one person has, where each is shared."""
+    """Pairs of shared keys that one person has."""
     return store.rows(
         """
         select first, key from (
             select key, min(key) over (partition by pid) as first, count(*) over (partition by pid) as keys
-            from keys where people > 1
+            from keys
         ) where keys > 1 order by first, key
         """
     )

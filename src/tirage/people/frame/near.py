@@ -125,7 +125,8 @@ def pairs(one: str, other: str, apart: str) -> str:
     union all
     select a.*, b.row, 'swapped-date'
     from {one} as a join {other} as b on {swapped("a.born")} = b.born and a.joined = b.joined and {apart}
-    where a.born <> b.born and {_PLACES} and {_SEXES} and (a.joined_firsts = b.joined_firsts
+    where substr(a.born, 9) <= '12' and substr(b.born, 9) <= '12' and a.born <> b.born
+        and {_PLACES} and {_SEXES} and (a.joined_firsts = b.joined_firsts
         or (a.first_key = b.first_key and not (a.roll and b.roll)))
     """
 

@@ -18,16 +18,21 @@ NAMESAKES = """
     case list when 'LP' then 1 when 'LCM' then 2 when 'LCE' then 3 else 4 end, home, door, street,
     complement1, usage_key, known_sex, known_nationality, registered, lives
 """
-_UIDS = f"""
-    create view uids as
-    select *, case when elector_number <> '' then elector_number else sha256(identity)
-        || case when namesake > 1 then '+' || namesake else '' end end as uid
-    from (
-        select *, row_number() over (
-            partition by identity, elector_number order by {NAMESAKES}, person
-        ) as namesake
-        from assigned where cause = ''
+_NAMESAKES = f"""
+    create table namesakes as
+    select person, row_number() over (partition by identity order by {NAMESAKES}, person) as namesake
+    from people where person in (
+        select person from assigned join (
+            select identity from assigned where cause = '' and elector_number = ''
+            group by identity having count(*) > 1
+        ) as shared using (identity) where cause = '' and elector_number = ''
     )
+"""
+_UIDS = """
+    create view uids as
+    select assigned.*, case when elector_number <> '' then elector_number else sha256(identity)
+        || case when namesake > 1 then '+' || namesake else '' end end as uid
+    from assigned left join namesakes using (person) where cause = ''
 """
 _PIDS = "select *, left(mac('tirage1|pid|' || uid), 32) as pid from uids"
 """People by their private id: namesakes, whom a person declared to be two, get +2, +3… in their own order,
@@ -50,6 +55,7 @@ def identify(store: Store, key: bytes) -> None:
     store.mac(key)
     store.run(
         "create table cooled (person bigint, cause varchar)",
+        _NAMESAKES,
         _UIDS,
     )
 
@@ -100,7 +106,7 @@ def seal(
     homes = share(store, rules.household, none)
     store.run(
         """
-        create table frame as
+        create view frame as
         select pid, stratum, household, idc from sealed left join homes using (pid)
         """
     )

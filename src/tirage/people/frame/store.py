@@ -24,6 +24,8 @@ ROW_BITS = 32
 """Of the number of a row: its place in its file of the roll; above them, the place of that file."""
 OF_ROLL = "list in (" + ", ".join(f"'{name}'" for name in ROLLS) + ")"
 """SQL: whether a row is of a list of the roll."""
+SEVERAL = "select person from merged where row <> person"
+"""SQL: people of several rows, once these are merged."""
 
 Row = tuple[Any, ...]
 ReadSome = Callable[[tuple[Sequence[Path], Path]], Any]

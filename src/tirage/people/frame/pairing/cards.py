@@ -16,9 +16,9 @@ from tirage.people.frame.pairing.keys import begins, differ
 _NAMES = """
     select row, first_key, born_first, surname_key as name from keyed
     where {which} and whole and surname_key <> ''
-    union
+    union all
     select row, first_key, born_first, usage_key as name from keyed
-    where {which} and whole and usage_key <> ''
+    where {which} and whole and usage_key not in ('', surname_key)
 """
 _FITTING = f"""
     create table fitting as
