@@ -39,7 +39,8 @@ _NUMBERS = f"""
 """
 _TOLD = f"""
     create table same_identity as
-    select identity, born_at, whole, january, roll, row, {FIRST}, surname_key <> '' and first_key <> '' as named,
+    select identity, born_at, whole, january, roll, row, {FIRST},
+        surname_key <> '' and first_key <> '' as named,
         {_contradict(_ALL)} as contradict, {_contradict(_THERE)} as contradict_there,
         min(home) over {_ALL} = max(home) over {_ALL} and home <> '' as one_home,
         count(*) over (partition by identity, list) as on_list,
