@@ -30,8 +30,12 @@ def write_entries(path: Path, batches: Iterable[tuple[str, Batch]]) -> None:
         base.execute("set temp_directory = $folder", {"folder": str(path.parent)})
         base.execute(f"create table entries ({_KINDS}, file varchar)")
         for block in _blocks(batches):
-            base.register("block", {name: _array(name, values) for name, values in block.items()})
-            base.execute(f"insert into entries select {', '.join(block)} from block")
+            # Half of the columns say the same in every row of a list, most of these nothing.
+            same = {name: values[0] for name, values in block.items() if _is_one(name, values)}
+            differ = {name: _array(name, values) for name, values in block.items() if name not in same}
+            base.register("block", differ)
+            columns = ", ".join(f"${name}" if name in same else name for name in block)
+            base.execute(f"insert into entries select {columns} from block", same)
             base.unregister("block")
         base.execute("copy entries to $path (format parquet)", {"path": str(path)})
 
@@ -48,6 +52,11 @@ def _blocks(batches: Iterable[tuple[str, Batch]]) -> Iterator[dict[str, list[Any
             block = {name: [] for name in block}
     if block["file"]:
         yield block
+
+
+def _is_one(name: str, values: list[Any]) -> bool:
+    """Whether a text is the same in all rows."""
+    return name not in NUMBERS and values.count(values[0]) == len(values)
 
 
 def _array(name: str, values: list[Any]) -> np.ndarray[Any, Any]:

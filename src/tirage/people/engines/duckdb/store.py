@@ -62,10 +62,14 @@ class DuckDBStore:
 
     def fill(self, table: str, rows: Sequence[Row]) -> None:
         """As of the protocol."""
-        import pandas as pd
+        import numpy as np
 
         if rows:
-            self._base.register("batch", pd.DataFrame.from_records(rows))
+            columns = (
+                np.array(cells, None if isinstance(cells[0], int) else object)
+                for cells in zip(*rows, strict=True)
+            )
+            self._base.register("batch", {f"c{place}": column for place, column in enumerate(columns)})
             self._base.execute(f"insert into {table} select * from batch")
             self._base.unregister("batch")
 
