@@ -24,13 +24,16 @@ PEOPLE = """
                 select "nom de naissance", "prénoms", "date de naissance", "sexe",
                     "numéro de voie" || ' ' || "libellé de voie", "code postal"
                 from read_csv($rolls, delim = ';', quote = '"', header = true, all_varchar = true)
-                union all
-                select nom, prenom, date_naissance, civilite, adresse, code_postal
-                from read_csv($cards, delim = ';', quote = '"', header = true, all_varchar = true)
+                {cards}
             ) as rows(surname, first_names, born, sex, street, postcode)
         )
         order by id
     ) to $out (header)
+"""
+CARDS = """
+                union all
+                select nom, prenom, date_naissance, civilite, adresse, code_postal
+                from read_csv($cards, delim = ';', quote = '"', header = true, all_varchar = true)
 """
 
 
@@ -39,9 +42,10 @@ def main(folder: str, out: str) -> None:
     base = duckdb.connect()
     base.execute("set threads = 2; set memory_limit = '600MB'")
     base.execute("set temp_directory = $folder", {"folder": f"{out}.scratch"})
-    rolls = sorted(map(str, Path(folder).glob("com*.csv")))
     cards = sorted(map(str, Path(folder).glob("carte*.csv")))
-    base.execute(PEOPLE, {"rolls": rolls, "cards": cards, "out": out})
+    rolls = sorted({*map(str, Path(folder).glob("*.csv"))} - {*cards})
+    given = {"rolls": rolls, "out": out} | ({"cards": cards} if cards else {})
+    base.execute(PEOPLE.format(cards=CARDS if cards else ""), given)
 
 
 if __name__ == "__main__":

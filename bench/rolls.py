@@ -1,14 +1,15 @@
 """From the rolls of a whole city to a wave of letters: what `check`, `frame` and `draw letters` take.
 
     python bench/rolls.py [--rows 1400000] [--letters 7000] [--limit 1200] [--keep DIR] [--out FILE]
+    python bench/rolls.py --country [--rows 14000000] [--communes 10000] [--letters 15000] [--limit 14400]
 
 The rolls are invented by `tirage synth roll`, three lists for each of twenty arrondissements, with a file of
-cards, in a folder that is removed (`--folder`: where it is made; `--keep`: a new one that stays, for
-`verifiers.py`). Doubtful duplicates stop `tirage frame`:
-that is measured too, then each is declared to be two people and the frame is closed. Beside them `plain.py`
-goes over the same files: how many times its processor time a step takes says more than seconds, which hang on
-the machine and on what else it does. Prints a table and writes one JSON file; exit code 1 if a step failed or
-took more than was promised.
+cards; of a country, three lists for each of 101 départements. They are in a folder that is removed
+(`--folder`: where it is made; `--keep`: a new one that stays, for `verifiers.py`). Doubtful duplicates stop
+`tirage frame`: that is measured too, then each is declared to be two people and the frame is closed. Beside
+them `plain.py` goes over the same files: how many times its processor time a step takes says more than
+seconds, which hang on the machine and on what else it does. Prints a table and writes one JSON file; exit
+code 1 if a step failed or took more than was promised.
 """
 
 from __future__ import annotations
@@ -30,8 +31,23 @@ from measure import Run, machine, run, versions, write_result
 from product import DICE, TIRAGE
 
 RESULTS = Path(__file__).parent / "results"
-CITY = 1_400_000
-"""Rows of a large city."""
+DEPARTEMENTS = ("--geography", "france-departements")
+
+
+@dataclass(frozen=True)
+class Size:
+    """What is measured, unless something else is said."""
+
+    rows: int
+    """People on the rolls."""
+    letters: int
+    limit: float
+    """Seconds for one command."""
+    out: str
+
+
+CITY = Size(1_400_000, 7_000, 1_200, "rolls.json")
+COUNTRY = Size(14_000_000, 15_000, 14_400, "rolls_country.json")
 GOALS = {"check": 1.5, "frame": 4.0, "letters": 0.5, "verify": 0.7}
 """Times the processor time of the plain pass, for all steps of a kind together."""
 PEAK, PEAK_OF_VERIFY = 1024, 100
@@ -64,20 +80,30 @@ class Step:
         return {**entry, "status": "done" if ended else done.status, **message}, done
 
 
-def planned(rows: int, letters: int, folder: Path) -> tuple[Step, ...]:
-    """Every step of an assembly in its order."""
-    rolls, dossier, decided = folder / "rolls", folder / "paris", folder / "decisions.csv"
+def invented(rows: int, communes: int, rolls: Path) -> tuple[Step, ...]:
+    """The rolls of a city and its cards; of so many communes, if any, the rolls of a country."""
+    roll: tuple[str | Path, ...] = ("synth", "roll", rolls, "--people", str(rows))
+    if communes:
+        wide = (*DEPARTEMENTS, "--communes", str(communes), "--by", "place")
+        return (Step("synth roll", (*roll, *wide)),)
     # Without cards nobody is in the stream of residents from outside the Union, and the frame is not closed.
     cards, holders = rolls / "carte-citoyenne.csv", ("--roll-people", str(rows))
+    of_cards = ("synth", "cards", cards, "--people", str(rows // 20), *holders)
+    return (Step("synth roll", roll), Step("synth cards", of_cards))
+
+
+def planned(rows: int, letters: int, folder: Path, communes: int = 0) -> tuple[Step, ...]:
+    """Every step of an assembly in its order; `communes`: of a country, 0 for a city."""
+    rolls, dossier, decided = folder / "rolls", folder / "paris", folder / "decisions.csv"
+    rules = (*DEPARTEMENTS, "--seats", "150") if communes else ("--template", "paris")
     frame: tuple[str | Path, ...] = ("frame", rolls, "--dossier", dossier, "--yes")
     draw: tuple[str | Path, ...] = ("draw", "letters", "--dossier", dossier)
     plain = (sys.executable, Path(__file__).with_name("plain.py"))
     return (
-        Step("synth roll", ("synth", "roll", rolls, "--people", str(rows))),
-        Step("synth cards", ("synth", "cards", cards, "--people", str(rows // 20), *holders)),
+        *invented(rows, communes, rolls),
         Step(PLAIN, (rolls, folder / "plain.csv"), program=plain),
         Step("check", ("check", rolls, "--json"), "check"),
-        Step("init", ("init", dossier, "--template", "paris")),
+        Step("init", ("init", dossier, *rules)),
         Step("frame, until it asks", frame, "frame", (0, UNDECIDED)),
         Step("frame", (*frame, "--decisions", decided), "frame"),
         Step("draw letters, plan", (*draw, "--letters", str(letters)), "letters"),
@@ -86,11 +112,11 @@ def planned(rows: int, letters: int, folder: Path) -> tuple[Step, ...]:
     )
 
 
-def steps(rows: int, letters: int, limit: float, folder: Path) -> Iterator[dict[str, Any]]:
+def steps(rows: int, letters: int, limit: float, folder: Path, communes: int = 0) -> Iterator[dict[str, Any]]:
     """Every step, until one fails."""
     closed = False
     plain, taken = 0.0, dict.fromkeys(GOALS, 0.0)
-    for step in planned(rows, letters, folder):
+    for step in planned(rows, letters, folder, communes):
         if closed and step.kind == "frame":
             continue
         if "--seed" in step.words:
@@ -101,10 +127,12 @@ def steps(rows: int, letters: int, limit: float, folder: Path) -> Iterator[dict[
             entry |= read(done.stdout)
         if step.kind == "frame":
             closed = done.code == 0
-            if done.code == UNDECIDED:
-                entry["doubts"] = decide(
-                    folder / "paris" / "private" / "review.csv", folder / "decisions.csv"
-                )
+            review = folder / "paris" / "private" / "review.csv"
+            if done.code == UNDECIDED and review.exists():
+                entry["doubts"] = decide(review, folder / "decisions.csv")
+            elif done.code == UNDECIDED:
+                # Something else, such as a list that is missing: too few people for a country.
+                entry |= {"status": "stopped", "message": done.stderr[-600:]}
         plain = done.cpu if step.name == PLAIN else plain
         if step.kind:
             taken[step.kind] += done.cpu
@@ -159,32 +187,37 @@ def _place(keep: Path | None, above: Path | None) -> Iterator[Path]:
 def main() -> None:
     """Command line."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
-    parser.add_argument("--rows", type=int, default=CITY, help="people on the rolls")
-    parser.add_argument("--letters", type=int, default=7000)
-    parser.add_argument("--limit", type=float, default=1200, help="seconds for one command")
+    parser.add_argument("--country", action="store_true", help="the rolls of 101 départements, for a city's")
+    parser.add_argument("--communes", type=int, default=10_000, help="of a country")
+    parser.add_argument("--rows", type=int, help="people on the rolls")
+    parser.add_argument("--letters", type=int)
+    parser.add_argument("--limit", type=float, help="seconds for one command")
     parser.add_argument("--folder", type=Path, help="where the temporary folder is made")
     parser.add_argument("--keep", type=Path, help="new folder for all of it, which stays")
-    parser.add_argument("--out", type=Path, default=RESULTS / "rolls.json")
+    parser.add_argument("--out", type=Path)
     options = parser.parse_args()
+    size, communes = (COUNTRY, options.communes) if options.country else (CITY, 0)
+    rows, letters = options.rows or size.rows, options.letters or size.letters
     started = time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime())
     print("| step | wall s | CPU s | × plain, so far | goal | peak MiB | load before | |")
     print("|---|---|---|---|---|---|---|---|")
     entries = []
     with _place(options.keep, options.folder) as folder:
-        for entry in steps(options.rows, options.letters, options.limit, folder):
+        for entry in steps(rows, letters, options.limit or size.limit, folder, communes):
             print(line(entry), flush=True)
             entries.append(entry)
     result = {
         "taken": started,
         "machine": machine(),
         "packages": versions("tirage", "duckdb", "numpy", "pandas"),
-        "people": options.rows,
-        "letters": options.letters,
+        "people": rows,
+        "letters": letters,
+        **({"communes": communes} if communes else {}),
         "peak_goal_mib": PEAK,
         "peak_goal_of_verify_mib": PEAK_OF_VERIFY,
         "steps": entries,
     }
-    write_result(options.out, result)
+    write_result(options.out or RESULTS / size.out, result)
     sys.exit(0 if all(entry["within"] for entry in entries) else 1)
 
 
