@@ -52,10 +52,11 @@ fmt: install ## Lay the code out, mend what can be mended by machine
 bench: install ## Measure tirage and its peer on the same pools: make bench ARGS='--pools paris_700_100'
 	$(BIN)/python bench/run.py $(ARGS)
 
-docs: install ## Make what is made from the code: reference, tables, schema of the journal, pictures of screens
+docs: install ## Make what is made from the code, pictures of screens, and the manual as a site, in site/
 	$(BIN)/python docs/generate.py
 	$(BIN)/python docs/pictures.py
 	$(BIN)/python docs/notebooks.py
+	$(BIN)/python docs/manual.py
 
 docs-check: install ## Links and commands named in the documentation exist
 	$(BIN)/pytest -n0 tests/test_docs.py $(ARGS)
@@ -73,5 +74,5 @@ kit: release ## Kit without a network, and one file: make kit ARGS='--platform w
 	$(BIN)/python packaging/kit.py $(ARGS)
 
 clean: ## Remove .venv, caches and the demo's dossier
-	rm -rf .venv .spark tests/browser/node_modules .mypy_cache .pytest_cache .ruff_cache .hypothesis build dist demo
+	rm -rf .venv .spark tests/browser/node_modules .mypy_cache .pytest_cache .ruff_cache .hypothesis build dist demo site
 	find src tests bench examples -name __pycache__ -type d -prune -exec rm -rf {} +

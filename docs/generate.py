@@ -15,6 +15,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+from glossary import glossary
 from pydantic import BaseModel
 from pydantic.json_schema import models_json_schema
 
@@ -183,6 +184,7 @@ def generated() -> dict[Path, str]:
         },
         ROOT / "docs" / "api.md": api(),
         FORMATS: formats(),
+        **{ROOT / "docs" / each / "glossary.md": glossary(each) for each in ("fr", "en")},
     }
 
 
@@ -217,7 +219,7 @@ def checks_table() -> str:
     said = tomllib.loads((ROOT / "src/tirage/verify/locale/en.toml").read_text(encoding="utf-8"))
     sentences = said["sentences"]
     rows = [f"| {each['number']} | {sentences[each['code']]} |" for each in _specified("checks")["checks"]]
-    return "\n".join(["| | check |", "|---|---|", *rows])
+    return "\n".join(["| number | check |", "|---|---|", *rows])
 
 
 def _specified(name: str) -> Any:

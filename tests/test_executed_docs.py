@@ -92,6 +92,24 @@ def test_what_a_page_says_to_type_works(
 
 
 @pytest.mark.slow
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_the_first_draw_needs_nothing_but_its_page(
+    language: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    page = (ROOT / "docs" / language / "first-draw.md").read_text(encoding="utf-8")
+    quotas = re.search(r"^```text\n(feature,.*?)^```", page, re.MULTILINE | re.DOTALL)
+    assert quotas
+    (tmp_path / "quotas.csv").write_text(quotas[1], encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    for words in commands(page):
+        assert words[0] == "tirage"
+        assert main([*words[1:], "--lang", language]) == 0, words
+    assert {"fr": "VERDICT\u00a0: tout", "en": "VERDICT: all"}[language] in capsys.readouterr().out
+    told = next(tmp_path.glob("*/publication/pack.zip"))
+    assert (told.parent / "verifier.html").exists(), "the page names both"
+
+
+@pytest.mark.slow
 def test_the_demo_draws_and_verifies(tmp_path: Path) -> None:
     tirage = tmp_path / "tirage"
     tirage.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m tirage "$@"\n', encoding="utf-8")

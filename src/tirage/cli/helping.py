@@ -29,12 +29,12 @@ NAMES = 26
 
 def page(command: Any, context: Any, language: Language) -> str:  # noqa: ANN401 - typer's own types are private
     """The help of a command, or of a group of commands, for the window that there is."""
-    return "\n".join(_Help(command, context, language, shutil.get_terminal_size().columns).lines())
+    return "\n".join(Help(command, context, language, shutil.get_terminal_size().columns).lines())
 
 
 def usage(command: Any, context: Any, language: Language) -> str:  # noqa: ANN401 - as above
     """`Utilisation : tirage proof [OPTIONS] PERSONNE [DOSSIER]`."""
-    return "\n".join(_Help(command, context, language, shutil.get_terminal_size().columns).usage())
+    return "\n".join(Help(command, context, language, shutil.get_terminal_size().columns).usage())
 
 
 def metavar(parameter: Any, language: Language) -> str:  # noqa: ANN401 - as above
@@ -60,7 +60,7 @@ def metavar(parameter: Any, language: Language) -> str:  # noqa: ANN401 - as abo
     )
 
 
-class _Help:
+class Help:
     """The lines of one help."""
 
     def __init__(self, command: Any, context: Any, language: Language, columns: int) -> None:  # noqa: ANN401
