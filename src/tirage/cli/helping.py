@@ -71,9 +71,11 @@ class Help:
         self.inner = getattr(command, "commands", {})
 
     def said(self, code: str, **values: object) -> str:
+        """A text in the language of the help."""
         return text(code, self.language, **values)
 
     def lines(self) -> Iterator[str]:
+        """All of it, line by line."""
         yield from self.usage()
         yield ""
         yield from self.wrapped(self.command.help or "", 2)
@@ -97,6 +99,7 @@ class Help:
         return [each for each in self.command.get_params(self.context) if not each.hidden]
 
     def usage(self) -> Iterator[str]:
+        """How the command is typed, in short."""
         words = [f"[{self.said('help.options')}]"]
         words += [
             metavar(each, self.language) for each in self.parameters if each.param_type_name == "argument"
@@ -113,6 +116,7 @@ class Help:
         )
 
     def section(self, title: str) -> Iterator[str]:
+        """A title, after a blank line."""
         yield ""
         yield from self.wrapped(title, 0)
 
@@ -124,6 +128,7 @@ class Help:
             yield from self.listed([(name, _first(self.inner[name].help or "")) for name in names])
 
     def option(self, option: Any) -> tuple[str, str]:  # noqa: ANN401 - typer's own types are private
+        """How an option is typed, and what it says, with its default."""
         names = ", ".join(sorted(option.opts, key=len))
         extra = []
         default = getattr(option.default, "value", option.default)
