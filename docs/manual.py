@@ -59,6 +59,8 @@ class Manual:
         """Take in every page of the repository."""
         places = sources(self.language)
         for source, place in places.items():
+            if not source.endswith(".md"):
+                continue
             text = (ROOT / source).read_text(encoding="utf-8")
             self.pages[place] = self._headed(source, text) + self._turned(source, text, places)
 
@@ -133,6 +135,8 @@ def sources(language: str) -> dict[str, str]:
     found["quotas/README.md"] = "quotas.md"
     found["bench/README.md"] = "bench/index.md"
     found["bench/pools/README.md"] = "bench/pools.md"
+    # Folders, of which the site has a page that names what is in them.
+    found |= {"docs/decisions": "decisions/index.md", "examples": "examples/index.md"}
     return dict(sorted(found.items()))
 
 
