@@ -107,10 +107,22 @@ class Manual:
         for each in (path, f"{path}/README.md"):
             if each in places:
                 return places[each]
+        if (ROOT / path).is_dir():
+            return self._folder(path)
         if not (ROOT / path).is_file():
             raise BrokenLink(path)
         place = path.removeprefix("docs/") if path.startswith("docs/images/") else f"files/{path}"
         self.files[place] = ROOT / path
+        return place
+
+    def _folder(self, path: str) -> str:
+        """A page that names the files of a folder, each of which is copied."""
+        place = f"files/{path}/index.md"
+        lines = [f"# {path}", ""]
+        for file in sorted(each for each in (ROOT / path).iterdir() if each.is_file()):
+            self.files[f"files/{path}/{file.name}"] = file
+            lines.append(f"- [{file.name}]({file.name})")
+        self.pages[place] = "\n".join([*lines, ""])
         return place
 
     def write(self, folder: Path) -> None:
