@@ -128,3 +128,10 @@ def test_the_worked_proof_is_right_and_gives_the_levels_of_the_certificate(dossi
     assert (budget, spent) == (5, Fraction(54, 13))
     assert [level["bound"] for level in levels[:2]] == ["3/13", str((budget - spent) / rest)]
     assert levels[1]["people"] == rest == 3
+
+
+def test_the_french_page_has_the_same_lines_to_type() -> None:
+    french = (ROOT / "docs" / "fr" / "auditors.md").read_text(encoding="utf-8")
+    typed = re.compile(r"^```(?:sh|shell|sql|json)\n.*?^```", re.MULTILINE | re.DOTALL)
+    assert typed.findall(french)
+    assert sorted(typed.findall(french)) == sorted(typed.findall(PAGE))
