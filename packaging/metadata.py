@@ -15,6 +15,7 @@ _LINK = re.compile(r"(\]\()(?![a-z]+:|#)([^)\s]+\))")
 _PLACES = {
     "Homepage": "",
     "Documentation": "/docs/en/officials.md",
+    "Installation": "/docs/en/install.md",
     "Changelog": "/CHANGELOG.md",
     "Security": "/SECURITY.md",
 }

@@ -102,8 +102,7 @@ def download(target: Target, python: str, into: Path) -> None:
         lock.write_text("".join(plain), encoding="utf-8")
         tags = [word for tag in target.tags for word in ("--platform", tag)]
         chosen = ["--implementation", "cp", "--python-version", python, *tags]
-        kept = ["--no-deps", "--require-hashes", "--only-binary=:all:", "--quiet"]
+        kept = ["--no-deps", "--require-hashes", "--only-binary=:all:", "-qq"]
         pip = [sys.executable, "-m", "pip", "download", *kept, *chosen]
-        # What a machine has under find-links beside the index is said to be no folder, for every package.
         surroundings = {**os.environ, "PIP_DISABLE_PIP_VERSION_CHECK": "1"}
         subprocess.run([*pip, "--dest", into, "--requirement", lock], check=True, env=surroundings)
