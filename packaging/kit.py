@@ -32,16 +32,22 @@ def main() -> int:
     """Make a kit and the one file of a platform, in the folder where a release is."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
     parser.add_argument("--out", type=Path, default=ROOT / "dist", help="where the release is")
-    parser.add_argument("--platform", default=wheels.here(), choices=sorted(wheels.TARGETS))
+    known = sorted(wheels.TARGETS)
+    parser.add_argument(
+        "--platform", nargs="+", default=[wheels.here()], choices=known, help="a kit for each"
+    )
     which = "its Pythons; by itself this one, or all for another platform"
     parser.add_argument("--python", nargs="+", choices=wheels.PYTHONS, metavar="3.N", help=which)
     options = parser.parse_args()
-    pythons = options.python or ([wheels.own()] if options.platform == wheels.here() else [*wheels.PYTHONS])
     out: Path = options.out
-    target = wheels.TARGETS[options.platform]
-    with tempfile.TemporaryDirectory() as folder:
-        own = kit(out, target, pythons, Path(folder))
-        made = [archived(own, out), *(onefile.make(own, target, python, out) for python in pythons)]
+    made: list[Path] = []
+    for name in options.platform:
+        target = wheels.TARGETS[name]
+        pythons = options.python or ([wheels.own()] if name == wheels.here() else [*wheels.PYTHONS])
+        with tempfile.TemporaryDirectory() as folder:
+            own = kit(out, target, pythons, Path(folder))
+            made.append(archived(own, out))
+            made += [onefile.make(own, target, python, out) for python in pythons]
     for path in made:
         sys.stdout.write(f"{path.name}: {path.stat().st_size / 1e6:.0f} MB\n")
     former = (out / "SHA256SUMS").read_text(encoding="utf-8").splitlines(keepends=True)

@@ -1,8 +1,8 @@
 """tirage as one file for a machine that has Python: `python tirage-VERSION-PLATFORM-cp312.pyz`, by shiv.
 
 It is made of the wheels of a kit, which were taken by their locked hashes, unpacked and not installed: so it
-can be made for another platform, and has the same bytes wherever it is made. It unpacks itself into `~/.shiv`
-when it is first run.
+can be made for another platform, and nothing of the machine that makes it is in it. It unpacks itself into
+`~/.shiv` when it is first run.
 """
 
 from __future__ import annotations

@@ -259,3 +259,43 @@ def test_one_file_takes_the_wheels_of_its_python(program: Any, tmp_path: Path) -
     assert taken == ["duckdb-2.0.0-cp312-abi3-win_amd64.whl", "tirage-1.0-py3-none-any.whl"]
     taken = [path.name for path in onefile.taken(tmp_path, wheels.TARGETS["win_amd64"], "3.11")]
     assert taken[:2] == ["duckdb-2.0.0-cp311-cp311-win_amd64.whl", "numpy-2.4.6-cp311-cp311-win_amd64.whl"]
+
+
+@pytest.mark.parametrize("target", ["linux_x86_64", "win_amd64"])
+def test_a_kit_is_told_of_its_machine_and_checks_itself(
+    program: Any, target: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made, wheels, install = program("kit"), program("wheels"), program("install")
+    monkeypatch.setattr(
+        made.wheels, "download", lambda target, python, into: (into / "pip-1-py3-none-any.whl").touch()
+    )
+    out = tmp_path / "dist"
+    out.mkdir()
+    for name in (
+        "tirage-1.0+un-py3-none-any.whl",
+        "tirage-verify.pyz",
+        "tirage-verify.html",
+        "sbom.cdx.json",
+    ):
+        (out / name).touch()
+    archive = made.archived(made.kit(out, wheels.TARGETS[target], ["3.12", "3.13"], tmp_path / "work"), out)
+    with ZipFile(archive) as opened:
+        modes = {info.filename: info.external_attr >> 16 for info in opened.infolist()}
+        opened.extractall(tmp_path / "unpacked")
+    folder = tmp_path / "unpacked" / f"tirage-1.0+un-kit-{target}"
+    assert {name.split("/")[0] for name in modes} == {folder.name}
+    assert modes[f"{folder.name}/install.sh"] == 0o755
+    monkeypatch.setattr(install, "HERE", folder)
+    assert install.damaged() == []
+    for name in ("LISEZMOI.txt", "README.txt"):
+        text = (folder / name).read_bytes().decode("utf-8-sig")
+        assert "tirage 1.0+un, " in text and target in text and "3.12, 3.13" in text
+        assert text.count("\r\n") == text.count("\n") and max(map(len, text.splitlines())) < 130
+    lock = (folder / "requirements.txt").read_text(encoding="utf-8")
+    assert (
+        lock.startswith("tirage==1.0+un \\\n    --hash=sha256:e3b0c442") and "sys_platform == 'win32'" in lock
+    )
+    assert (folder / "examples" / "petit" / "volontaires.csv").is_file()
+    assert (folder / "Containerfile").exists() == (target == "linux_x86_64")
+    if target == "linux_x86_64":
+        assert "ARG BASE=docker.io/library/python:3.13-slim\n" in (folder / "Containerfile").read_text()
