@@ -8,52 +8,13 @@ from typing import Any
 
 import pytest
 from support.attacks import caught, failures, retold
-from support.dossiers import Files, acts_of, canon, rechained, sha
+from support.dossiers import Files, acts_of, canon, rechained
 from support.genuine import DOSSIERS
+from support.regulations import RULES, TERM, Document, of, otherwise, regulation, under
 
 from tirage.verify import verify
-from tirage.verify.data import specified
 
-Document = dict[str, Any]
 Acts = list[tuple[str, dict[str, Any]]]
-RULES = "public/rules.json"
-TERM = {
-    "start": "2027-01-01",
-    "months": 12,
-    "end": "2028-01-01",
-    "cohorts": 1,
-    "by_rules": False,
-    "sha256": "",
-}
-
-
-def at(document: Any, place: str) -> Any:
-    for part in place.split("."):
-        document = document.get(part) if isinstance(document, dict) else None
-    return document
-
-
-def written(files: Mapping[str, bytes], quotas: str) -> Document:
-    """The regulation that the rules and quotas of a dossier were drawn up under."""
-    rules = json.loads(files[RULES])
-    own = {"quotas": {"criteria": json.loads(files[quotas])["criteria"]}, "term.months": 12, "ids": None}
-    found = []
-    for number, each in enumerate(specified("regulation")["paragraphs"], 1):
-        values = {key: at(rules, place) if place else own.get(key) for key, place in each["keys"].items()}
-        found.append({"number": number, "title": each["code"], "text": ["Said."], "values": values})
-    return {"spec": "tirage/2", "language": "en", "paragraphs": found}
-
-
-def under(files: Mapping[str, bytes], *editions: Document, told: Mapping[int, Any] = {}) -> Files:
-    """The dossier with these editions adopted first; `told`: what entries say of changes, by edition."""
-    acts = acts_of(files)
-    brought = {f"public/regulation-{n}.json": canon(each) for n, each in enumerate(editions, 1)}
-    for number, data in enumerate(brought.values(), 1):
-        body = {"edition": number, "date": "2026-11-20", "sha256": sha(data)}
-        if number in told:
-            body |= {"changed": told[number], "reason": "The council asked for it."}
-        acts.insert(number, ("regulation", body))
-    return rechained({**files, **brought}, acts)
 
 
 def kept(files: Mapping[str, bytes]) -> str:
@@ -61,20 +22,9 @@ def kept(files: Mapping[str, bytes]) -> str:
     return next(check.got for check in verify(files).checks if check.code == "regulation.kept")
 
 
-def of(document: Document, key: str) -> tuple[int, dict[str, Any]]:
-    """Number and values of the paragraph with this key."""
-    return next((each["number"], each["values"]) for each in document["paragraphs"] if key in each["values"])
-
-
 BARE = DOSSIERS["rules"]()
-OF_FILE = written(BARE, "public/quotas.json")
+OF_FILE = regulation(BARE)
 GENUINE = under(BARE, OF_FILE)
-
-
-def otherwise(key: str, value: Any) -> Document:
-    found: Document = json.loads(json.dumps(OF_FILE))
-    of(found, key)[1][key] = value
-    return found
 
 
 def test_a_genuine_regulation_passes_alone_and_with_all_that_was_drawn_up_since() -> None:
@@ -106,7 +56,7 @@ def test_a_genuine_regulation_passes_alone_and_with_all_that_was_drawn_up_since(
     ],
 )
 def test_another_rule_than_adopted_is_told_by_its_paragraph(key: str, value: Any) -> None:
-    files = under(BARE, otherwise(key, value))
+    files = under(BARE, otherwise(OF_FILE, key, value))
     caught(files, "regulation.kept")
     assert failures(files) == {"regulation.kept"}
     assert kept(files).startswith(f"§ {of(OF_FILE, key)[0]} {key}")
@@ -180,7 +130,7 @@ def test_a_regulation_of_another_form(edit: Callable[[Document], object]) -> Non
 
 
 def test_an_edition_says_which_paragraphs_it_changes() -> None:
-    first = otherwise("draws.fairness", "maximin")
+    first = otherwise(OF_FILE, "draws.fairness", "maximin")
     assert verify(under(BARE, first, OF_FILE, told={2: [13]})).ok
     for said in ([14], [13, 14], [13, 13]):
         assert "regulation.form" in failures(under(BARE, first, OF_FILE, told={2: said}))
@@ -213,21 +163,19 @@ def test_a_term_that_is_not_the_one_adopted() -> None:
     assert verify(with_term()).ok
     assert kept(with_term(months=18, end="2028-07-01")) == "§ 22 term.months (18 ≠ 12)"
     leavers = {"moved": "end-of-term", "age_limit": "at-once"}
-    files = under(BARE, otherwise("term.moved", "at-once"))
+    files = under(BARE, otherwise(OF_FILE, "term.moved", "at-once"))
     later = retold(files, lambda acts: acts.append(("term", {**TERM, "last": 0, "leavers": leavers})))
     assert kept(later) == "§ 21 term.moved (end-of-term ≠ at-once)"
 
 
 def test_letters_that_are_not_those_adopted() -> None:
     files = DOSSIERS["letters"]()
-    document = written(files, "public/quotas-announced.json")
+    document = regulation(files, "public/quotas-announced.json")
     assert verify(under(files, document)).ok
     letters = json.loads(files["public/letters-1-plan.json"])["inputs"]["allocation"]
     # The rules say so too, and of the rate every wave.
     for key, value, times in (("letters.total", letters["letters"] + 1, 2), ("letters.alpha", "1/4", 3)):
-        found = json.loads(json.dumps(document))
-        of(found, key)[1][key] = value
-        assert kept(under(files, found)).count(f"§ 9 {key}") == times
+        assert kept(under(files, otherwise(document, key, value))).count(f"§ 9 {key}") == times
     announced = json.loads(json.dumps(document))
     of(announced, "quotas")[1]["quotas"]["criteria"][0]["categories"][0]["minimum"] += 1
     assert kept(under(files, announced)) == "§ 12 quotas"

@@ -96,6 +96,7 @@ ACTS: dict[str, tuple[Callable[[Path], Path], tuple[str, ...]]] = {
     ),
     "a term": (drawn, ("term", OUT, "--start", "2026-12-01", "--months", "12")),
     "the end of an assembly": (ended, ("draw", "renewal", OUT)),
+    "a regulation": (rolls, ("plan", "--for", "guarantors", "--adopt", "--dossier", OUT)),
     "a frame": (rolls, ("frame", "{lists}", "--dossier", OUT, *ACCEPT)),
     "a void plan": (planned, ("void", OUT, *REASON)),
     "a contested draw": (drawn, ("contest", OUT, *REASON)),

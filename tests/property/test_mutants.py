@@ -24,7 +24,7 @@ from tirage.verify import Report
 COUNTS: Mapping[str, int] = {
     **dict.fromkeys(DOSSIERS, 300),
     **dict.fromkeys(("life", "weights", "settled", "joined"), 150),
-    **dict.fromkeys(("standby", "passed", "cumulated", "filled"), 80),
+    **dict.fromkeys(("standby", "passed", "cumulated", "filled", "regulation"), 80),
     "waiting": 150,
     "roll": 60,
     "ceremony": 12,

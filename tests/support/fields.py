@@ -22,6 +22,8 @@ _HASH = re.compile(r"[0-9a-f]{64}")
 _ENTRY = re.compile(r"journal/[0-9]+-([a-z]+)\.json")
 _NUMBERED = re.compile(r"-[0-9]+")
 _LATER = re.compile(r"(public|guarantors)/(?:replacements|renewal)-[0-9]+-")
+_RULE = re.compile(r"( paragraphs\.\*\.values)\..*")
+"""Each of the rules that a regulation fixes: one field, since all are compared in one way."""
 Path = tuple[str | int, ...]
 
 
@@ -57,7 +59,8 @@ def fields(files: Mapping[str, bytes]) -> dict[str, Field]:
 
 def kind_of(name: str, document: Any, path: Path) -> str:
     """The documented field that a place of a document is a case of."""
-    return f"{_named(name)}{_form(document)} {'.'.join(map(_generic, path))}".rstrip()
+    found = f"{_named(name)}{_form(document)} {'.'.join(map(_generic, path))}".rstrip()
+    return _RULE.sub(r"\1.*", found)
 
 
 def variants(field: Field, files: Mapping[str, bytes]) -> Iterator[tuple[str, Files]]:

@@ -19,12 +19,16 @@ from support.dossiers import Files, acts_of, canon, dossier, rechained, sha
 from support.instances import Instance
 from support.journey import RULES, whole
 from support.packing import packed_for
+from support.regulations import TERM, otherwise, regulation, under
 from support.waves import Hat, answered, sealed
 from tirage.verify import read
 
 QUOTAS = (("g", (("f", 1, 2), ("h", 1, 2))), ("q", (("n", 0, 2), ("s", 1, 3))))
 FEATURES = (("f", "n"), ("f", "s"), ("f", "s"), ("h", "n"), ("h", "s"), ("h", "s"), ("f", "s"), ("h", "s"))
 SOME = Instance(FEATURES, ("",) * len(FEATURES), QUOTAS, 3)
+
+
+LEAVERS = {"moved": "end-of-term", "age_limit": "at-once"}
 
 
 def ruled() -> Files:
@@ -50,6 +54,14 @@ def ruled() -> Files:
     said = {"rules": sha(rules), "recoding": sha(b"recoding")}
     acts = [(kind, body | said if kind == "pool" else body) for kind, body in acts_of(files)]
     return rechained({**files, "public/rules.json": rules}, acts)
+
+
+def regulated() -> Files:
+    """The same under a regulation that was adopted anew, and a term as it says."""
+    files = ruled()
+    files = rechained(files, [*acts_of(files), ("term", {**TERM, "last": 0, "leavers": LEAVERS})])
+    adopted = otherwise(regulation(files), "term.moved", LEAVERS["moved"])
+    return under(files, otherwise(adopted, "seats", 3), adopted, told={2: [2]})
 
 
 def lived() -> Files:
@@ -207,6 +219,7 @@ DOSSIERS: Mapping[str, Callable[[], Files]] = {
         ("contested", {"act": "panel", "entry": "entry", "reason": "dice"}), ("erase", {"reason": "time"})
     ),
     "void": lambda: ended(("void", {"act": "panel", "plan": "plan", "reason": "mistaken"}), drawn=False),
+    "regulation": regulated,
     "pack": lambda: packed_for("public", dossier(EVEN)),
 }
 """Genuine dossiers by kind; the fields of one are those that none before it has."""
