@@ -14,7 +14,7 @@ The same for the lists of a frame and for a file of volunteers. The table names 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from operator import itemgetter
 from pathlib import Path
@@ -135,17 +135,20 @@ def review_csv(
         *(f"{name} 2" for name in sides),
     )
     said = {"": "", **{word: text(f"review.answer.{word}", language) for word in CHOICE}}
-    rows: list[Sequence[str]] = [header]
-    for doubt in doubts:
-        why = text(f"review.reason.{doubt.reason}", language)
-        apart = ", ".join(
-            title
-            for name, title, one, other in zip(fields, sides, doubt.one, doubt.other, strict=True)
-            if name not in _WHERE and fold(one) != fold(other)
-        )
-        answer = said[decided.get(doubt.case, "")]
-        rows.append((_MARK + doubt.case, answer, why, apart, *doubt.one, *doubt.other))
-    return spreadsheet_csv(rows)
+
+    def rows() -> Iterator[Sequence[str]]:
+        yield header
+        for doubt in doubts:
+            why = text(f"review.reason.{doubt.reason}", language)
+            apart = ", ".join(
+                title
+                for name, title, one, other in zip(fields, sides, doubt.one, doubt.other, strict=True)
+                if name not in _WHERE and fold(one) != fold(other)
+            )
+            answer = said[decided.get(doubt.case, "")]
+            yield _MARK + doubt.case, answer, why, apart, *doubt.one, *doubt.other
+
+    return spreadsheet_csv(rows())
 
 
 def write_review(private: Path, table: bytes) -> Path:
