@@ -12,7 +12,7 @@ ARGS ?=
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo test lint fmt bench docs docs-check lock release kit release-check clean
+.PHONY: help install demo test validation lint fmt bench docs docs-check lock release kit release-check clean
 
 help: ## This list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -49,6 +49,9 @@ fmt: install ## Lay the code out, mend what can be mended by machine
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
+validation: install $(AXE) $(SPARK) ## Every test, and from it validation/: requirement, test, result, for an auditor of computerised systems
+	$(BIN)/python packaging/validation.py $(ARGS)
+
 bench: install ## Measure tirage and its peer on the same pools: make bench ARGS='--pools paris_700_100'
 	$(BIN)/python bench/run.py $(ARGS)
 
@@ -77,5 +80,5 @@ release-check: install ## Build all of a release and use it, without a network: 
 	$(BIN)/python packaging/release_check.py $(ARGS)
 
 clean: ## Remove .venv, caches and the demo's dossier
-	rm -rf .venv .spark tests/browser/node_modules .mypy_cache .pytest_cache .ruff_cache .hypothesis build dist demo site
+	rm -rf .venv .spark tests/browser/node_modules .mypy_cache .pytest_cache .ruff_cache .hypothesis build dist demo site validation
 	find src tests bench examples -name __pycache__ -type d -prune -exec rm -rf {} +
