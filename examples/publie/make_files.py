@@ -72,5 +72,8 @@ if __name__ == "__main__":
             *((f, v, *bounds) for f, rows in QUOTAS.items() for v, bounds in rows.items()),
         ],
     )
-    write("panels.csv", [("panel", *(f"membre {i}" for i in range(1, 7))), *((i, *p) for i, p in enumerate(panels))])
+    write(
+        "panels.csv",
+        [("panel", *(f"membre {i}" for i in range(1, 7))), *((i, *p) for i, p in enumerate(panels))],
+    )
     write("tires.csv", [header, *(row for row in people if row[0] in drawn)])
