@@ -111,6 +111,16 @@ def test_probabilities_that_are_not_one_are_told_and_left(
     assert found.chances is not None and found.chances["a"] == Fraction(one)
 
 
+def test_what_a_solver_rounds_is_no_difference(tmp_path: Path) -> None:
+    noisy = "p,x,y\n0.4999999731500734,a,c\n0.5000000268499266,b,d\n"
+    curve = "algorithm,percentile of pool members,selection probability\n"
+    curve += "".join(f"L,{i},{p}\n" for i, p in enumerate(("0.49999997", "0.49999998", "0.5", "0.50000005")))
+    found = audited(tmp_path, q=QUOTAS, p=PEOPLE, panels=noisy, c=curve)
+    assert found.compared is not None and found.compared.widest > 0
+    assert found.compared.rounded and found.compared.below == 0 and found.contradictions == ()
+    assert [each.below for each in found.curves] == [0]
+
+
 def test_sizes_duplicates_and_a_panel_of_none_of_them(tmp_path: Path) -> None:
     found = audited(tmp_path, seats=2, q=QUOTAS, p=PEOPLE, panels=FOUR + "b,c,d\n", drawn="a\nc\nd\n")
     assert found.lottery is not None and found.panel is not None

@@ -5,7 +5,7 @@ These are unique, person by person (`chances.leximin`), so that every difference
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -13,6 +13,9 @@ from fractions import Fraction
 
 from tirage.analysis.statistics import Figures, figures
 from tirage.people.published.model import Curve
+
+SOLVERS = Fraction(1, 1000)
+"""Share of the best least chance that solvers in decimals may miss, and no more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +30,7 @@ class Compared:
     passed_over: tuple[str, ...]
     """Those of them who could have had one."""
     below: int
-    """People with less than the least chance that everybody who can be drawn could have had."""
+    """People with less than the least chance that everybody who can be drawn could have had, by `slack`."""
     moved: Fraction
     """Seats, of those of a panel, that some have in place of others: half the sum of all differences, and
     what is missing or too much in all."""
@@ -35,11 +38,13 @@ class Compared:
     """The largest difference of one person."""
     grain: Fraction | None
     """The chance that one panel is; None where panels have probabilities, or are not known."""
+    slack: Fraction
+    """What is rounding: one panel; without panels as likely as each other, `SOLVERS` of the best least."""
 
     @property
     def rounded(self) -> bool:
-        """Whether everybody is less than one panel off: as near as so many panels come."""
-        return self.grain is not None and self.widest < self.grain
+        """Whether nobody is further off than rounding explains."""
+        return self.widest < self.slack
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +67,7 @@ def compare_chances(
     """Chances by pid, none where a pid is missing; `best`: of everybody, 0 for whom no panel can hold."""
     given = {pid: chances.get(pid, Fraction(0)) for pid in best}
     floor = min(chance for chance in best.values() if chance)
+    slack = grain or floor * SOLVERS
     differences = [given[pid] - best[pid] for pid in best]
     none = tuple(pid for pid, chance in given.items() if not chance)
     return Compared(
@@ -71,10 +77,11 @@ def compare_chances(
         figures(_groups(best.values())),
         none,
         tuple(pid for pid in none if best[pid]),
-        sum(given[pid] < floor for pid in best if best[pid]),
+        sum(given[pid] + slack <= floor for pid in best if best[pid]),
         _moved(differences),
         max(map(abs, differences)),
         grain,
+        slack,
     )
 
 
@@ -86,7 +93,7 @@ def compare_curve(curve: Curve, best: Mapping[str, Fraction]) -> ComparedCurve:
     if len(curve.chances) == len(sorted_best):
         moved = _moved([a - b for a, b in zip(curve.chances, sorted_best, strict=True)])
     possible = sum(1 for chance in sorted_best if chance)
-    below = bisect_left(curve.chances, floor)
+    below = bisect_right(curve.chances, floor - floor * SOLVERS)
     return ComparedCurve(
         curve.name,
         len(curve.chances),

@@ -64,7 +64,7 @@ def _judged(compared: Compared, best: str, wording: Wording) -> Paragraph:
     """The same of chances; `best`: the least that everybody could have had."""
     if count := len(compared.passed_over):
         return wording.paragraph("published.verdict.passed_over", "bad", best=best, count=count)
-    if compared.rounded or not compared.moved:
+    if compared.rounded:
         return wording.paragraph("published.verdict.best", "good", best=best)
     least = wording.percent(_least(compared))
     if count := compared.below:

@@ -69,7 +69,9 @@ def _distance(found: PublishedAudit, compared: Compared, wording: Wording) -> It
     if compared.below:
         floor = wording.percent(best.least)
         yield wording.paragraph("published.chances.below", count=compared.below, best=floor)
-    if compared.rounded:
+    if compared.rounded and compared.grain is None:
+        yield wording.paragraph("published.chances.solved", "good")
+    elif compared.rounded:
         yield wording.paragraph(
             "published.chances.rounded", "good", panels=found.lottery and found.lottery.panels
         )
