@@ -31,12 +31,13 @@ def codes(folder: Path, **files: str) -> set[str]:
         read(folder, **files)
     # Whoever reads the error reads no cell of a file.
     assert not [word for word in ("Rose", "Thorn", "Marsh", "Heath", "Moor") if word in str(caught.value)]
-    assert str(caught.value).count("[published.") == len(caught.value.defects)
+    assert str(caught.value).count("• ") == len(caught.value.defects)
     return {each.code for each in caught.value.defects}
 
 
 ROWS = {
     "ids alone": "11,13\n12,14\n11,14\n13,15\n",
+    "members under any header": "first,second\n11,13\n12,14\n11,14\n13,15\n",
     "ids alone, parted otherwise": "11;13\n12;14\n11;14\n13;15\n",
     "a number each": "panel,a,b\n0,11,13\n1,12,14\n2,11,14\n3,13,15\n",
     "members in one cell": 'panel,members\n0,"11, 13"\n1,"12, 14"\n2,"11, 14"\n3,"13, 15"\n',
@@ -88,6 +89,12 @@ def test_what_is_missing_to_one_is_left_as_it_is(tmp_path: Path) -> None:
 DRAWN = {
     "a list": {"people__csv": PEOPLE, "drawn__csv": "id\n12\n13\n"},
     "a list without a header": {"people__csv": PEOPLE, "drawn__csv": "12\n13\n"},
+    "a list under any header": {"people__csv": PEOPLE, "drawn__csv": "Our members\n12\n13\n"},
+    "a list beside contacts of all": {
+        "people__csv": PEOPLE,
+        "phones__csv": "id,phone\n11,1\n12,2\n13,3\n14,4\n15,5\n",
+        "drawn__csv": "id\n12\n13\n",
+    },
     "a column": {"people__csv": "id,sex,Selected\n11,F,no\n12,F,yes\n13,M,yes\n14,M,no\n15,F,no\n"},
     "a status": {
         "people__csv": "external_id,sex,status\n11,F,POOL\n12,F,SELECTED\n13,M,CONFIRMED\n"
@@ -128,13 +135,26 @@ def test_chances_come_by_person_by_row_and_without_anybody(tmp_path: Path) -> No
 
 def test_each_sheet_of_a_workbook_is_a_file(tmp_path: Path) -> None:
     with xlsxwriter.Workbook(tmp_path / "draw.xlsx") as book:
-        for name, text in (("Categories", QUOTAS), ("Respondents", PEOPLE), ("Selected", "id\n12\n13\n")):
+        for name, text in (
+            ("Categories", QUOTAS),
+            ("Respondents", PEOPLE),
+            ("Selected", "id\n12\n13\n"),
+            ("Notes", "By hand\n"),
+        ):
             sheet = book.add_worksheet(name)
             for i, line in enumerate(text.splitlines()):
                 sheet.write_row(i, 0, line.split(","))
     found = read_published([tmp_path / "draw.xlsx"], Said())
     assert found.panel == ("12", "13") and found.quotas is not None
     assert [each.role for each in found.files] == ["quotas", "people", "panel"]
+    assert [note.code for note in found.notes] == ["published.left_out"]
+
+
+def test_a_criterion_that_is_called_like_a_mark_marks_nobody(tmp_path: Path) -> None:
+    quotas = "feature,value,min,max\nmember,yes,1,2\nmember,no,1,2\n"
+    people = "numero,id,member\n5,a,yes\n5,b,no\n6,c,yes\n"
+    found = read(tmp_path, q__csv=quotas, p__csv=people, panels__csv="a,b\nb,c\n")
+    assert found.panel is None and found.panels is not None
 
 
 BAD = {
@@ -153,6 +173,7 @@ BAD = {
     "people of two pools": ("published.people", {"o__csv": "id,sex\n15,F\n21,M\n"}),
     "too few chances": ("published.chances", {"a__csv": "id,probability\n11,0.5\n12,0.5\n13,1\n"}),
     "no seats": ("published.seats", {}),
+    "a header alone": ("table.header_only", {"x__csv": "panel,probability,member 1\n"}),
 }
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from tirage.cli.options import ENCODING, columns, manner, typed_options
+from tirage.cli.options import ENCODING, HIDDEN, HiddenChoice, columns, manner, typed_options
 from tirage.cli.output import output
 from tirage.cli.where import DOSSIER, dossier_in, is_dossier
 from tirage.errors import TirageError, VerificationFailed
@@ -14,10 +14,11 @@ from tirage.errors import TirageError, VerificationFailed
 if TYPE_CHECKING:
     from tirage.acts.records.published import BestLottery
     from tirage.report.document import Document
+    from tirage.tabular.files import Manner
 
 MOST_EFFORT = 36_000
 OF_DOSSIERS = {"solve", "effort"}
-OF_FILES = {"seats", "household", "id_column", "encoding", "out", "best"}
+OF_FILES = {"seats", "household", "id_column", "encoding", "hidden", "out", "best"}
 
 app = typer.Typer()
 
@@ -36,6 +37,7 @@ def audit(
     ] = None,
     id_column: Annotated[str | None, typer.Option("--id", metavar="COLUMN", help="help.id")] = None,
     encoding: Annotated[str | None, ENCODING] = None,
+    hidden: Annotated[HiddenChoice | None, HIDDEN] = None,
     out: Annotated[Path | None, typer.Option("--out", metavar="FILE", help="help.audit.out")] = None,
     best: Annotated[Path | None, typer.Option("--best", metavar="DIR", help="help.audit.best")] = None,
     named: Annotated[Path | None, DOSSIER] = None,
@@ -44,7 +46,7 @@ def audit(
     if named is None and words and not is_dossier(words):
         _check_apart(context, OF_DOSSIERS, "option.audit.dossier")
         homes = None if household is None else columns(household)
-        _files(words, (seats, homes, id_column, encoding), out, best)
+        _files(words, (seats, homes, id_column, manner(encoding, hidden=hidden)), out, best)
     else:
         _check_apart(context, OF_FILES, "option.audit.files")
         _dossier(dossier_in(words, named), effort, solve=solve)
@@ -72,8 +74,8 @@ def _dossier(folder: Path, effort: int, *, solve: bool) -> None:
         raise typer.Exit(TirageError.exit_code)
 
 
-Asked = tuple[int | None, tuple[str, ...] | None, str | None, str | None]
-"""Seats, columns of the address, the column of ids, the encoding."""
+Asked = tuple[int | None, tuple[str, ...] | None, str | None, "Manner"]
+"""Seats, columns of the address, the column of ids, how the files are to be read."""
 
 
 def _files(words: Sequence[Path], asked: Asked, out: Path | None, best: Path | None) -> None:
@@ -82,14 +84,14 @@ def _files(words: Sequence[Path], asked: Asked, out: Path | None, best: Path | N
     from tirage.cli.progress import Bar
     from tirage.report.pages.published import page
 
-    seats, homes, id_column, encoding = asked
+    seats, homes, id_column, read = asked
     with Bar(talk) as bar:
         found = audit_published(
             words,
             seats=seats,
             household=homes,
             id_column=id_column,
-            manner=manner(encoding),
+            manner=read,
             progress=bar,
         )
     document = page(found, talk.wording)

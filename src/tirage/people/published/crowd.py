@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from tirage.errors import Defect, InputInvalid
-from tirage.people.published.kinds import id_place, mark_place
+from tirage.people.published.kinds import id_place
 from tirage.people.published.sheets import Sheet, cells_of, key
 
 _SELECTED = re.compile(r"select|drawn|panel|chosen|tire|retenu")
@@ -49,10 +49,11 @@ def crowd(sheets: Sequence[Sheet], fits: Callable[[int], bool], column: str | No
     ids = [_ids(sheet, column) for sheet in sheets]
     if blank := [sheet.name for sheet, own in zip(sheets, ids, strict=True) if not own]:
         raise InputInvalid([Defect("published.no_ids", name) for name in blank])
-    whole = max(range(len(sheets)), key=lambda i: len(ids[i]))
+    whole = max(range(len(sheets)), key=lambda i: (len(ids[i]), len(sheets[i].header)))
     union = frozenset[str]().union(*ids)
     if ids[whole] == union:
-        parts = [sheet for i, sheet in enumerate(sheets) if i != whole]
+        # Whoever lists everybody once more says nothing of who was drawn.
+        parts = [sheet for sheet, own in zip(sheets, ids, strict=True) if own != union]
         everybody: tuple[Sheet, ...] = (sheets[whole],)
     elif sum(map(len, ids)) == len(union):
         parts, everybody = list(sheets), tuple(sheets)
@@ -76,7 +77,7 @@ def _selected(parts: Sequence[Sheet], fits: Callable[[int], bool]) -> Sheet | No
     for found in (fitting, [sheet for sheet in fitting if sheet in said], said):
         if len(found) == 1:
             return found[0]
-    if not fitting or any(mark_place(sheet) is not None for sheet in parts):
+    if not fitting or any(sheet.mark is not None for sheet in parts):
         return None
     names = ", ".join(sheet.name for sheet in fitting)
     raise InputInvalid([Defect("published.several", fitting[0].name, values={"files": names})])

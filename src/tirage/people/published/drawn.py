@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from tirage.errors import Defect, InputInvalid
 from tirage.people.published.crowd import Crowd
 from tirage.people.published.ids import Names, resolved
-from tirage.people.published.kinds import YES, id_place, mark_place
+from tirage.people.published.kinds import YES, id_place
 from tirage.people.published.opened import several
 from tirage.people.published.sheets import Sheet, cells_of, key
 
@@ -33,7 +33,7 @@ def drawn(people: Crowd, lists: Sequence[Sheet], column: str | None) -> list[Dra
 
 def _marked(people: Crowd, column: str | None) -> Iterator[Drawn]:
     for sheet in people.all:
-        place = mark_place(sheet)
+        place = sheet.mark
         if place is None:
             continue
         identity = id_place(sheet, column)

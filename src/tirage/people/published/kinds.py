@@ -15,11 +15,14 @@ from tirage.people.published.sheets import Sheet, cells_of, key, named
 from tirage.quotas.csv_file import is_header
 from tirage.tabular.cells import spelling
 
-IDS = frozenset(key(name) for name in ID_NAMES) | {
-    *("nationbuilder id", "external id", "person id", "agent id", "respondent id", "participant id"),
-    *("candidate id", "pool id", "agent", "numero"),
-}
-"""Headers of a column of ids, as compared; the first that a table has."""
+IDS = (
+    frozenset(key(name) for name in ID_NAMES),
+    frozenset(
+        {"nationbuilder id", "external id", "person id", "agent id", "respondent id", "participant id"}
+    ),
+    frozenset({"candidate id", "pool id"}),
+)
+"""Headers of a column of ids, as compared; those of the first group that a table has."""
 PANEL = frozenset(
     {
         "panel",
@@ -84,13 +87,15 @@ def id_place(sheet: Sheet, column: str | None) -> int | None:
     if column is not None:
         wanted = spelling(column)
         return next((i for i, name in enumerate(sheet.header) if spelling(name) == wanted), None)
-    return place_of(sheet.keys, IDS)
+    found = (place_of(sheet.keys, names) for names in IDS)
+    return next((place for place in found if place is not None), None)
 
 
-def mark_place(sheet: Sheet) -> int | None:
-    """The column that says who was drawn: yes or no in every cell, and both of them."""
+def mark_place(sheet: Sheet, criteria: Collection[str]) -> int | None:
+    """The column that says who was drawn: yes or no in every cell, and both of them; and no criterion."""
+    known = {spelling(name) for name in criteria}
     for place, name in enumerate(sheet.keys):
-        if name in MARKS:
+        if name in MARKS and spelling(sheet.header[place]) not in known:
             said = {key(cell) for _, cell in cells_of(sheet, place)}
             if said <= YES | NO and said & YES and said & NO:
                 return place
@@ -100,7 +105,7 @@ def mark_place(sheet: Sheet) -> int | None:
 def is_matrix(sheet: Sheet, identity: int | None) -> bool:
     """Whether each column but that of the ids is a panel, with 1 for its members."""
     others = [place for place in range(len(sheet.header)) if place != identity]
-    if identity is None or len(others) < 2 or mark_place(sheet) is not None:
+    if identity is None or len(others) < 2:
         return False
     return all(cell in {"", "0", "1"} for place in others for _, cell in cells_of(sheet, place))
 
@@ -125,7 +130,7 @@ def role_of(sheet: Sheet, criteria: Collection[str], column: str | None) -> Role
         return whole
     known = {spelling(name) for name in criteria}
     of_people = bool(known) and known <= {spelling(name) for name in sheet.header}
-    if of_people or mark_place(sheet) is not None:
+    if of_people or mark_place(sheet, criteria) is not None:
         return "people"
     if place_of(keys, PANEL) is not None or is_matrix(sheet, identity):
         return "panels"

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import partial
 from pathlib import Path
 
 from tirage.errors import Defect, InputInvalid, attempt
-from tirage.people.published.kinds import id_place, is_quotas, role_of
+from tirage.people.published.kinds import id_place, is_quotas, mark_place, role_of
 from tirage.people.published.model import Role
 from tirage.people.published.sheets import Sheet, cells_of, read_sheets
 from tirage.quotas.read import QuotaFile, QuotasInvalid, is_yaml, read_quotas
@@ -51,7 +51,7 @@ class Opened:
     files: tuple[tuple[Sheet, Role], ...]
     """The others, in the order in which they were given."""
     left_out: tuple[str, ...]
-    """Files of a folder that nobody looked into, by their endings."""
+    """Files of a folder that nobody looked into, by their endings; sheets that are nothing known."""
 
     def of(self, role: Role) -> list[Sheet]:
         """The files of a kind."""
@@ -89,7 +89,16 @@ def open_files(paths: Iterable[str | Path], manner: Manner, column: str | None) 
     source = QuotaSource(*limits[0], _criteria(*limits[0][:2])) if limits else None
     others = [sheet for sheet in sheets if sheet not in tables]
     roles = _roles(others, source.criteria if source else (), column)
-    return Opened(source, tuple(roles), tuple(map(str, apart)))
+    unknown = [sheet for sheet, role in roles if role is None]
+    if defects := [
+        Defect("published.unrecognised", sheet.name, values={"columns": len(sheet.header)})
+        for sheet in unknown
+        # A workbook may have notes on a sheet of its own.
+        if not sheet.part
+    ]:
+        raise InputInvalid(defects)
+    known = tuple((sheet, role) for sheet, role in roles if role is not None)
+    return Opened(source, known, (*map(str, apart), *(sheet.name for sheet in unknown)))
 
 
 def _read(paths: Sequence[Path], manner: Manner) -> tuple[list[Path], list[Sheet]]:
@@ -127,8 +136,8 @@ def _criteria(path: Path, manner: Manner) -> tuple[str, ...]:
 
 def _roles(
     sheets: Sequence[Sheet], criteria: Sequence[str], column: str | None
-) -> Iterable[tuple[Sheet, Role]]:
-    """What each file is; a list of ids is known by the ids of the files of people."""
+) -> Sequence[tuple[Sheet, Role | None]]:
+    """What each file is, None for what is nothing known; a list of ids is known by those of people."""
     first = [(sheet, role_of(sheet, criteria, column)) for sheet in sheets]
     people = [sheet for sheet, role in first if role == "people"]
     if not people:
@@ -139,23 +148,21 @@ def _roles(
         place = id_place(sheet, column)
         numbers = map(str, range(len(sheet.body) + 1))
         known.update(numbers if place is None else (cell for _, cell in cells_of(sheet, place)))
-    found = [(sheet, role or _of_ids(sheet, known)) for sheet, role in first]
-    unknown = [
-        Defect("published.unrecognised", sheet.name, values={"columns": len(sheet.header)})
+    found = [(sheet, role) if role else _of_ids(sheet, known) for sheet, role in first]
+    return [
+        (replace(sheet, mark=mark_place(sheet, criteria)) if role == "people" else sheet, role)
         for sheet, role in found
-        if role is None
     ]
-    if unknown:
-        raise InputInvalid(unknown)
-    return [(sheet, role) for sheet, role in found if role is not None]
 
 
-def _of_ids(sheet: Sheet, known: set[str]) -> Role | None:
-    """A column of ids is a panel, and rows of ids are panels; the first row may be a header."""
+def _of_ids(sheet: Sheet, known: set[str]) -> tuple[Sheet, Role | None]:
+    """A column of ids is a panel, and rows of ids are panels, without their header where they have one."""
     rows = sheet.rows[1:] or sheet.rows
     if not rows or not all(_known(cells, known) for cells in rows[:LOOKED_AT]):
-        return None
-    return "panel" if max(map(len, sheet.rows)) == 1 else "panels"
+        return sheet, None
+    if known.isdisjoint(sheet.header):
+        sheet = replace(sheet, lines=sheet.lines[1:], rows=sheet.rows[1:])
+    return sheet, "panel" if max(map(len, sheet.rows)) == 1 else "panels"
 
 
 def _known(cells: Sequence[str], known: set[str]) -> bool:

@@ -56,7 +56,7 @@ def read_published(paths: Iterable[str | Path], said: Said) -> Published:
     people = crowd(given.of("people"), fits, column)
     selections = drawn(people, given.of("panel"), column)
     listed = given.one("panels")
-    rows = rows_of(listed, column) if listed else ()
+    rows = _rows(listed, column) if listed else ()
     drawings = tuple(curve for sheet in given.of("curve") for curve in curves(sheet))
     chances = given.one("chances")
     sums = [sum(curve.chances, Fraction(0)) for curve in drawings] + ([total(chances)] if chances else [])
@@ -81,6 +81,14 @@ def read_published(paths: Iterable[str | Path], said: Said) -> Published:
         drawings,
         (*_supposed(given, people, names, file), *asked.notes, *file.notes),
     )
+
+
+def _rows(sheet: Sheet, column: str | None) -> tuple[Row, ...]:
+    """The panels of a file that has some; InputInvalid where it has none."""
+    rows = rows_of(sheet, column)
+    if not rows:
+        raise InputInvalid([Defect("table.header_only", sheet.name)])
+    return rows
 
 
 def _seats(

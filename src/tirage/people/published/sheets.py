@@ -43,6 +43,10 @@ class Sheet:
     """Cells, cleaned, without empty ones at the end."""
     manner: Manner
     """How it is to be read again, its own sheet of a workbook included."""
+    part: bool = False
+    """Whether it is one of several sheets of a workbook."""
+    mark: int | None = None
+    """The column that says who was drawn, once the criteria are known."""
     document: Any = None
     """What a JSON file holds; then there are no rows."""
 
@@ -85,10 +89,11 @@ def read_sheets(path: Path, data: bytes, manner: Manner) -> list[Sheet]:
         return [_table(data, path, name, manner)]
     titles = [*read_book(data, name).sheets]
     several = len(titles) > 1
-    return [
+    found = (
         _table(data, path, f"{name} [{title}]" if several else name, replace(manner, sheet=title))
         for title in titles
-    ]
+    )
+    return [replace(sheet, part=several) for sheet in found]
 
 
 def _table(data: bytes, path: Path, name: str, manner: Manner) -> Sheet:
@@ -123,7 +128,7 @@ def _json(data: bytes, path: Path, name: str, manner: Manner) -> Sheet:
         document = json.loads(text, parse_float=str, parse_int=str)
     except (ValueError, RecursionError):
         raise InputInvalid([Defect("published.json", name)]) from None
-    return Sheet(path, name, sha256(data).hexdigest(), (), (), manner, document)
+    return Sheet(path, name, sha256(data).hexdigest(), (), (), manner, document=document)
 
 
 def named(document: Any, *names: str) -> Any:  # noqa: ANN401 - whatever JSON has
