@@ -21,7 +21,7 @@ IMAGES = Path(__file__).parent
 ROOT = IMAGES.parents[1]
 PARIS = ROOT / "examples" / "paris"
 DICE = "3 5 4 6 3 1 1 5 5 6 1 1 2 1 6 3 6 2 4 6"
-REPORT, SCREEN, PAPER = (1000, 900), (1280, 720), (800, 840)
+REPORT, SCREEN, PAPER, TELEPHONE = (1000, 900), (1280, 720), (800, 840), (400, 780)
 """Pixels from the left upper corner."""
 
 
@@ -97,6 +97,15 @@ def deed(camera: Camera, dossier: str, page: Path) -> None:
     camera.driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": ""})
 
 
+def receipt(camera: Camera, dossier: str, folder: Path) -> None:
+    """What a volunteer is given, on a telephone, in both languages."""
+    for language in ("fr", "en"):
+        page = folder / f"receipt.{language}.html"
+        assert main(["proof", "CC-03113", dossier, "--out", str(page), "--lang", language]) == 0
+        camera.open(page, TELEPHONE)
+        camera.take(f"receipt.{language}")
+
+
 def photograph() -> None:
     """Every picture anew."""
     with tempfile.TemporaryDirectory() as name:
@@ -115,6 +124,7 @@ def photograph() -> None:
         camera.take("quotas")
         deed(camera, dossier, folder / "proces-verbal.html")
         ceremony(camera, Path(dossier) / "ceremony.html")
+        receipt(camera, dossier, folder)
         camera.driver.quit()
 
 

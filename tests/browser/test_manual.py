@@ -27,7 +27,7 @@ KINDS = {
     "long": "officials.html",
     "words": "glossary.html",
     "commands": "commands/draw.html",
-    "tables": "formats.html",
+    "tables": "specification.html",
     "errors": "errors/index.html",
 }
 """Kind of page → one of them."""
@@ -83,6 +83,14 @@ def test_both_languages_have_the_same_pages(pages: Mapping[str, str]) -> None:
     )
     assert french == english
     assert {"index.html", "residents.html", "faq.html", "commands/check.html"} <= french
+
+
+def test_every_page_of_ours_can_be_found_without_a_search(maker: ModuleType) -> None:
+    told = maker.navigation()
+    named = {f"{name}.md" for section in told["section"] for name in section["pages"]}
+    for language in ("fr", "en"):
+        assert {path.name for path in (ROOT / "docs" / language).glob("*.md")} <= named
+        assert {f"{name}.md" for name in told["titles"][language]} <= named
 
 
 def test_every_link_and_every_anchor_leads_somewhere(site: Path, pages: Mapping[str, str]) -> None:
