@@ -205,3 +205,10 @@ def test_weights_that_cannot_be_are_named(old: str, new: str, code: str) -> None
     text = with_change("  alpha: 1/2", WEIGHTS.replace(old, new))
     codes = [found for found, _ in refused(text)]
     assert code in codes
+
+
+def test_a_tolerance_for_a_name_that_no_published_key_can_be_is_a_defect() -> None:
+    text = "tirage: dossier/1\nname: A\nseats: 3\nreplacements: {tolerance: {âge: 1}}\n"
+    with pytest.raises(InputInvalid) as error:
+        parse_rules(text, "tirage.yaml")
+    assert [(each.code, each.line) for each in error.value.defects] == [("later.accent", 4)]

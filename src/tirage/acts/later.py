@@ -107,7 +107,12 @@ def ruled(rules: Rules) -> LaterDraws:
 
 
 def check_tolerance(later: LaterDraws | None, quotas: Quotas) -> None:
-    """InputInvalid with every criterion of a tolerance that the quotas do not have."""
+    """InputInvalid with every criterion of a tolerance that the quotas do not have, or that has an accent."""
+    accented = [name for name in (later.tolerance if later else ()) if not name.isascii()]
+    if accented:
+        raise InputInvalid(
+            [Defect("later.accent", "tolerance", values={"found": quoted(name)}) for name in accented]
+        )
     known = sorted({bound.criterion for bound in quotas.bounds})
     unknown = [name for name in (later.tolerance if later else ()) if name and name not in known]
     if unknown:

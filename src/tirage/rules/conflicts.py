@@ -21,6 +21,10 @@ def conflicts(rules: Rules) -> Iterator[Conflict]:
         yield "rules.seats.none", ("seats",), {"found": rules.seats}
     if rules.replacing.batch == 0:
         yield "rules.replacements.batch", ("replacements", "batch"), {"found": 0}
+    for name in rules.tolerance:
+        # A key of a published document.
+        if not name.isascii():
+            yield "later.accent", ("replacements", "tolerance"), {"found": quoted(name)}
     yield from _standby_conflicts(rules)
     if rules.replacing.policy == "cumulated" and rules.drawing.fairness != "leximin":
         yield "rules.replacements.cumulated", ("replacements", "policy"), {"fairness": rules.drawing.fairness}

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from tirage.acts.records import descriptor
 from tirage.acts.records.readme import readme
+from tirage.acts.regulation.keeping import check_small_cells
 from tirage.analysis.disclosure import Disclosed, disclosed
 from tirage.assembly.lineage import announced_small_cells, chain_from
 from tirage.assembly.record import Dossier
@@ -108,6 +109,7 @@ def publish(
     for dossier in chain_from(Path(folder)):
         path = place.joinpath(*[NEXT] * len(packs))
         least = announced_small_cells(dossier.path) if fewest is None else fewest
+        check_small_cells(dossier, least)
         packs.append(_pack(dossier, reader, least, path, packs))
     files = Gathered()
     for number, pack in enumerate(packs):

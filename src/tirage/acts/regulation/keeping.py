@@ -16,6 +16,7 @@ from tirage.assembly import lineage
 from tirage.assembly.record import Dossier
 from tirage.dossier.canonical import canonical
 from tirage.errors import Defect, InputInvalid, Refused
+from tirage.i18n.note import Note
 from tirage.quotas.amendments import moves_between
 from tirage.quotas.model import Quotas, published
 from tirage.rules.model import Rules
@@ -91,6 +92,13 @@ def check_values(dossier: Dossier, said: Mapping[str, object], where: str) -> No
     )
 
 
+def check_small_cells(dossier: Dossier, fewest: int) -> None:
+    """InputInvalid where a public table may show fewer people than adopted."""
+    found = adopted(dossier)
+    if found is not None and fewest < found.paragraphs["small_cells"].values["small_cells"]:
+        check_values(dossier, {"small_cells": fewest}, "--small-cells")
+
+
 def refuse(defects: list[Defect]) -> None:
     """InputInvalid where there are any."""
     if defects:
@@ -121,14 +129,14 @@ def _defect(found: Adopted, key: str, value: object, file: str, line: int | None
     paragraph = found.paragraphs[key]
     code = "regulation.kept" if late else "regulation.differs"
     fixed = paragraph.values[key]
-    shown = {"adopted": told(fixed), "found": told(value)}
+    shown: dict[str, object] = {"adopted": told(fixed), "found": told(value)}
     if key == QUOTAS and isinstance(value, Mapping) and isinstance(fixed, Mapping):
-        shown = _moved(fixed, value)
+        shown |= _moved(fixed, value)
     values = {"number": paragraph.number, "title": paragraph.title, "key": key, "day": found.entry.date}
     return Defect(code, file, line, key, {**values, **shown})
 
 
-def _moved(fixed: Mapping[str, object], value: Mapping[str, object]) -> dict[str, str]:
+def _moved(fixed: Mapping[str, object], value: Mapping[str, object]) -> Mapping[str, object]:
     """The limits that are others, as adopted and as found."""
     moves = list(moves_between(published(fixed), published(value)))
     return {
@@ -137,13 +145,13 @@ def _moved(fixed: Mapping[str, object], value: Mapping[str, object]) -> dict[str
     }
 
 
-def told(value: object) -> str:
+def told(value: object) -> str | Note:
     """A value in a message: a text or a number as it is, what is long cut short.
 
-    >>> told(None), told("residual"), told(["roll", "cards"])
-    ('null', 'residual', '["roll", "cards"]')
+    >>> told("residual"), told(["roll", "cards"])
+    ('residual', '["roll", "cards"]')
     """
     if value is None:
-        return "null"
+        return Note("regulation.unset")
     said = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
     return said if len(said) <= _LONGEST else f"{said[:_LONGEST]}…"

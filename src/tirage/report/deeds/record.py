@@ -35,7 +35,7 @@ from tirage.dossier.layout import (
 from tirage.people.received import ReceivedFile, received_files
 from tirage.report.causes import cause
 from tirage.report.deeds.draws import DrawOnRecord
-from tirage.report.document import Block, Fact, Facts, Table, Value
+from tirage.report.document import Block, Facts, Table, Value
 from tirage.report.wording import Wording
 from tirage.rules.regulation.paragraphs import specified
 
@@ -112,7 +112,7 @@ def fixed(draw: DrawOnRecord, wording: Wording) -> Iterator[Block]:
         yield wording.paragraph(
             "deed.regulation", day=wording.day(regulation.date), edition=regulation.edition, last=last
         )
-        yield Facts((Fact("regulation", wording.text("deed.fact.regulation"), regulation.sha256, "hash"),))
+        yield Facts((wording.fact("regulation", regulation.sha256, "hash"),))
     entry = draw.plan_entry
     yield wording.paragraph("deed.fixed")
     yield Facts(

@@ -9,7 +9,7 @@ from typing import Literal
 
 from tirage.dossier.canonical import sha256
 from tirage.dossier.documents.plans import PanelPlan
-from tirage.dossier.entries import ChangedQuotas, Frame, Pool, Quotas, SettledPool
+from tirage.dossier.entries import ChangedQuotas, Frame, Pool, Quotas, Regulation, SettledPool
 from tirage.dossier.layout import PLAN, RULES
 from tirage.draws.chance import read_chance_sources
 from tirage.i18n.typography import typeset
@@ -116,12 +116,14 @@ def brought(dossier: VerifiedDossier, wording: Wording) -> str:
     return mode(form, wording)
 
 
-def fixed(dossier: VerifiedDossier, wording: Wording) -> tuple[Fact, Fact]:
-    """The two hashes to be compared: of the plan, and of the journal when the panel was drawn, or now."""
+def fixed(dossier: VerifiedDossier, wording: Wording) -> tuple[Fact, ...]:
+    """The hashes to be compared: of the regulation, the plan, the journal as the panel was drawn, or now."""
+    ruled = dossier.last(Regulation)
+    adopted = (wording.fact("regulation", ruled.sha256, "hash"),) if ruled else ()
     plan = wording.fact("plan", dossier.outline.plan_hash, "hash")
     if not dossier.drawn:
-        return plan, wording.fact("head", dossier.head, "hash")
-    return plan, wording.fact("head_drawn", sha256(dossier.panel.data), "hash")
+        return *adopted, plan, wording.fact("head", dossier.head, "hash")
+    return *adopted, plan, wording.fact("head_drawn", sha256(dossier.panel.data), "hash")
 
 
 def numbered(dossier: VerifiedDossier) -> str:
