@@ -81,9 +81,11 @@ def _files(found: PublishedAudit, wording: Wording) -> Iterator[Block]:
         Column("name", wording.text("published.column.file")),
         Column("role", wording.text("published.column.role")),
         Column("rows", wording.text("published.column.rows"), "count"),
+        Column("sha256", "SHA-256", "figure"),
     )
     rows = tuple(
-        (each.name, wording.text(f"published.role.{each.role}"), each.rows) for each in found.published.files
+        (each.name, wording.text(f"published.role.{each.role}"), each.rows, f"{each.sha256[:8]}…")
+        for each in found.published.files
     )
     yield Table("files", "", columns, rows)
     given = found.published

@@ -6,11 +6,13 @@ same area, the seats. Places are worked out in fractions, so the same comparison
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from fractions import Fraction
 from html import escape
 
-from tirage.analysis.objectives import Comparison, Objective
+from tirage.analysis.objectives import Comparison
+from tirage.analysis.statistics import Figures, Groups
 from tirage.i18n.catalogue import Language, text
 from tirage.i18n.numbers import decimal, percent
 
@@ -25,12 +27,27 @@ STYLE = (
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """Everyone's chance, under a name."""
+
+    name: str
+    chances: Figures
+    groups: Groups
+
+
 def svg(found: Comparison, language: Language) -> bytes:
-    """The bytes of the picture, with a title and the same figures in words."""
-    height = HEAD + len(found.objectives) * (HEIGHT + GAP)
-    title = text("picture.title", language, people=found.people, seats=found.seats)
-    words = " ".join(_words(each, language) for each in found.objectives)
-    top = max(each.chances.largest for each in found.objectives)
+    """The ways to be fair: the bytes of the picture, with a title and the same figures in words."""
+    charts = [Chart(each.fairness, each.chances, each.groups) for each in found.objectives]
+    return drawn(charts, found.people, found.seats, language)
+
+
+def drawn(charts: Sequence[Chart], people: int, seats: int, language: Language) -> bytes:
+    """The same of any charts of one pool."""
+    height = HEAD + len(charts) * (HEIGHT + GAP)
+    title = text("picture.title", language, people=people, seats=seats)
+    words = " ".join(_words(each, language) for each in charts)
+    top = max(each.chances.largest for each in charts)
     lines = [
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {height}" width="{WIDTH}"'
         f' height="{height}" role="img" aria-labelledby="title desc" lang="{language}">',
@@ -41,18 +58,18 @@ def svg(found: Comparison, language: Language) -> bytes:
         f'<text x="16" y="26" class="name">{escape(title)}</text>',
         f'<text x="16" y="46" class="small">{escape(text("picture.how", language))}</text>',
     ]
-    for place, each in enumerate(found.objectives):
+    for place, each in enumerate(charts):
         lines += _chart(each, HEAD + place * (HEIGHT + GAP), top, language)
     return ("\n".join([*lines, "</svg>"]) + "\n").encode()
 
 
-def _words(each: Objective, language: Language) -> str:
+def _words(each: Chart, language: Language) -> str:
     """The figures of one way to be fair as a sentence, for those who do not see the chart."""
     chances = each.chances
     return text(
         "picture.words",
         language,
-        fairness=each.fairness,
+        fairness=each.name,
         least=percent(chances.least, language),
         at_least=chances.at_least,
         largest=percent(chances.largest, language),
@@ -62,11 +79,11 @@ def _words(each: Objective, language: Language) -> str:
     )
 
 
-def _chart(each: Objective, top: int, highest: Fraction, language: Language) -> Iterator[str]:
+def _chart(each: Chart, top: int, highest: Fraction, language: Language) -> Iterator[str]:
     """The chart of one way to be fair, `top` pixels from the upper edge."""
     bottom, chances = top + HEIGHT, each.chances
     yield f'<g transform="translate({LEFT} {bottom})">'
-    yield f'<text x="{-LEFT + 16}" y="{-HEIGHT // 2}" class="name">{each.fairness}</text>'
+    yield f'<text x="{-LEFT + 16}" y="{-HEIGHT // 2}" class="name">{escape(each.name)}</text>'
     yield f'<path class="bars" d="{_outline(each, highest)}"/>'
     yield f'<line class="axis" x1="0" y1="0" x2="{CHART}" y2="0"/>'
     mean = number(-HEIGHT * chances.mean / highest)
@@ -78,7 +95,7 @@ def _chart(each: Objective, top: int, highest: Fraction, language: Language) -> 
     yield "</g>"
 
 
-def _beside(each: Objective, language: Language) -> Iterator[str]:
+def _beside(each: Chart, language: Language) -> Iterator[str]:
     chances = each.chances
     for code, value in (("picture.least", chances.least), ("picture.largest", chances.largest)):
         people = chances.at_least if code == "picture.least" else chances.at_largest
@@ -87,7 +104,7 @@ def _beside(each: Objective, language: Language) -> Iterator[str]:
     yield text("picture.gini", language, gini=decimal(chances.gini, language))
 
 
-def _outline(each: Objective, highest: Fraction) -> str:
+def _outline(each: Chart, highest: Fraction) -> str:
     """The upper edge of the bars, from left to right and back along the axis."""
     steps, people = ["M0 0"], 0
     for chance, count in each.groups:

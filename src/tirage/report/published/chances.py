@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from fractions import Fraction
 
 from tirage.acts.records.published import PublishedAudit
+from tirage.analysis.objectives import binned
 from tirage.analysis.published.chances import Compared
 from tirage.analysis.statistics import Figures
-from tirage.report.document import Block, Column, Names, Table, Tone
+from tirage.report.document import Block, Column, Names, Picture, Strip, Table, Tone
+from tirage.report.pictures.strips import Chart, drawn
 from tirage.report.wording import Wording
 
+STRIP = 50
+"""Columns of a strip."""
 MOST_NAMED = 300
 """Ids that the report lists; the data have all."""
 
@@ -19,6 +25,8 @@ def chances(found: PublishedAudit, wording: Wording) -> Iterator[Block]:
     compared = found.compared
     if compared is not None:
         yield _figures(compared, wording)
+        if picture := _picture(found, compared, wording):
+            yield picture
         yield from _distance(found, compared, wording)
     elif found.chances is not None:
         none = [p.pid for p in found.published.file.pool.people if not found.chances.get(p.pid)]
@@ -34,6 +42,25 @@ def chances(found: PublishedAudit, wording: Wording) -> Iterator[Block]:
         )
     if found.curves:
         yield _curves(found, wording)
+
+
+def _picture(found: PublishedAudit, compared: Compared, wording: Wording) -> Picture | None:
+    """Everyone's chance, as published and the best; None where nobody has any."""
+    if found.chances is None or found.best is None or compared.given is None:
+        return None
+    best = found.best.chances
+    charts = [
+        Chart(wording.text(f"published.column.{name}"), figures, sorted(Counter(chances).items()))
+        for name, figures, chances in (
+            ("given", compared.given, [found.chances.get(pid, Fraction(0)) for pid in best]),
+            ("best", compared.best, list(best.values())),
+        )
+    ]
+    highest = max(each.chances.largest for each in charts)
+    strips = tuple(Strip(each.name, tuple(binned(each.groups, highest, STRIP))) for each in charts)
+    words = wording.text("compare.strips", highest=wording.percent(highest))
+    drawing = drawn(charts, len(best), found.published.seats, wording.language).decode()
+    return Picture("chances", drawing, words, strips)
 
 
 def _figures(compared: Compared, wording: Wording) -> Table:
