@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -12,8 +12,10 @@ from tirage.assembly.lineage import ServedRow, announced_term, follows, rows, wh
 from tirage.assembly.record import Dossier, exists, load
 from tirage.assembly.standby import StandbyState
 from tirage.dossier.chain import ASIDES
+from tirage.dossier.disk import PRIVATE
 from tirage.dossier.entries import Contribution, Plan
 from tirage.dossier.layout import NEXT, VOLUNTEERS
+from tirage.dossier.system.rights import is_open
 from tirage.rules.model import RollRules
 from tirage.rules.read import read_rules
 from tirage.rules.recoding import RECODING
@@ -52,6 +54,8 @@ class Status:
     """Seats by category over several terms; empty for the first assembly of a chain."""
     standby: StandbyState | None = None
     """The one that fills the seats that open, or has open ones to fill; None without."""
+    exposed: bool = False
+    """Whether others may open `private/`, as far as this computer tells."""
 
 
 def read_status(folder: str | Path, day_of: Callable[[Dossier], date]) -> Status:
@@ -60,7 +64,8 @@ def read_status(folder: str | Path, day_of: Callable[[Dossier], date]) -> Status
     Raises InputInvalid for a `tirage.yaml` that has defects.
     """
     path = Path(folder)
-    return status_of(load(path), day_of) if exists(path) else Status(path, None, before(path))
+    found = status_of(load(path), day_of) if exists(path) else Status(path, None, before(path))
+    return replace(found, exposed=is_open(path / PRIVATE))
 
 
 def status_of(dossier: Dossier, day_of: Callable[[Dossier], date]) -> Status:

@@ -13,6 +13,7 @@ from tirage.assembly.remaining import references_in
 from tirage.assembly.state import AssemblyState
 from tirage.assembly.status import Status
 from tirage.dossier.chain import Entry
+from tirage.dossier.disk import PRIVATE
 from tirage.dossier.layout import NEXT, POOL
 from tirage.i18n.catalogue import catalogue
 from tirage.report.causes import draw_name
@@ -58,6 +59,8 @@ def page(status: Status, wording: Wording) -> Document:
     rolling = status.dossier if status.step.endswith(".roll") else None
     said = how(rolling, wording) if rolling is not None else {}
     following = status.path / NEXT
+    if status.exposed:
+        data["exposed"] = True
     step = wording.paragraph(f"status.next.{status.step}", "lead", path=status.path, next=following, **said)
     first = _regulation(status, wording)
     sections = [Section("next", "", (step, *first, *_waiting(waiting, wording), *_due(status, wording)))]
@@ -116,7 +119,9 @@ def _waiting(found: Mapping[str, Any] | None, wording: Wording) -> Iterator[Bloc
 
 
 def _due(status: Status, wording: Wording) -> Iterator[Block]:
-    """When the term ends, and who may be removed for absences."""
+    """Who else may open `private/`, when the term ends, and who may be removed for absences."""
+    if status.exposed:
+        yield wording.paragraph("status.exposed", "bad", folder=status.path / PRIVATE)
     if status.due is not None:
         values = {"date": status.due.day, "members": len(status.due.pids)}
         partial = status.due.cohort is not None
