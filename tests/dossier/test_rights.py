@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import ctypes
 import json
-import sys
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -53,7 +52,7 @@ def test_windows_is_asked_who_may_open_the_private_folder(
     assert is_open(tmp_path / "private", "win32") == others
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="no modes there")
+@pytest.mark.posix
 @pytest.mark.parametrize("lang", ["fr", "en"])
 def test_status_says_that_others_may_open_the_private_folder(
     lang: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]

@@ -54,7 +54,8 @@ def page(status: Status, wording: Wording) -> Document:
     acts = [_act(entry) for entry in entries]
     if status.dossier is not None:
         wording = wording.at(status.dossier.zone)
-    data = {"dossier": str(status.path), "acts": acts, "next": status.step, "due": _due_values(status)}
+    data: dict[str, Any] = {"dossier": str(status.path), "acts": acts, "next": status.step}
+    data["due"] = _due_values(status)
     data["waits"] = waiting = _waits(status)
     rolling = status.dossier if status.step.endswith(".roll") else None
     said = how(rolling, wording) if rolling is not None else {}
