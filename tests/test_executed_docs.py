@@ -91,6 +91,7 @@ def test_what_a_page_says_to_type_works(
     check_papers(tmp_path)
 
 
+@pytest.mark.posix
 @pytest.mark.slow
 @pytest.mark.parametrize("language", ["fr", "en"])
 def test_the_first_draw_needs_nothing_but_its_page(

@@ -175,6 +175,7 @@ def test_why_rows_are_set_aside_is_said_in_words(folder: Path) -> None:
         assert not [cause for cause in found.tally.causes if cause in said]
 
 
+@pytest.mark.posix
 def test_every_file_that_cannot_be_read_is_named_in_one_breath(folder: Path) -> None:
     lists(folder, rows(50))
     others = folder / "lists/22"
@@ -187,6 +188,7 @@ def test_every_file_that_cannot_be_read_is_named_in_one_breath(folder: Path) -> 
     assert found["cut.xml"] == "file.xml.cut" and found["closed.csv"] == "file.missing"
 
 
+@pytest.mark.posix
 def test_a_folder_without_a_file_and_one_that_may_not_be_opened_are_said(folder: Path) -> None:
     assert [each.code for each in stopped(folder)] == ["folder.empty"]
     if os.geteuid():

@@ -505,6 +505,7 @@ def save(files, folder):
     return folder
 
 
+@pytest.mark.posix
 def test_a_path_out_of_the_dossier(tmp_path, capsys):
     folder = save(GENUINE, tmp_path / "dossier")
     outside = tmp_path / "plan.json"
@@ -516,6 +517,7 @@ def test_a_path_out_of_the_dossier(tmp_path, capsys):
     assert "public/plan.json (got link to another file)" in capsys.readouterr().out
 
 
+@pytest.mark.posix
 def test_a_folder_that_is_a_link(tmp_path):
     folder = save(GENUINE, tmp_path / "dossier")
     (folder / "guarantors").rename(tmp_path / "elsewhere")
@@ -523,6 +525,7 @@ def test_a_folder_that_is_a_link(tmp_path):
     assert main([str(folder)]) == 5
 
 
+@pytest.mark.posix
 def test_a_pipe_that_would_never_end(tmp_path):
     folder = save(GENUINE, tmp_path)
     (folder / "public/panel.csv").unlink()

@@ -196,6 +196,7 @@ def test_a_next_assembly_by_another_name(tmp_path: Path) -> None:
     assert main([str(folder)]) == 5
 
 
+@pytest.mark.posix
 def test_a_link_in_the_place_of_the_next_assembly(tmp_path: Path) -> None:
     folder = written(tmp_path / "d", FORMER)
     (folder / "next").symlink_to(written(tmp_path / "elsewhere", NEXT))

@@ -67,6 +67,7 @@ def drand(folder: Path, **changes: object) -> Path:
     return path
 
 
+@pytest.mark.posix
 def test_a_whole_ceremony(pool: Path, tmp_path: Path, at: Any, capsys: pytest.CaptureFixture[str]) -> None:
     named = []
     for name in SECRETS:

@@ -115,6 +115,7 @@ def test_no_file_of_it_can_be_left_out_emptied_or_added(dossier: Path) -> None:
         assert not verify({**files, name: b"{}"}).ok, name
 
 
+@pytest.mark.posix
 def test_only_private_has_what_identifies_people(dossier: Path) -> None:
     """The synthetic names are looked for in every byte of the rest."""
     everything = on_disk(dossier)

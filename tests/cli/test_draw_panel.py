@@ -198,6 +198,7 @@ def test_a_file_altered_before_the_draw_stops_it(pool: Path, tmp_path: Path, nam
     assert not (tmp_path / "d/public/panel.csv").exists()
 
 
+@pytest.mark.posix
 def test_names_and_addresses_stay_in_private(
     pool: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:

@@ -54,6 +54,7 @@ def stopped(dossier: Path, files: list[Path]) -> Path:
     return dossier / "private" / "entries"
 
 
+@pytest.mark.posix
 def test_the_second_try_reads_no_file_and_compares_no_rows_anew(
     tmp_path: Path, reads: list[str], taken: list[bool]
 ) -> None:

@@ -84,6 +84,7 @@ def test_nothing_published_names_anyone(finished: Path) -> None:
             assert not cell or len(cell) < 5 or cell.encode() not in everything
 
 
+@pytest.mark.posix
 def test_private_files_are_private(finished: Path) -> None:
     assert all(path.stat().st_mode & 0o077 == 0 for path in (finished / "private").rglob("*"))
 

@@ -259,6 +259,7 @@ def test_an_erasure_cut_short_is_finished(planned: Path) -> None:
     assert {n for n in on_disk(planned) if n.startswith("journal/")} == after
 
 
+@pytest.mark.posix
 def test_attack_a_link_in_the_place_of_the_private_folder(planned: Path, tmp_path: Path) -> None:
     assert finish(planned, "--seed", DICE) == 0
     shutil.rmtree(planned / "private")

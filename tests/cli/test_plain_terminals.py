@@ -10,8 +10,8 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from support.consoles import Window, console
 from support.texts import TEXTS
-from support.windows_rules import Window, console
 
 from tirage.cli import main, system
 from tirage.cli.output import Output, chosen_language

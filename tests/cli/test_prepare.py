@@ -82,6 +82,7 @@ def test_it_writes_what_is_to_be_decided_and_stops(
     assert not (folder / VOLUNTEERS).exists()
 
 
+@pytest.mark.posix
 def test_decided_it_is_silent_and_writes_the_volunteers(
     folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -465,6 +465,7 @@ def test_every_volunteer_has_a_receipt_that_verifies(town: Path, public: Path) -
         assert html.escape(canon(alone).decode(), quote=False).encode() in page
 
 
+@pytest.mark.posix
 def test_only_their_owner_reads_the_receipts(town: Path) -> None:
     assert run("proof", "--all", town) == 0
     (folder,) = (town / "private").glob("receipts-*")

@@ -308,6 +308,7 @@ def test_attack_a_file_too_many_in_a_public_pack(name: str, packs: dict[str, Pat
     assert any(name.split("/", maxsplit=1)[0] in line for line in failing(pack))
 
 
+@pytest.mark.posix
 def test_attack_a_link_out_of_the_pack(packs: dict[str, Path], tmp_path: Path) -> None:
     pack = Path(shutil.copytree(packs["public"], tmp_path / "p"))
     (pack / "README.md").unlink()

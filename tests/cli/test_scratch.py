@@ -69,6 +69,7 @@ def test_two_commands_on_a_cluster_are_one_after_the_other(tmp_path: Path, capsy
     assert "Nothing answers" in capsys.readouterr().err
 
 
+@pytest.mark.posix
 @pytest.mark.parametrize("command", ["status", "frame", "erase", "letters plan"])
 def test_what_a_kill_leaves_is_gone_after_the_next_command(tmp_path: Path, command: str) -> None:
     dossier, files = begun(tmp_path, 60)
@@ -84,6 +85,7 @@ def test_what_a_kill_leaves_is_gone_after_the_next_command(tmp_path: Path, comma
         assert sorted(path.name for path in dossier.iterdir()) == ["quotas.yaml", "tirage.yaml"]
 
 
+@pytest.mark.posix
 @pytest.mark.parametrize("command", ["status", "erase"])
 def test_what_a_kill_leaves_on_another_disk_is_gone_too(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: str

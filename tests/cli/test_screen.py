@@ -47,6 +47,7 @@ def planned(tmp_path: Path) -> Path:
     return folder
 
 
+@pytest.mark.posix
 def test_the_page_of_the_room_is_for_its_owner_and_group_and_has_no_name(planned: Path) -> None:
     assert main(["ceremony", str(planned)]) == 0
     page = planned / "ceremony.html"
@@ -60,6 +61,7 @@ def test_the_page_of_the_room_is_for_its_owner_and_group_and_has_no_name(planned
     assert main(["verify", str(planned)]) == 0
 
 
+@pytest.mark.posix
 def test_the_page_for_anyone_has_nothing_of_the_guarantors(
     planned: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -27,6 +27,7 @@ def members(out: Path) -> list[str]:
     return (out / "public/panel.csv").read_text("ascii").split()[1:]
 
 
+@pytest.mark.posix
 def test_ten_refusals_are_no_ten_ceremonies(
     pool: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

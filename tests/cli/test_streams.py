@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 from support.commands import DICE, PETIT, draw, finish, on_disk, plan_options
+from support.consoles import console
 from support.two_commands import split
-from support.windows_rules import console
 
 from tirage.acts import panel
 from tirage.cli import main

@@ -199,6 +199,7 @@ def test_what_a_renewal_of_everyone_refuses(
     assert on_disk(out) == before
 
 
+@pytest.mark.posix
 def test_the_place_of_the_next_assembly_is_known_to_all_that_write_a_dossier(
     tmp_path: Path, clock: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -347,6 +348,7 @@ def letters_of(out: Path) -> set[str]:
     return {line.partition(",")[0] for line in lines}
 
 
+@pytest.mark.posix
 def test_members_and_the_invited_are_left_out_of_the_next_frame(
     tmp_path: Path, clock: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 from support.commands import DICE, PETIT, draw, finish, on_disk, plan_options
+from support.consoles import console
 from support.journey import begun, frame, run, whole
-from support.windows_rules import Windows, console, refusal
+from support.windows_rules import Windows, refusal
 
 from tirage.cli import main
 from tirage.dossier import files as dossier

@@ -52,6 +52,7 @@ def entries(dossier: Path) -> list[bytes]:
     return [path.read_bytes() for path in sorted((dossier / "journal").iterdir())]
 
 
+@pytest.mark.posix
 def test_witnesses_cosign_and_the_draw_goes_on(planned: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert named(planned) == 0
     secret = planned / "private/log-key"

@@ -129,6 +129,7 @@ def test_a_new_dossier_is_there_whole_or_not_at_all(tmp_path: Path, power_cut: b
     assert at_every_operation(run, power_cut=power_cut) > 20
 
 
+@pytest.mark.posix
 def test_private_files_are_never_readable_by_others_not_even_after_a_crash(tmp_path: Path) -> None:
     def run(faults: Faults) -> None:
         parent = tmp_path / f"p{faults.at}"

@@ -58,6 +58,7 @@ def test_an_act_adds_and_changes_nothing(path: Path) -> None:
     assert head(read_chain(files.read(path))) != BASE
 
 
+@pytest.mark.posix
 @pytest.mark.parametrize("umask", [0o022, 0o000, 0o077])
 def test_modes(tmp_path: Path, umask: int) -> None:
     old = os.umask(umask)
@@ -142,6 +143,7 @@ def test_what_is_no_dossier(tmp_path: Path) -> None:
         assert defect(tmp_path / name).code == "dossier.missing"
 
 
+@pytest.mark.posix
 def test_a_link_in_the_place_of_a_file_or_a_folder(path: Path, tmp_path: Path) -> None:
     (path / "public" / "more.csv").symlink_to(path / "private" / "pool.csv")
     with pytest.raises(VerificationFailed, match=r"\[dossier\.link\]$"):
@@ -153,6 +155,7 @@ def test_a_link_in_the_place_of_a_file_or_a_folder(path: Path, tmp_path: Path) -
         files.read(path)
 
 
+@pytest.mark.posix
 def test_a_commit_that_is_a_link_moves_nothing(path: Path, tmp_path: Path) -> None:
     (tmp_path / "mine" / "public").mkdir(parents=True)
     (tmp_path / "mine" / "public" / "diary.csv").write_text("mine")
@@ -251,7 +254,7 @@ LIMITED = textwrap.dedent(
 )
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="no such limits there")
+@pytest.mark.posix
 def test_a_write_that_the_system_cuts_short(tmp_path: Path) -> None:
     done = subprocess.run(
         [sys.executable, "-c", LIMITED, str(tmp_path / "d")],

@@ -44,6 +44,7 @@ def moved(folder: Path) -> Path:
     return target
 
 
+@pytest.mark.posix
 def test_large_files_are_moved_with_the_modes_of_their_folders(tmp_path: Path) -> None:
     target = moved(tmp_path)
     assert (target / NAME).read_bytes() == b"pid\n" * 1000

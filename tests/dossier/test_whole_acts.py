@@ -92,6 +92,7 @@ def test_the_power_cut_again_while_names_are_destroyed(tmp_path: Path) -> None:
     at_every_operation(run, power_cut=True)
 
 
+@pytest.mark.posix
 def test_an_end_and_the_next_assembly_are_one_act(tmp_path: Path) -> None:
     states: list[str] = []
 

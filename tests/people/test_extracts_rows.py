@@ -589,6 +589,7 @@ def test_memory_does_not_grow_with_the_file(tmp_path: Path) -> None:
         assert len(list(extract._rest)) == 50 - 2 * 5
 
 
+@pytest.mark.posix
 def test_a_pipe_is_read_as_a_file_is(tmp_path: Path) -> None:
     pipe = tmp_path / "com75115_LP_31-08-2026.csv"
     os.mkfifo(pipe)

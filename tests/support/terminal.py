@@ -5,18 +5,20 @@ What is typed before the command asks is dropped, as at a real desk: first `unti
 
 from __future__ import annotations
 
-import fcntl
 import os
-import pty
 import select
 import struct
 import subprocess
 import sys
-import termios
 from collections.abc import Sequence
 from types import TracebackType
 from typing import Self
 
+import pytest
+
+fcntl, pty, termios = (
+    pytest.importorskip(name, reason="a terminal as POSIX has them") for name in ("fcntl", "pty", "termios")
+)
 PATIENCE = 120
 """Seconds without a sign after which the command is taken to hang; no test depends on being faster."""
 TIRAGE = ("-m", "tirage")

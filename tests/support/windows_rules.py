@@ -12,14 +12,10 @@ itself is out of reach.
 from __future__ import annotations
 
 import errno
-import fcntl
-import io
 import os
 import re
 import shutil
 import stat
-import sys
-from collections.abc import Callable
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -27,6 +23,8 @@ from typing import Any
 import pytest
 
 from tirage.dossier.system import locks, refusals
+
+fcntl = pytest.importorskip("fcntl", reason="these are the rules of this system already")
 
 SHARED, ACCESS, EXISTS, TOO_LONG, INVALID = 32, 5, 183, 206, 123
 """Codes of Windows."""
@@ -145,30 +143,3 @@ class Windows:
         if place.parent.is_dir() and not os.path.lexists(place):
             alike = [each for each in os.listdir(place.parent) if each.casefold() == place.name.casefold()]
             assert not alike, f"Windows takes {place} for {alike[0]}"
-
-
-class Window(io.TextIOWrapper):
-    """A stream as the window of a console is: with signs that it lacks, and an end of a line of its own."""
-
-    def isatty(self) -> bool:
-        return True
-
-
-def console(
-    patch: pytest.MonkeyPatch, encoding: str = "cp1252", kind: type[io.TextIOWrapper] = Window
-) -> Callable[[], bytes]:
-    """Both streams as a window of Windows in France has them, or a pipe; what was written so far.
-
-    A line ends with CR and LF there, unless whoever writes says otherwise.
-    """
-    both = io.BytesIO()
-    for name in ("stdout", "stderr"):
-        stream = kind(both, encoding=encoding, errors="strict", newline="\r\n", write_through=True)
-        patch.setattr(sys, name, stream)
-
-    def written() -> bytes:
-        sys.stdout.flush()
-        sys.stderr.flush()
-        return both.getvalue()
-
-    return written

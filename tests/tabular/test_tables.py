@@ -127,6 +127,7 @@ def test_a_file_that_is_not_there_or_a_folder(tmp_path: Path) -> None:
     assert codes(refused(lambda: read_table(path / "x.csv"))) == [("file.missing", None)]
 
 
+@pytest.mark.posix
 def test_no_permission(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = file(tmp_path, "t.csv", "id\np1\n")
     if os.geteuid() == 0:  # root reads everything

@@ -199,6 +199,7 @@ def test_the_language_follows_the_locale(tmp_path, capsys, monkeypatch):
     assert "Head of the journal" in capsys.readouterr().out
 
 
+@pytest.mark.posix
 def test_the_private_folder_is_never_opened(tmp_path):
     folder = save(dossier(EVEN), tmp_path)
     private = folder / "private"
