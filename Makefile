@@ -12,7 +12,7 @@ ARGS ?=
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo test validation lint fmt bench docs docs-check lock release kit release-check clean
+.PHONY: help install demo test validation lint fmt bench docs docs-check lock release kit folder release-check clean
 
 help: ## This list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -75,6 +75,9 @@ release: install ## Wheel, sdist, verifier (.pyz and page), bill of materials an
 
 kit: release ## Kit without a network, and one file: make kit ARGS='--platform win_amd64 --python 3.12 3.13'
 	$(BIN)/python packaging/kit.py $(ARGS)
+
+folder: install ## A folder that needs no Python, for this system, in dist/tirage; made and used: some minutes
+	$(BIN)/python packaging/folder.py --try
 
 release-check: install ## Build all of a release and use it, without a network: make release-check ARGS='--also PYTHON'
 	$(BIN)/python packaging/release_check.py $(ARGS)

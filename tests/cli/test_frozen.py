@@ -40,6 +40,13 @@ def test_an_empty_verifier_is_never_exported(frozen: Path, tmp_path: Path, lang:
     assert frozen.is_dir()
 
 
+def test_a_verifier_has_a_name_that_windows_can_write(tmp_path: Path, capsys: SAID) -> None:
+    for name in ("aux.pyz", "verifier.pyz.", "a:b.html"):
+        assert main(["verify", "--export", str(tmp_path / name)]) == 3
+        assert "[output.name]" in capsys.readouterr().err
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_one_module_without_its_source_is_enough(frozen: Path, tmp_path: Path) -> None:
     sources = Path(program.__file__).parent
     for path in sources.rglob("*.py"):

@@ -69,9 +69,11 @@ def replay(
 def _export(target: Path) -> None:
     """One of the two verifiers as a file: the page for a browser where the name says so, else the program."""
     from tirage.browser.build import built
+    from tirage.dossier.system.names import check_name
     from tirage.verify.export import write_zipapp
     from tirage.verify.program import Incomplete
 
+    check_name(target)
     if target.suffix == ".html":
         target.write_bytes(built())
         return
