@@ -47,7 +47,7 @@ ctypes.util.find_library = find_library
 analysis = Analysis(
     [given["start"]],
     pathex=[given["wheel"]],
-    datas=collect_datafiles("tirage") + copy_metadata("tirage") + copy_metadata("ortools"),
+    datas=collect_data_files("tirage") + copy_metadata("tirage") + copy_metadata("ortools"),
     hiddenimports=[*collect_submodules("tirage"), *given["whole"]],
     excludes=given["without"],
     # As files: tirage is hashed and the verifier made of them, and docx finds its templates by way of them.
