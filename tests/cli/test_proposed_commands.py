@@ -84,6 +84,7 @@ def test_what_is_proposed_from_volunteers_to_the_next_assembly(
 ) -> None:
     home = tmp_path / FOLDER
     home.mkdir()
+    monkeypatch.chdir(tmp_path)  # where a command writes what has no place of its own
     out = home / "tirage d'essai"
     monkeypatch.setenv("LANG", "fr_FR.UTF-8")  # with its no-break spaces and quotes
     types = Typist(shell, capsys, home)
@@ -105,10 +106,14 @@ def test_what_is_proposed_from_volunteers_to_the_next_assembly(
 
 
 def test_what_is_proposed_from_the_rolls_to_the_letters(
-    tmp_path: Path, shell: Callable[[str], list[str]], capsys: pytest.CaptureFixture[str]
+    tmp_path: Path,
+    shell: Callable[[str], list[str]],
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     home = tmp_path / FOLDER
     home.mkdir()
+    monkeypatch.chdir(tmp_path)
     dossier, files = begun(home, 60)
     types = Typist(shell, capsys, home)
     types("status", dossier)
