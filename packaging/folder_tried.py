@@ -143,8 +143,12 @@ def _shares_work(program: Program) -> str:
     program("synth", "roll", "big", "--people", "220000", "--seed", "folder")
     size = _size(program.here / "big")
     _need(size > 20_000_000, f"too small to be shared: {size} bytes")
-    program("check", "big")
-    return f"check: {size / 1e6:.0f} MB of rolls read by several processes"
+    program("init", "town", "--template", "paris")
+    # It stops at pairs that somebody has to decide, once every file is read.
+    said = program("frame", "big", "--dossier", "town", "--dry-run", code=3)
+    _need("[frame.doubts]" in said, f"frame stopped at something else: {said}")
+    _need(any((program.here / "town/private/entries").iterdir()), "nothing was read by the engine")
+    return f"frame: {size / 1e6:.0f} MB of rolls read by several processes"
 
 
 @contextmanager
