@@ -116,9 +116,7 @@ def _write(document: "Document", out: Path) -> None:
 
 def _write_best(best: "BestLottery", folder: Path) -> None:
     """The best lottery as a dossier of a rehearsal, to be verified by anyone."""
-    import shlex
-
     from tirage.dossier.packs import write_folder
 
     write_folder(folder, best.files)
-    output().say("published.best.written", path=folder, quoted=shlex.quote(str(folder)))
+    output().say("published.best.written", path=folder)
