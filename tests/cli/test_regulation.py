@@ -115,6 +115,7 @@ def test_from_the_draft_to_the_panel_each_act_keeps_to_what_was_adopted(
     assert "The regulation of the draw is adopted, on 30 June 2026" in said(capsys, "history", home)
     paper = render(deed.page(find(read_verified(folder), "panel"), Wording("en"))).decode()
     assert "under the regulation adopted on 30 June 2026, version 1 (§ 1 to 29)" in paper
+    assert "The regulation of the draw was adopted." in paper
     pack = ["publish", home, "--for", "public", "--out", str(folder.parent / "pack"), "--small-cells"]
     assert refused(capsys, [*pack, "2"])[1] == "§ 24 (What is published), “small_cells”: 2."
     assert main([*pack, "9"]) == 0

@@ -62,6 +62,7 @@ def sentence(draw: DrawOnRecord, entry: Entry, wording: Wording) -> str:
         "open": ".next" if "after" in body else "",
         "anchor": ".stamp" if "stamp" in body else ".note" if "note" in body else "",
         "quotas": ".changed" if "changes" in body else "",
+        "regulation": ".changed" if "changed" in body else "",
     }
     if entry.type == CORRECTION:
         what, said = words_of(entry, draw.known, draw.references)
