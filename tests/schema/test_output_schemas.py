@@ -17,8 +17,9 @@ import tirage
 
 PAGES = Path(tirage.__file__).parent / "report"
 PUBLISHED = sorted(path.name.removesuffix(".schema.json") for path in (FOLDER / "output").glob("*.json"))
-NO_DATA = {"letter", "question"}
-"""Kinds that no command prints: a model letter is a file of Word, a question is put on a terminal."""
+NO_DATA = {"letter", "question", "verification"}
+"""Kinds that no command prints: a model letter is a file of Word, a question is put on a terminal, and what
+the verifier found is a page for notebooks alone, since its command has data of its own."""
 
 
 def kinds(source: Path) -> Iterator[str]:
