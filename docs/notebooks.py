@@ -35,6 +35,7 @@ def run(path: Path) -> nbformat.NotebookNode:
     client = NotebookClient(
         found,
         timeout=300,
+        startup_timeout=300,
         kernel_name="python3",
         record_timing=False,
         extra_arguments=["--log-level=ERROR"],

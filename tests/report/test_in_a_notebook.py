@@ -82,6 +82,15 @@ def test_every_result_is_a_page_of_its_own(results: dict[str, object]) -> None:
             assert result._repr_html_() == english
 
 
+def test_what_the_desk_is_told_stands_below(results: dict[str, object]) -> None:
+    for name in ("planned", "drawn"):
+        notes = results[name].notes  # type: ignore[attr-defined]
+        document = tirage.show(results[name]).document
+        assert notes and document.sections[-1].key == "notes", name
+        assert len(document.sections[-1].blocks) == len(notes)
+    assert "Read as: " in tirage.show(results["drawn"])._repr_html_()
+
+
 def test_nobody_is_named_in_a_page_or_a_repr(results: dict[str, object]) -> None:
     pool = results["pool"]
     assert isinstance(pool, tirage.PoolFile)

@@ -88,18 +88,21 @@ class View:
 def show(result: object, language: Language = "en") -> View:
     """What a notebook shows of a result, in `language`; by itself the value of a cell is shown in English.
 
-    Takes every result that shows itself, several of a kind, and the reports of `verify_dossier`. It holds no
-    more of anyone than the screen of the command. Raises TypeError for anything else.
+    Takes every result that shows itself, several of a kind, and the reports of `verify_dossier`; what the
+    desk is to be told (`notes`) stands below. It holds no more of anyone than the screen of the command.
+    Raises TypeError for anything else.
     """
     first = result[0] if isinstance(result, tuple | list) and result else result
     kind = type(first)
     found = next((page for known, page in _pages().items() if issubclass(kind, known)), None)
     if found is None:
         raise TypeError(f"nothing is known to be shown of {kind.__name__}")
-    document = found(result, Wording(language))
+    wording = Wording(language)
+    document = found(result, wording)
     # The next step is a command to be typed, which is no use here.
     kept = tuple(each for each in document.sections if each.key != "next")
-    return View(replace(document, sections=kept))
+    notes = tuple(wording.paragraph(each.code, "note", **each.values) for each in getattr(first, "notes", ()))
+    return View(replace(document, sections=(*kept, Section("notes", "", notes)) if notes else kept))
 
 
 def markup(result: object) -> str:
