@@ -37,7 +37,7 @@ AREAS = {
         *("void",),
     ),
     "rolls": ("extract", "frame", "geography"),
-    "rules": ("explain", "ids", "init", "later", "option", "rules"),
+    "rules": ("explain", "ids", "init", "later", "option", "regulation", "rules"),
     "table": ("file", "folder", "table", "text", "workbook"),
     "volunteers": ("pool", "prepare", "recoding", "volunteers"),
 }
