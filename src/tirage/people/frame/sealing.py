@@ -97,7 +97,7 @@ def seal(
     store.run(
         f"""
         create table sealed as
-        select row, person, pid, stratum, identity, home, door, numbered, {labels},
+        select row, person, pid, stratum, home, door, numbered,
             sha256('tirage1|id|' || mac('tirage1|nonce|' || pid) || '|' || identity) as idc
         from ({_PIDS}) join codes using ({labels})
         where person not in (select person from cooled)
@@ -111,11 +111,21 @@ def seal(
         """
     )
     store.write_csv("select * from frame order by pid", frame_csv)
-    columns = ", ".join(f"keyed.{name}" for name in KEPT)
-    everything = (
-        f"select pid, stratum, {labels}, sealed.identity, {columns} from sealed join keyed using (row)"
-    )
-    store.write_parquet(everything, private)
+    store.write_parquet(_everything(labels), private)
     counts: dict[str, int] = dict(store.rows("select stratum, count(*) from frame group by stratum"))
     strata = tuple(sorted((code, each, counts[code]) for each, code in codes.items()))
     return Sealed(sum(counts.values()), strata, homes)
+
+
+def _everything(labels: str) -> str:
+    """SQL for all that is kept of everyone in the frame.
+
+    Little goes along with the number of a row while it is looked for: that much has to be in memory.
+    """
+    columns = ", ".join(f"keyed.{name}" for name in KEPT)
+    return f"""
+        select pid, sealed.stratum, {labels},
+            coalesce(of_several.identity, keyed.identity) as identity, {columns}
+        from sealed join keyed on keyed.row = sealed.row join codes on codes.stratum = sealed.stratum
+        left join of_several on of_several.row = sealed.row
+    """
