@@ -9,11 +9,10 @@ import typer
 from tirage.cli.options import ENCODING, HIDDEN, HiddenChoice, columns, manner, typed_options
 from tirage.cli.output import output
 from tirage.cli.where import DOSSIER, dossier_in, is_dossier
-from tirage.errors import TirageError, VerificationFailed
+from tirage.errors import Defect, InputInvalid, TirageError, VerificationFailed
 
 if TYPE_CHECKING:
     from tirage.acts.records.published import BestLottery
-    from tirage.report.document import Document
     from tirage.tabular.files import Manner
 
 MOST_EFFORT = 36_000
@@ -83,7 +82,15 @@ def _files(words: Sequence[Path], asked: Asked, out: Path | None, best: Path | N
     from tirage.acts.records.published import audit_published
     from tirage.cli.progress import Bar
     from tirage.report.pages.published import page
+    from tirage.report.rendering.interface import by_name, render
+    from tirage.tabular.files import check_new, write_new
 
+    # What cannot be written is said before the work, not after it.
+    if out is not None and out.exists():
+        raise InputInvalid([Defect("report.exists", str(out))])
+    if best is not None:
+        check_new(best)
+    shape = by_name(out) if out is not None else None
     seats, homes, id_column, read = asked
     with Bar(talk) as bar:
         found = audit_published(
@@ -95,23 +102,15 @@ def _files(words: Sequence[Path], asked: Asked, out: Path | None, best: Path | N
             progress=bar,
         )
     document = page(found, talk.wording)
-    if out is not None:
-        _write(document, out)
+    if out is not None and shape is not None:
+        write_new(out, render(document, shape))
+        talk.say("report.written", path=out)
     talk.show(document)
     if best is not None and found.best is not None and found.best.files:
         _write_best(found.best, best)
     if found.contradictions:
         talk.say("published.contradicts")
         raise typer.Exit(VerificationFailed.exit_code)
-
-
-def _write(document: "Document", out: Path) -> None:
-    """The report, as the name of its file says."""
-    from tirage.report.rendering.interface import by_name, render
-    from tirage.tabular.files import write_new
-
-    write_new(out, render(document, by_name(out)))
-    output().say("report.written", path=out)
 
 
 def _write_best(best: "BestLottery", folder: Path) -> None:
