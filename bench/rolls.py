@@ -1,6 +1,7 @@
 """From the rolls of a whole city to a wave of letters: what `check`, `frame` and `draw letters` take.
 
     python bench/rolls.py [--rows 1400000] [--letters 7000] [--limit 1200] [--keep DIR] [--out FILE]
+    python bench/rolls.py --engine spark
     python bench/rolls.py --country [--rows 14000000] [--communes 10000] [--letters 15000] [--limit 14400]
 
 The rolls are invented by `tirage synth roll`, three lists for each of twenty arrondissements, with a file of
@@ -8,8 +9,9 @@ cards; of a country, three lists for each of 101 départements. They are in a fo
 (`--folder`: where it is made; `--keep`: a new one that stays, for `verifiers.py`). Doubtful duplicates stop
 `tirage frame`: that is measured too, then each is declared to be two people and the frame is closed. Beside
 them `plain.py` goes over the same files: how many times its processor time a step takes says more than
-seconds, which hang on the machine and on what else it does. Prints a table and writes one JSON file; exit
-code 1 if a step failed or took more than was promised.
+seconds, which hang on the machine and on what else it does. With `--engine spark` frame and letters are
+made once more by a Spark on this machine (`cluster.py`), and the bytes compared. Prints a table and writes
+one JSON file; exit code 1 if a step failed or took more than was promised.
 """
 
 from __future__ import annotations
@@ -142,6 +144,14 @@ def steps(rows: int, letters: int, limit: float, folder: Path, communes: int = 0
             return
 
 
+def on_spark(folder: Path, letters: int, limit: float) -> Iterator[dict[str, Any]]:
+    """Frame and letters once more, by the second engine."""
+    import cluster
+
+    for entry in cluster.steps(folder, letters, lambda name, words: Step(name, words).taken(limit)):
+        yield {**entry, "within": entry["status"] == "done" and all(entry["same"].values())}
+
+
 def is_within(entry: dict[str, Any]) -> bool:
     """Whether a step did its work within what was promised."""
     peak = PEAK_OF_VERIFY if entry["kind"] == "verify" else PEAK
@@ -194,6 +204,7 @@ def main() -> None:
     parser.add_argument("--limit", type=float, help="seconds for one command")
     parser.add_argument("--folder", type=Path, help="where the temporary folder is made")
     parser.add_argument("--keep", type=Path, help="new folder for all of it, which stays")
+    parser.add_argument("--engine", choices=("duckdb", "spark"), default="duckdb")
     parser.add_argument("--out", type=Path)
     options = parser.parse_args()
     size, communes = (COUNTRY, options.communes) if options.country else (CITY, 0)
@@ -206,10 +217,14 @@ def main() -> None:
         for entry in steps(rows, letters, options.limit or size.limit, folder, communes):
             print(line(entry), flush=True)
             entries.append(entry)
+        if options.engine == "spark" and entries[-1]["status"] == "done":
+            for entry in on_spark(folder, letters, options.limit or size.limit):
+                print(line(entry), f"server {entry['cpu_of_server_s']} s", flush=True)
+                entries.append(entry)
     result = {
         "taken": started,
         "machine": machine(),
-        "packages": versions("tirage", "duckdb", "numpy", "pandas"),
+        "packages": versions("tirage", "duckdb", "numpy", "pandas", "pyspark-client"),
         "people": rows,
         "letters": letters,
         **({"communes": communes} if communes else {}),
@@ -217,7 +232,8 @@ def main() -> None:
         "peak_goal_of_verify_mib": PEAK_OF_VERIFY,
         "steps": entries,
     }
-    write_result(options.out or RESULTS / size.out, result)
+    name = "rolls_spark.json" if options.engine == "spark" else size.out
+    write_result(options.out or RESULTS / name, result)
     sys.exit(0 if all(entry["within"] for entry in entries) else 1)
 
 

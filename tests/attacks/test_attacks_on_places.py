@@ -50,7 +50,9 @@ def test_attack_a_table_taken_out() -> None:
     ],
 )
 def test_attack_tables_that_are_not_those_of_the_rules(tables: tuple[Mapping[str, Any], ...]) -> None:
-    caught(placed(*tables), "rules.form")
+    report = caught(placed(*tables), "rules.form")
+    (said,) = [check for check in report.checks if check.code == "rules.form"]
+    assert said.file == GEOGRAPHY
 
 
 def test_attack_a_known_name_for_other_places() -> None:

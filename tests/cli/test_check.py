@@ -86,6 +86,26 @@ def test_a_defect_blocks_and_says_where_how_often_and_what_to_do(tmp_path: Path,
     assert "1 thing to settle before going on" in said
 
 
+def test_of_many_files_each_has_a_line_and_those_a_block_of_which_something_is_to_be_said(
+    tmp_path: Path, capsys: Said
+) -> None:
+    files = [write(tmp_path, [ROLL_A], name=f"com751{n:02}_LP.csv") for n in range(1, 21)]
+    check(files)
+    assert capsys.readouterr().out.count("REU/ELIRE") == 20
+    files.append(write(tmp_path, [{**ROLL_A, "nom de naissance": ""}, ROLL_A], name="odd.csv"))
+    check(files)
+    said = capsys.readouterr().out
+    assert said.count("REU/ELIRE") == 1
+    assert all(path.name in said for path in files)
+
+
+def test_a_list_of_exclusion_is_no_extract_of_cards(tmp_path: Path, capsys: Said) -> None:
+    path = tmp_path / "opposition.csv"
+    path.write_text("nom;nom d'usage;prénoms;date de naissance\nBOYER;;Éric;02/11/1935\n", encoding="utf-8")
+    (file,) = document([path], capsys)["files"]
+    assert [each["code"] for each in file["defects"]] == ["extract.exclusion"]
+
+
 def test_remarks_of_all_files_are_counted_together(tmp_path: Path, capsys: Said) -> None:
     odd = {**ROLL_A, "prénoms": ""}
     files = [write(tmp_path, [odd] * n, name=f"com75115_{kind}.csv") for n, kind in ((2, "LP"), (3, "LP_2"))]

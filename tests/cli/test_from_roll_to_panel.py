@@ -435,7 +435,7 @@ def test_a_file_that_is_mostly_set_aside_closes_nothing(
     if code:
         (defect,) = defects(capsys)
         assert (defect["code"], defect["file"]) == ("frame.file.set_aside", str(files[0]))
-        assert "61 of 120 rows are set aside (list.unknown: 61)" in defect["found"]
+        assert "61 of 120 rows are set aside (a list of no known name: 61)" in defect["found"]
 
 
 def test_a_stream_that_nobody_is_in_closes_nothing_until_the_rules_have_it_no_more(

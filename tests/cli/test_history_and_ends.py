@@ -243,8 +243,11 @@ def test_what_is_published_still_verifies_when_names_and_key_are_gone(town: Path
         assert ok(tmp_path / reader)
 
 
-def test_a_plan_that_waits_for_its_chance_is_not_erased(planned: Path) -> None:
+def test_a_plan_that_waits_for_its_chance_is_not_erased(
+    planned: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     assert run("erase", planned, "--reason", "end of retention", "--yes") == 6
+    assert "tirage void" in capsys.readouterr().err
     assert (planned / "private/pool.csv").exists()
 
 

@@ -229,8 +229,6 @@ def test_a_spreadsheet_that_ate_zeros_and_turned_dates_into_dates(tmp_path: Path
         (ROLL_A, {"prénoms": "AgnÃ¨s"}, "name.mojibake"),
         (ROLL_A, {"code commune de naissance": "1004"}, "birthplace.zero"),
         (ROLL_B, {"TypeListe": "liste générale", "InfoListe": "liste électorale"}, ""),
-        (ROLL_B, {"InfoListe": "Tableau"}, "list.changes"),
-        (ROLL_B, {"InfoListe": "TABLEAU DES CINQ JOURS"}, "list.changes"),
         (ROLL_B, {"InfoListe": "brouillon"}, "list.state"),
         (CARD, {"nationalite": ""}, "list.disagrees nationality.missing"),
         (CARD, {"date_naissance": "2010-05-03"}, "list.disagrees birth.minor guardian.missing"),
@@ -290,10 +288,21 @@ def _broken(tmp_path: Path, edit: object) -> tuple[list[RollEntry], list[Rejecte
     return read(path)
 
 
+@pytest.mark.parametrize("state", ["Tableau", "TABLEAU DES CINQ JOURS"])
+def test_a_row_of_a_list_of_changes_may_be_of_somebody_struck_off(tmp_path: Path, state: str) -> None:
+    assert cause(tmp_path, ROLL_B, InfoListe=state) == "list.changes"
+
+
 def test_a_header_that_comes_again_is_no_person(tmp_path: Path) -> None:
     entries, aside = _broken(tmp_path, lambda text: text + text)
     assert len(entries) == 6
     assert aside == [RejectedRow(5, "row.header")]
+
+
+def test_the_header_of_another_layout_is_no_row_of_another_width(tmp_path: Path) -> None:
+    entries, aside = _broken(tmp_path, lambda text: text + csv_of([ROLL_B]))
+    assert len(entries) == 3
+    assert [each.cause for each in aside] == ["row.layout", "row.width"]
 
 
 def test_a_row_too_wide_or_too_narrow_is_aside(tmp_path: Path) -> None:

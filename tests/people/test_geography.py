@@ -101,6 +101,12 @@ def test_a_city_writes_its_own(tmp_path: Path) -> None:
     assert {text: found.by_label(text) for text in names} == names
 
 
+def test_a_label_that_no_quotas_can_have_is_refused(tmp_path: Path) -> None:
+    assert refused(tmp_path, f"label;code postal\n{'N' * 201};18000\nSud;18100\n") == {
+        "geography.label.long": [2]
+    }
+
+
 def test_a_district_says_where_somebody_lives_before_the_postcode(tmp_path: Path) -> None:
     text = "label;district;code postal\nNord;180330101 180330102;18000\nSud;180330201;18000 18100\n"
     found = [read_geography("quartiers.csv", own(tmp_path, text).parent)]

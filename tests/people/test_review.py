@@ -145,4 +145,8 @@ def test_what_differs_is_named_but_for_file_and_line() -> None:
     written = review_csv([Doubt(CASES[0], "two-addresses", SIDE, other)], {}, "fr").decode("utf-8-sig")
     row = next(csv.DictReader(io.StringIO(written, newline=""), delimiter=";"))
     assert row["ce qui diffère"] == "sexe"
+    opposed = tuple(
+        {"list": "opposition", "surname": "PETITE", "line": "3"}.get(field, "") for field in OF_ROLLS
+    )
+    assert Doubt(CASES[0], "spelling", SIDE, opposed).apart(OF_ROLLS) == ["list", "surname"]
     assert (row["ligne 1"], row["ligne 2"], row["sexe 1"], row["sexe 2"]) == ("2", "7", "", "F")

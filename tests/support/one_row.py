@@ -10,7 +10,7 @@ from tirage.people.identity import canonical, identity
 from tirage.people.rolls.addresses import STREET, TOWN, read_door, read_street, read_town
 from tirage.people.rolls.births import Calendar
 from tirage.people.rolls.entries import RollEntry
-from tirage.people.rolls.lists import CARDS, Facts, read_list, remarks_on_state
+from tirage.people.rolls.lists import CARDS, Facts, read_list, read_state
 from tirage.people.rolls.readers import (
     read_birthplace,
     read_home,
@@ -39,8 +39,9 @@ def read_row(
         return "name.missing", ""
     if not birth.first:
         return of_birth[0], ""
-    if not kind:
-        return "list.unknown", ""
+    change, of_state = read_state(row.get("list_state", ""))
+    if change or not kind:
+        return change or "list.unknown", ""
     number, of_number = read_number(row.get("elector_number", ""))
     sex, of_sex = read_sex(cells("sex", "title"))
     birthplace, of_birthplace = read_birthplace(
@@ -57,7 +58,7 @@ def read_row(
     )
     remarks = [
         *(["list.disagrees"] if facts.list not in {"", kind} else []),
-        *remarks_on_state(row.get("list_state", "")),
+        *of_state,
         *of_number,
         *(*of_surname, *of_usage, *of_first_names, *of_sex, *of_birth),
         *(*of_birthplace, *of_nationality, *of_home, *of_street, *of_town),

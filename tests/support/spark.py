@@ -8,14 +8,14 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
 HOME = ROOT / ".spark"
-PATIENCE = 120
+PATIENCE = 300
 """Seconds for Java to start, on a machine that does much else."""
 
 
@@ -37,32 +37,45 @@ def missing() -> str:
     return "" if (HOME / "jars").is_dir() else ".spark (make test fetches it)"
 
 
+QUICK = {
+    # Quick to start rather than fast in the end: what is tested is small.
+    "spark.sql.shuffle.partitions": "2",
+    "spark.sql.adaptive.enabled": "false",
+    "spark.sql.codegen.wholeStage": "false",
+    "spark.sql.codegen.factoryMode": "NO_CODEGEN",
+    "spark.driver.extraJavaOptions": "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC",
+    "spark.eventLog.enabled": "true",
+}
+
+
 @contextmanager
-def serving(folder: Path) -> Iterator[Server]:
+def serving(folder: Path, *, memory: str = "1g", settings: Mapping[str, str] = QUICK) -> Iterator[Server]:
     """A server that keeps what it writes in `folder`, until the block ends."""
     port = _free_port()
     (folder / "events").mkdir(parents=True)
     (folder / "tmp").mkdir()
-    settings = {
+    every = {
         "spark.ui.enabled": "false",
         "spark.connect.grpc.binding.address": "127.0.0.1",
         "spark.connect.grpc.binding.port": str(port),
         "spark.local.dir": str(folder / "spill"),
         "spark.sql.warehouse.dir": str(folder / "warehouse"),
         "spark.sql.artifact.isolation.enabled": "false",
-        "spark.eventLog.enabled": "true",
         "spark.eventLog.dir": (folder / "events").as_uri(),
-        # Quick to start rather than fast in the end: what is tested is small.
-        "spark.sql.shuffle.partitions": "2",
-        "spark.sql.adaptive.enabled": "false",
-        "spark.sql.codegen.wholeStage": "false",
-        "spark.sql.codegen.factoryMode": "NO_CODEGEN",
-        "spark.driver.extraJavaOptions": "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC",
+        **settings,
     }
-    told = [word for name, value in settings.items() for word in ("--conf", f"{name}={value}")]
+    told = [word for name, value in every.items() for word in ("--conf", f"{name}={value}")]
     main = ["--class", "org.apache.spark.sql.connect.service.SparkConnectServer", "spark-internal"]
     # A worker that is lost is tried again, as on a cluster.
-    words = [str(HOME / "bin/spark-submit"), "--master", "local[2,4]", "--driver-memory", "1g", *told, *main]
+    words = [
+        str(HOME / "bin/spark-submit"),
+        "--master",
+        "local[2,4]",
+        "--driver-memory",
+        memory,
+        *told,
+        *main,
+    ]
     sources = os.pathsep.join([str(ROOT / "src"), os.environ.get("PYTHONPATH", "")])
     own = {"SPARK_HOME": str(HOME), "SPARK_LOCAL_IP": "127.0.0.1", "PYSPARK_PYTHON": sys.executable}
     own["TMPDIR"] = str(folder / "tmp")

@@ -17,6 +17,7 @@ import pytest
 
 from tirage.acts.invented import write_rolls
 from tirage.cli import main
+from tirage.errors import InputInvalid
 from tirage.people.geography.invented import area_of
 from tirage.people.geography.read import read_geography
 from tirage.people.pool.read import read_pool
@@ -194,6 +195,9 @@ def test_a_country_is_written_in_parts_and_by_any_number_of_processes(
     monkeypatch.setattr("tirage.processes.WORTH_IT", 1)
     monkeypatch.setattr("tirage.acts.invented.AT_ONCE", 300_000)
     assert write_rolls(tmp_path / "two", **options, communes=600, by="place", processes=2) == 3 * 101
+    with pytest.raises(InputInvalid) as error:
+        write_rolls(tmp_path / "few", **options, communes=100)
+    assert [each.code for each in error.value.defects] == ["synth.communes"]
     geography = read_geography("france-departements")
     communes: dict[str, set[str]] = {}
     found = []

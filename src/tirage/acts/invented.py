@@ -7,6 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from tirage.dossier.system.places import check_place
+from tirage.errors import Defect, InputInvalid
 from tirage.people.geography.invented import area_of
 from tirage.people.geography.read import read_geography
 from tirage.processes import spread
@@ -38,11 +39,15 @@ def write_rolls(  # noqa: PLR0913 - what can be said of them
     `people`: about how many, on the main lists; `communes`: in how many the places are divided whose table
     names the beginning of codes, 0 for one each; `by`: what has files of its own. The same bytes for the same
     seed, whatever the number of processes.
-    Raises Refused where one of the files is there already, before any is written.
+    Raises InputInvalid for fewer communes than there are places, Refused where one of the files is there
+    already, before any is written.
     """
     folder = Path(folder)
     area = area_of(read_geography(geography))
     if communes:
+        if communes < len(area.parts):
+            values = {"found": communes, "least": len(area.parts)}
+            raise InputInvalid([Defect("synth.communes", "--communes", values=values)])
         area = with_communes(area, communes, seed)
     lists = rolls(people, seed, layout, quirks, area, by)
     check_place(folder)

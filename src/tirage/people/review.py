@@ -25,6 +25,7 @@ from tirage.i18n.catalogue import text
 from tirage.i18n.languages import COMPLETE, FALLBACK, Language
 from tirage.i18n.note import Note
 from tirage.i18n.numbers import few
+from tirage.people.rolls.lists import CARDS, ROLLS
 from tirage.tabular.cells import fold, quoted
 from tirage.tabular.files import Manner, write_private
 from tirage.tabular.tables import Table, scan
@@ -87,6 +88,17 @@ class Doubt:
     def __repr__(self) -> str:
         return brief(self)
 
+    def apart(self, fields: Sequence[str]) -> list[str]:
+        """The fields in which the rows differ; of a row of another list, those that it has."""
+        own = dict(zip(fields, zip(self.one, self.other, strict=True), strict=True))
+        lists = own.get("list", ())
+        alike = {*ROLLS, CARDS, ""}.issuperset(lists)
+        return [
+            name
+            for name, (one, other) in own.items()
+            if name not in _WHERE and fold(one) != fold(other) and (alike or (one and other))
+        ]
+
 
 @dataclass(repr=False, frozen=True, slots=True)
 class Decisions:
@@ -134,17 +146,14 @@ def review_csv(
         *(f"{name} 1" for name in sides),
         *(f"{name} 2" for name in sides),
     )
+    titles = dict(zip(fields, sides, strict=True))
     said = {"": "", **{word: text(f"review.answer.{word}", language) for word in CHOICE}}
 
     def rows() -> Iterator[Sequence[str]]:
         yield header
         for doubt in doubts:
             why = text(f"review.reason.{doubt.reason}", language)
-            apart = ", ".join(
-                title
-                for name, title, one, other in zip(fields, sides, doubt.one, doubt.other, strict=True)
-                if name not in _WHERE and fold(one) != fold(other)
-            )
+            apart = ", ".join(titles[name] for name in doubt.apart(fields))
             answer = said[decided.get(doubt.case, "")]
             yield _MARK + doubt.case, answer, why, apart, *doubt.one, *doubt.other
 

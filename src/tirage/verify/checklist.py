@@ -60,7 +60,7 @@ from .checks.standby.plan import check_standbys
 from .checks.standby.said import SUCCESSIONS
 from .kernel import Files, Known, Table
 from .primitives.held import Renamed, Unsafe
-from .reading.journal import head, is_of_seats, kinds
+from .reading.journal import head, is_framed, is_of_seats, kinds
 from .reading.litter import is_litter
 from .report import Check, Report, judged, line
 from .trust import Trust
@@ -219,7 +219,7 @@ def _beginning(known: Known, scope: Scope) -> Iterator[Check]:
     """The rules, the roll and its letters, and the panel's draw."""
     files, journal = known["files"], known["journal"]
     yield from PLANNED.run(known)
-    if "frame" in kinds(files):
+    if is_framed(files):
         yield from ROLL.run(known)
         roll = Roll(*(ROLL.derive(known, name) for name in ("frame", "frame_document", "rules")))
         yield from check_letters(files, journal, roll, known["marks"])

@@ -45,8 +45,10 @@ def refused(findings: Iterable[FrameFinding], accepted: Mapping[str, str], where
     for each in findings:
         if each.cause not in accepted:
             notes.setdefault(each.cause, []).append(each.note)
+    # The rolls may be whole: it is the list of exclusion that nobody is found by.
+    codes = {"exclusion-unmatched": "frame.exclusion"}
     return [
-        Defect("frame.finding", where, None, None, {"finding": tuple(said), "cause": cause})
+        Defect(codes.get(cause, "frame.finding"), where, None, None, {"finding": tuple(said), "cause": cause})
         for cause, said in notes.items()
     ]
 

@@ -102,6 +102,8 @@ def erase(folder: str | Path, reason: str, *, clock: Clock, tool: str, consent: 
     reason that is no sentence.
     """
     dossier = load(Path(folder))
+    if dossier.pending is not None:
+        raise Refused("erase.pending", act=dossier.pending)
     notes = sweep(dossier.path / PRIVATE)
     if all(entry.type != "erase" for entry in dossier.entries):
         files = private_files(dossier.path)

@@ -134,7 +134,7 @@ class Listed:
             "elector_number": self.number,
             "line": self.line,
         }
-        return side({"identity": who, "list": self.cause, **shown, **told})
+        return side({"identity": who, "list": self.cause, "file": self.cause, **shown, **told})
 
 
 @dataclass(repr=False, frozen=True, slots=True)
@@ -203,7 +203,8 @@ def find(
         (*where, row, "several-fit") for where, rows in fits.items() if len(rows) > 1 for row in rows.values()
     ]
     near = [(cause, line, row, reason) for cause, line, row, reason in store.rows(_NEAR)]
-    doubts = _doubts(store, listed, [*several, *near], files or {})
+    named = {cause: path.name for cause, path in lists.items()}
+    doubts = _doubts(store, listed, [*several, *near], {**(files or {}), **named})
     sure = {where: next(iter(rows.values())) for where, rows in fits.items() if len(rows) == 1}
     return Exclusions(listed, sure, doubts, hashes)
 

@@ -13,6 +13,8 @@ from itertools import chain
 from pathlib import Path
 
 from tirage.errors import Defect, InputInvalid
+from tirage.i18n.catalogue import catalogue
+from tirage.i18n.languages import FALLBACK
 from tirage.i18n.note import Note
 from tirage.people.engines.duckdb.entries import write_entries
 from tirage.people.engines.kept import ENTRIES, Facts, Shelf, mark_of
@@ -283,11 +285,17 @@ def _is_mostly_lost(roll: Roll) -> bool:
     return lost > MOST_SET_ASIDE * (lost + sum(roll.kept.values()))
 
 
-def counted(causes: Mapping[str, int]) -> str:
-    """Causes with their rows, the commonest first.
+def counted(causes: Mapping[str, int]) -> list[Note]:
+    """Causes in words with their rows, the commonest first; one that rules name stays as they name it.
 
-    >>> counted({"birth.missing": 2, "list.unknown": 850})
-    'list.unknown: 850, birth.missing: 2'
+    >>> from tirage.i18n.catalogue import spoken
+    >>> spoken(counted({"birth.missing": 2, "list.unknown": 850}), "en")
+    'a list of no known name: 850, no birth date: 2'
     """
     most = sorted(causes.items(), key=lambda item: (-item[1], item[0]))
-    return ", ".join(f"{cause}: {rows}" for cause, rows in most)
+    known = catalogue(FALLBACK)
+    return [
+        Note("frame.by_cause", {"cause": Note(code) if code in known else cause, "rows": rows})
+        for cause, rows in most
+        for code in [f"report.cause.{cause}"]
+    ]

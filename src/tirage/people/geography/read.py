@@ -23,6 +23,8 @@ Wrong = Callable[[str, str], None]
 """Notes what is wrong: the end of a code, and a field."""
 WHOLE = "*"
 """The label of a row that leads to the whole, and to no place in it."""
+LONGEST = 200
+"""Letters of a label: no quotas can be made of more, and no paper shows them."""
 MOST = 50
 """Columns and rows of a picture."""
 HEADERS = {
@@ -162,6 +164,8 @@ def _read(line: int, cells: tuple[str, ...], columns: Mapping[str, int], file: s
 
     if not said["label"]:
         wrong("label", "label")
+    if len(said["label"]) > LONGEST:
+        wrong("label.long", "label")
     digits = "".join(said["population"].split()).removesuffix(".0")
     if digits and not (digits.isascii() and digits.isdigit() and len(digits) <= 10):
         wrong("population", "population")

@@ -203,6 +203,8 @@ def recognise(
         ),
         unused=tuple(column for i, column in enumerate(columns) if column and i not in used),
     )
+    if kind == "cards" and lacking.keys() == {"street", "postcode"} and not mapping:
+        return layout, [Defect("extract.exclusion", file, line)]
     return layout, [_lacking(field, column, columns, file, line) for field, column in lacking.items()]
 
 

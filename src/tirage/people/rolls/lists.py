@@ -26,6 +26,8 @@ _NAMES = (
 order of 12 November 2013 (INTA1326795A, art. 2, 4: "liste générale", "liste complémentaire européennes")."""
 _WHOLE = re.compile("LISTES? ELECTORALES?")
 _CHANGES = re.compile("TABLEAUX?(?: .*)?")
+CHANGES = "list.changes"
+"""The cause for which a row of a tableau is nobody of the list."""
 _BEFORE, _AFTER = r"(?<![A-Za-z0-9])", r"(?![A-Za-z0-9])"
 _COMMUNE = re.compile(rf"{_BEFORE}(?:com)?(\d{{5}}|2[AB]\d{{3}}){_AFTER}", re.IGNORECASE)
 _LIST = re.compile(rf"{_BEFORE}(?:LP|LCM|LCE|CC){_AFTER}", re.IGNORECASE)
@@ -54,16 +56,18 @@ def read_list(text: str) -> str:
     return next((kind for pattern, kind in _NAMES if pattern.fullmatch(words)), "")
 
 
-def remarks_on_state(text: str) -> tuple[str, ...]:
-    """Remarks on `InfoListe` of the order of 2013: none for a row of the list itself, or for a blank cell.
+def read_state(text: str) -> tuple[str, tuple[str, ...]]:
+    """`InfoListe` of the order of 2013: `CHANGES` for a row of a tableau, else nothing; and remarks on it.
 
-    >>> remarks_on_state("Liste électorale"), remarks_on_state("TABLEAU du 10 janvier")
-    ((), ('list.changes',))
+    A tableau has who was added to the list and who was struck off, and no column that tells the two apart.
+
+    >>> read_state("Liste électorale"), read_state("TABLEAU du 10 janvier"), read_state("?")
+    (('', ()), ('list.changes', ()), ('', ('list.state',)))
     """
     words = canonical(text)
     if not words or _WHOLE.fullmatch(words):
-        return ()
-    return ("list.changes" if _CHANGES.fullmatch(words) else "list.state",)
+        return "", ()
+    return (CHANGES, ()) if _CHANGES.fullmatch(words) else ("", ("list.state",))
 
 
 def of_file_name(stem: str) -> Facts:

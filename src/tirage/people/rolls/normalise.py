@@ -21,8 +21,8 @@ from tirage.people.identity import canonical, identity
 from tirage.people.rolls import addresses
 from tirage.people.rolls.births import Calendar
 from tirage.people.rolls.entries import Batch, Column, RejectedRow
-from tirage.people.rolls.layouts import Layout
-from tirage.people.rolls.lists import CARDS, MAIN, ROLLS, Facts, read_list, remarks_on_state
+from tirage.people.rolls.layouts import Layout, is_layout, looks_like_data
+from tirage.people.rolls.lists import CARDS, MAIN, ROLLS, Facts, read_list, read_state
 from tirage.people.rolls.places import BETWEEN
 from tirage.people.rolls.readers import (
     read_birthplace,
@@ -115,12 +115,18 @@ class Normaliser:
         """Every record as an entry, or set aside with its cause; both in the order of the records."""
         width = len(self._header)
         even = [record for record in records if len(record[1]) == width]
-        aside = [RejectedRow(line, "row.width") for line, cells in records if len(cells) != width]
+        # Of a file that was put together of several, in another layout.
+        aside = [
+            RejectedRow(line, "row.layout" if _is_other(cells) else "row.width")
+            for line, cells in records
+            if len(cells) != width
+        ]
         rows = self._rows(even)
         if causes := dict(rows.causes()):
             for place, cause in causes.items():
                 line, cells = even[place]
-                aside.append(RejectedRow(line, "row.header" if self._is_header(cells) else cause))
+                known = "row.header" if self._is_header(cells) else "row.layout" if _is_other(cells) else ""
+                aside.append(RejectedRow(line, known or cause))
             rows = self._rows([record for place, record in enumerate(even) if place not in causes])
         return Batch(rows.column, sorted(aside))
 
@@ -129,6 +135,11 @@ class Normaliser:
 
     def _rows(self, records: Sequence[Record]) -> _Rows:
         return _Rows(self._readers, self._positions, self._commune, records)
+
+
+def _is_other(cells: Sequence[str]) -> bool:
+    """Whether a row is the header of a layout."""
+    return not looks_like_data(cells) and is_layout(cells, {})
 
 
 class _Rows:
@@ -154,12 +165,15 @@ class _Rows:
     def causes(self) -> Iterator[tuple[int, str]]:
         """(place, cause) of the rows that give no entry."""
         needed = [self.column(field) for field in ("surname", "born_first", "list")]
-        if all(map(all, needed)):
+        changes = self._read("list_state")[0]
+        if all(map(all, needed)) and not any(changes):
             return
         of_birth = self._read("birth_date")[1]
-        for place, (surname, born, kind, codes) in enumerate(zip(*needed, of_birth, strict=True)):
-            if not (surname and born and kind):
-                cause = "list.unknown" if born else codes[0]
+        for place, (surname, born, kind, codes, change) in enumerate(
+            zip(*needed, of_birth, changes, strict=True)
+        ):
+            if not (surname and born and kind and not change):
+                cause = (change or "list.unknown") if born else codes[0]
                 yield place, cause if surname else "name.missing"
 
     def column(self, field: str) -> Column:
@@ -251,7 +265,7 @@ def _readers(on: date, geographies: tuple[Geography, ...]) -> dict[str, ColumnRe
     """The readers that depend on no file, which remember what they met in the files before."""
     name = ColumnReader(read_name)
     return {
-        "list_state": ColumnReader(lambda cell: ("", remarks_on_state(cell))),
+        "list_state": ColumnReader(read_state),
         "elector_number": ColumnReader(read_number),
         **dict.fromkeys(("surname", "usage_name"), name),
         "first_names": ColumnReader(read_name),

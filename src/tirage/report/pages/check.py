@@ -19,14 +19,19 @@ from tirage.report.document import Document, Paragraph, Section, Table
 from tirage.report.wording import Wording
 from tirage.tabular.cells import listed
 
+MANY = 20
+"""Files, from more of which on each has a line, and a block only where something is to be said of it."""
 SOME = 3
 """Of several communes or lists in one file, those that are named."""
 
 
 def page(found: SurveyedFiles, serious: Sequence[FrameFinding], wording: Wording) -> Document:
     """Files, remarks on their rows, and what the files show together; `serious`: what stops a frame."""
-    files = tuple(block for each in found.surveys for block in _file(each, wording))
-    sections = [Section("files", "", files)]
+    many = len(found.surveys) > MANY
+    shown = [each for each in found.surveys if not many or _speaks(each)]
+    files = tuple(block for each in shown for block in _file(each, wording))
+    sections = [Section("each", "", (_lines(found.surveys, wording),))] if many else []
+    sections += [Section("files", "", files)] if files else []
     if table := _remarks(found.surveys, wording):
         sections.append(Section("remarks", wording.text("check.remarks"), (table,)))
     sections.append(Section("together", "", tuple(_together(found, serious, wording))))
@@ -69,6 +74,30 @@ def _together_data(together: Collection) -> dict[str, Any]:
             {"list": kind, "commune": commune, "files": files} for kind, commune, files in together.shared
         ],
     }
+
+
+def _speaks(each: Survey) -> bool:
+    """Whether there is more to say of a file than a line has room for."""
+    return not each.kind or bool(each.absent or each.notes or each.defects or each.causes or each.proposal)
+
+
+def _lines(surveys: Sequence[Survey], wording: Wording) -> Table:
+    """A line a file, and the first of its accented names, which shows how it was read."""
+    columns = (
+        wording.screen_column("check.file"),
+        wording.screen_column("check.read", "count"),
+        wording.screen_column("check.aside", "count"),
+        wording.screen_column("check.encoding"),
+        wording.screen_column("check.name"),
+    )
+    rows = tuple(
+        (
+            *(Path(each.file).name, each.read, sum(each.causes.values()), each.encoding),
+            next(iter(each.accented), ""),
+        )
+        for each in surveys
+    )
+    return Table("files", "", columns, rows)
 
 
 def _file(each: Survey, wording: Wording) -> Iterator[Paragraph]:

@@ -16,6 +16,7 @@ _LATER_PLAN = re.compile(rf"public/({'|'.join(RESULTS)})-[1-9][0-9]*-plan\.json"
 _STANDBY_PLAN = re.compile(r"public/(?:standby|alternates)-[1-9][0-9]*-plan\.json")
 START = "0" * 64
 """In place of the hash of an entry before the first."""
+_FRAMED = {"rolls", "frame", "letters"}
 _LIVED = STATED.union(RESULTS.values())
 
 
@@ -52,6 +53,11 @@ def body_of(data: bytes) -> Mapping[str, object] | None:
     return body if isinstance(body, dict) else None
 
 
+def is_framed(files: Iterable[str]) -> bool:
+    """Whether the dossier begins with a roll, as any entry of one tells, should another be gone."""
+    return not _FRAMED.isdisjoint(kinds(files))
+
+
 def is_opened(files: Mapping[str, bytes]) -> bool:
     """Whether nothing is on record but that an assembly is opened, under a regulation or none."""
     return [kind for kind in kinds(files) if kind not in {*ASIDES, "regulation"}] == ["open"]
@@ -70,7 +76,7 @@ def is_begun(files: Mapping[str, bytes]) -> bool:
 def is_of_seats(files: Mapping[str, bytes]) -> bool:
     """Whether seats are to be drawn: the record has come to a pool, or begins with one."""
     held = kinds(files)
-    return "pool" in held or not ("frame" in held or is_opened(files))
+    return "pool" in held or not (is_framed(files) or is_opened(files))
 
 
 def may_say(files: Mapping[str, bytes], kind: str, key: str) -> bool:

@@ -14,7 +14,7 @@ from ...kernel import Files, Inapplicable, Table
 from ...reading.acts import LATER as LATER_ACT
 from ...reading.acts import RESULTS
 from ...reading.documents import Malformed, told
-from ...reading.journal import is_lived, is_of_seats, kinds, later_plans
+from ...reading.journal import is_framed, is_lived, is_of_seats, kinds, later_plans
 from ...report import Said, faulty
 from ..chance.plan import FILE, LATER, LATER_BESIDES, Plan, read_plan
 from ..lottery.chances import FILE as CHANCES
@@ -24,7 +24,7 @@ from ..record.journal import Entry
 from ..roll.letters import plan_file, waves
 from ..roll.letters import read_plan as read_wave
 from ..roll.rules import FILE as RULES
-from ..roll.rules import is_framed, read_draws
+from ..roll.rules import read_draws
 from .later import acts_of, files_of
 
 T = TypeVar("T")

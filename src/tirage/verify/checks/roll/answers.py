@@ -26,6 +26,7 @@ ANSWERS = Table()
 """Checks 6.5 and 6.6."""
 POOL = "guarantors/pool.csv"
 STATUS = re.compile(r"accepted|late|incomplete|undelivered|refused(:[a-z][a-z0-9-]{0,29})?")
+_PEOPLE = re.compile(r"guarantors/responses-[1-9][0-9]*\.csv")
 Answers = dict[str, tuple[str, ...]]
 """pid → status and features."""
 
@@ -42,8 +43,8 @@ class Round:
 
 
 def has_answers(files: Files) -> bool:
-    """Whether answers are on record."""
-    return "responses" in kinds(files)
+    """Whether answers are on record, or at hand."""
+    return "responses" in kinds(files) or any(map(_PEOPLE.fullmatch, files))
 
 
 def has_pool_of_answers(files: Files) -> bool:

@@ -9,10 +9,10 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from ...data import specified
-from ...kernel import Files, Table
+from ...kernel import Files, Table, Unusable
 from ...reading.documents import Malformed, parse_json
 from ...reading.shapes import exactly, is_count, is_hash, is_text, list_of, record, shaped
-from ...report import Said, skipped
+from ...report import Said, judged, skipped
 
 FILE = "public/geography.json"
 PLACES = Table()
@@ -33,10 +33,18 @@ _GEOGRAPHY = {"spec": exactly("tirage/2"), "tables": list_of(record(_TABLE))}
 def tables_of(files: Files, named: Sequence[str]) -> Tables:
     """The tables of a dossier; those of the specification where it has none of its own.
 
-    `named`: by the rules, in their order. Malformed for other tables than these, and where a table is none.
+    `named`: by the rules, in their order. Unusable for other tables than these, and where a table is none: it
+    is this file that is at fault.
     """
     if FILE not in files:
         return SHIPPED
+    try:
+        return _own(files, named)
+    except Malformed as fault:
+        raise Unusable(judged(False, got=fault.shown, file=FILE), skipped("blocked")) from None
+
+
+def _own(files: Files, named: Sequence[str]) -> Tables:
     document = shaped(parse_json(files[FILE]), _GEOGRAPHY)
     found = {table["name"]: _labels(table) for table in document["tables"]}
     if [table["name"] for table in document["tables"]] != list(dict.fromkeys(named)):

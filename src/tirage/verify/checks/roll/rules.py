@@ -15,7 +15,7 @@ from typing import Any
 
 from ...kernel import Files, Inapplicable, Table
 from ...reading.documents import Malformed, fraction, parse_json
-from ...reading.journal import kinds
+from ...reading.journal import is_framed
 from ...reading.shapes import shaped
 from ...report import Said, faulty
 from ..record.journal import Entry
@@ -292,11 +292,6 @@ def file_rules(files: Files) -> dict[str, Any]:
     if is_framed(files):
         raise Inapplicable
     return _read_of_file(files.get(FILE, b""))
-
-
-def is_framed(files: Files) -> bool:
-    """Whether the dossier begins with a roll."""
-    return "frame" in kinds(files)
 
 
 @RULES.check("rules.form", FILE, due=is_framed)

@@ -10,7 +10,8 @@ export const SIGNS = [
   fact("acts", ({ files }) => actsIn(files)),
   fact("kinds", ({ acts }) => acts.map(({ type }) => type)),
   fact("held", ({ kinds }) => new Set(kinds)),
-  fact("framed", ({ held }) => held.has("frame")),
+  // Any entry of a roll tells, should another be gone.
+  fact("framed", ({ held }) => ["rolls", "frame", "letters"].some((type) => held.has(type))),
   // An assembly may have been opened, under a regulation or none, and nothing more.
   fact("opened", ({ kinds }) =>
     kinds.filter((type) => ![...ASIDES, "regulation"].includes(type)).join() === "open"),

@@ -17,10 +17,12 @@ import { compareText, countsOf, first, sorted } from "../../words.js";
 export const STATUS = /^(?:accepted|late|incomplete|undelivered|refused(:[a-z][a-z0-9-]{0,29})?)$/;
 export const answersFile = (round) => `guarantors/responses-${round}.csv`;
 
+const isAnswers = (name) => /^guarantors\/responses-[1-9][0-9]*\.csv$/.test(name);
+
 export const answering = ({ framed, rounds }) => framed && rounds.length > 0;
 export const OF_ANSWERS = {
   when: answering,
-  due: ({ framed, held }) => framed && held.has("responses"),
+  due: ({ framed, held, files }) => framed && (held.has("responses") || [...files.keys()].some(isAnswers)),
 };
 /** Whether there is a pool, in a dossier that begins with a roll. */
 const pooling = ({ framed, files, entries }) =>

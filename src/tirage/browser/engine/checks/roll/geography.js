@@ -4,8 +4,8 @@
  * Who lives where is for those who hold the rolls; which places there are, and how many live in each, is for anyone.
  */
 
-import { notChecked, remark } from "../../kernel.js";
-import { Malformed, parseJson } from "../../reading/documents.js";
+import { judged, Missing, notChecked, remark } from "../../kernel.js";
+import { attempt, Malformed, parseJson } from "../../reading/documents.js";
 import { exactly, isCount, isHash, isText, listOf, record, shaped } from "../../reading/shapes.js";
 import { GEOGRAPHIES } from "../../specified.js";
 
@@ -23,10 +23,18 @@ const DOCUMENT_OF_TABLES = { spec: exactly("tirage/2"), tables: listOf(record(TA
 /**
  * The tables of a dossier, categories by name; those of the specification where it has none of its own.
  *
- * `named`: by the rules, in their order. Malformed for other tables than these, and where a table is none.
+ * `named`: by the rules, in their order. Missing for other tables than these, and where a table is none: it
+ * is this file that is at fault.
  */
 export function tablesOf(files, named) {
   if (!files.has(GEOGRAPHY)) return SHIPPED;
+  const refused = (got) => {
+    throw new Missing("blocked", { first: judged(false, { got, file: GEOGRAPHY }) });
+  };
+  return attempt(() => ownTables(files, named), refused);
+}
+
+function ownTables(files, named) {
   const { tables } = shaped(parseJson(files.get(GEOGRAPHY)), DOCUMENT_OF_TABLES);
   const listed = tables.map(Object.fromEntries);
   const found = new Map(listed.map((table) => [table.name, labelsOf(table)]));
