@@ -38,7 +38,7 @@ AREAS = {
     ),
     "rolls": ("extract", "frame", "geography"),
     "rules": ("explain", "ids", "init", "later", "option", "regulation", "rules"),
-    "table": ("file", "folder", "table", "text", "workbook"),
+    "table": ("file", "folder", "published", "table", "text", "workbook"),
     "volunteers": ("pool", "prepare", "recoding", "volunteers"),
 }
 """What codes are about, by the word that they begin with."""
