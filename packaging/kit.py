@@ -58,7 +58,8 @@ def main() -> int:
 def kit(out: Path, target: wheels.Target, pythons: list[str], into: Path) -> Path:
     """The folder of a kit, made in the folder `into` of the release in `out`; its path."""
     wheel, version = released(out)
-    folder = into / f"tirage-{version}-kit-{target.name}{'' if len(pythons) > 1 else '-py' + pythons[0]}"
+    # `tirage-VERSION-…zip` would be the sources of a version of tirage, for a pip that looks into the folder.
+    folder = into / f"tirage-kit-{version}-{target.name}{'' if len(pythons) > 1 else '-py' + pythons[0]}"
     (folder / "wheels").mkdir(parents=True)
     for python in pythons:
         wheels.download(target, python, folder / "wheels")

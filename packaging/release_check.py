@@ -119,7 +119,7 @@ def main() -> int:
         with place.timed("the one file: each later start"):
             place.run(["python3", single, "--version"], home)
         short(place, "the one file", ["python3", single])
-        plain(place, here / "dist")
+        plain(place)
         for python in options.also:
             other(place, python)
         folder_without_python(place, here / "dist")
@@ -169,7 +169,7 @@ def installed(place: Place, archive: Path) -> None:
 
 def kit_folder(place: Place) -> Path:
     """Where the kit was unpacked."""
-    return next(place.home.glob("tirage-*-kit-*"))
+    return next(place.home.glob("tirage-kit-*"))
 
 
 def short(place: Place, name: str, tirage: list[object], **more: str) -> None:
@@ -201,12 +201,12 @@ def journeys(place: Place) -> None:
         place.run([python, "vie.py", place.home / "vie"], examples / "vie")
 
 
-def plain(place: Place, out: Path) -> None:
+def plain(place: Place) -> None:
     """`pip install tirage`, as pipx does it, from a folder that stands for an index."""
     own = place.home / "plain"
     with place.timed("pip install tirage, from wheels"):
         subprocess.run([sys.executable, "-m", "venv", own], check=True)
-        links = ["--no-index", "--find-links", kit_folder(place) / "wheels", "--find-links", out]
+        links = ["--no-index", "--find-links", kit_folder(place) / "wheels"]
         place.run(
             [own / "bin" / "pip", "install", "--quiet", *links, "tirage"],
             place.home,

@@ -282,7 +282,7 @@ def test_a_kit_is_told_of_its_machine_and_checks_itself(
     with ZipFile(archive) as opened:
         modes = {info.filename: info.external_attr >> 16 for info in opened.infolist()}
         opened.extractall(tmp_path / "unpacked")
-    folder = tmp_path / "unpacked" / f"tirage-1.0+un-kit-{target}"
+    folder = tmp_path / "unpacked" / f"tirage-kit-1.0+un-{target}"
     assert {name.split("/")[0] for name in modes} == {folder.name}
     assert modes[f"{folder.name}/install.sh"] == 0o755
     monkeypatch.setattr(install, "HERE", folder)
