@@ -7,7 +7,6 @@ code, commands and errors, is written for the site alone. Any warning, such as a
 
 from __future__ import annotations
 
-import importlib.util
 import json
 import logging
 import posixpath
@@ -23,10 +22,16 @@ from typing import Any
 
 from reference import pages as reference
 
+from tirage.i18n.catalogue import Language
+from tirage.people.frame.findings import CAUSES
+from tirage.report.pages import codes
+from tirage.report.rendering import markdown
+from tirage.report.wording import Wording
+
 ROOT = Path(__file__).parents[1]
 DOCS = ROOT / "docs"
 THEME = DOCS / "theme"
-LANGUAGES = ("fr", "en")
+LANGUAGES: tuple[Language, ...] = ("fr", "en")
 LINK = re.compile(r"\[([^\[\]]*)\]\(([^)\s]+)\)")
 FENCE = re.compile(r"(^ *```.*?^ *```\s*?$)", re.MULTILINE | re.DOTALL)
 CODE = re.compile(r"(`[^`\n]+`|\]\([^)\s]*\))")
@@ -49,7 +54,7 @@ class BrokenLink(Exception):
 class Manual:
     """The pages of one language, as they are handed to mkdocs."""
 
-    language: str
+    language: Language
     pages: dict[str, str] = field(default_factory=dict)
     """Address in the site → Markdown."""
     files: dict[str, Path] = field(default_factory=dict)
@@ -152,7 +157,7 @@ def sources(language: str) -> dict[str, str]:
     return dict(sorted(found.items()))
 
 
-def drawn_up(language: str, errors: int | None = None) -> Manual:
+def drawn_up(language: Language, errors: int | None = None) -> Manual:
     """The manual of a language before it is laid out, with so many pages of errors (None: all)."""
     manual = Manual(language)
     manual.read()
@@ -175,21 +180,26 @@ def _listed(manual: Manual, folder: str, words: Mapping[str, str]) -> str:
     return "\n".join([*lines, ""])
 
 
-def _errors(language: str, words: Mapping[str, str], most: int | None) -> Iterator[tuple[str, str]]:
-    """A page for each code of an error, and one that names them all."""
-    told: list[tuple[str, str, str]] = []
-    if importlib.util.find_spec("tirage.i18n.explained"):
-        explained = importlib.import_module("tirage.i18n.explained")
-        told = sorted(explained.pages(language))[:most]
-    lines = [f"# {words['errors']}", "", words["errors_intro"] if told else words["errors_none"], ""]
+def _errors(language: Language, words: Mapping[str, str], most: int | None) -> Iterator[tuple[str, str]]:
+    """A page for each code that `tirage explain` knows, and one that names them all."""
+    lines = [f"# {words['errors']}", "", words["errors_intro"], ""]
     room = ""
-    for code, title, text in told:
-        if code.split(".")[0] != room:
-            room = code.split(".")[0]
+    for code in codes.codes()[:most]:
+        page = codes.page(code, Wording(language))
+        said = page.data or {}
+        if (place := _room(code)) != room:
+            room = place
             lines += ["", f"## {room}", ""]
-        lines.append(f"- [`{code}`]({code}.md) {title}")
-        yield f"errors/{code}.md", text if text.startswith("# ") else f"# {title}\n\n{text}"
+        lines.append(f"- [`{code}`]({code}.md) {markdown.escaped(str(said.get('found', said.get('holds'))))}")
+        yield f"errors/{code}.md", markdown.render(page).decode()
     yield "errors/index.md", "\n".join([*lines, ""])
+
+
+def _room(code: str) -> str:
+    """The heading under which a code is named."""
+    if code[0].isdigit():
+        return "tirage verify"
+    return "tirage frame --accept" if code in CAUSES else code.partition(".")[0]
 
 
 def navigation() -> Mapping[str, Any]:

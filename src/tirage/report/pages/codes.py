@@ -37,7 +37,7 @@ AREAS = {
         *("void",),
     ),
     "rolls": ("extract", "frame", "geography"),
-    "rules": ("explain", "ids", "init", "later", "option", "regulation", "rules"),
+    "rules": ("explain", "ids", "init", "later", "option", "regulation", "rules", "synth"),
     "table": ("file", "folder", "published", "table", "text", "workbook"),
     "volunteers": ("pool", "prepare", "recoding", "volunteers"),
 }
