@@ -61,7 +61,7 @@ def read_state(text: str) -> tuple[str, tuple[str, ...]]:
 
     A tableau has who was added to the list and who was struck off, and no column that tells the two apart.
 
-    >>> read_state("Liste électorale"), read_state("TABLEAU du 10 janvier"), read_state("?")
+    >>> read_state("Liste électorale"), read_state("TABLEAU du 10 janvier"), read_state("brouillon")
     (('', ()), ('list.changes', ()), ('', ('list.state',)))
     """
     words = canonical(text)

@@ -27,7 +27,7 @@ def _apart(svg: str) -> str:
     """The address of an image that holds a drawing: its style and its ids stay in it.
 
     >>> _apart('<svg id="a"/>')
-    'data:image/svg+xml,%3Csvg id="a"/%3E'
+    'data:image/svg+xml,%3Csvg xmlns="http://www.w3.org/2000/svg" id="a"/%3E'
     """
     sized = svg if " xmlns=" in svg else svg.replace("<svg ", '<svg xmlns="http://www.w3.org/2000/svg" ', 1)
     return "data:image/svg+xml," + quote(sized, safe=" ='\"/:;,()!?*+-._~@$&[]{}|^`\\")

@@ -19,6 +19,8 @@ _ENTRIES = f"""
         from (select distinct file from read_parquet($paths))
     ) as files using (file)
 """
+ROWS_AT_ONCE = 20_480
+"""Rows that a thread holds before it writes them: of wide rows more do not fit beside a join of a country."""
 _NOTHING = "create table entries ({columns}, roll boolean, row bigint)"
 
 
@@ -107,7 +109,7 @@ class DuckDBStore:
 
     def write_parquet(self, query: str, path: Path) -> None:
         """As of the protocol."""
-        self._base.sql(query).write_parquet(str(path))
+        self._base.sql(query).write_parquet(str(path), row_group_size=ROWS_AT_ONCE)
 
     def close(self) -> None:
         """As of the protocol."""
