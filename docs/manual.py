@@ -42,6 +42,8 @@ CALLOUTS = {
 }
 HELD = re.compile(r"(?<=\S) (?=[:;?!%»](?:\s|[.,)*]|$))|(?<=«) ")
 """Spaces of a French text at which no line breaks."""
+BELOW = 0.3
+"""How much a page of reference counts in the search beside one that tells how something is done."""
 FRENCH = "*English below.*"
 """Stands in pages that are French first."""
 
@@ -75,7 +77,7 @@ class Manual:
             return ""
         language = "fr" if FRENCH in text else "en"
         # What helps a reader at a counter is found first.
-        boost = 0.3 if language == self.language else 0.1
+        boost = BELOW if language == self.language else BELOW / 3
         return f"---\nlang: {language}\nsearch: {{boost: {boost}}}\n---\n"
 
     def _turned(self, source: str, text: str, places: Mapping[str, str]) -> str:
@@ -191,7 +193,7 @@ def _errors(language: Language, words: Mapping[str, str], most: int | None) -> I
             room = place
             lines += ["", f"## {room}", ""]
         lines.append(f"- [`{code}`]({code}.md) {markdown.escaped(str(said.get('found', said.get('holds'))))}")
-        yield f"errors/{code}.md", markdown.render(page).decode()
+        yield f"errors/{code}.md", f"---\nsearch: {{boost: {BELOW}}}\n---\n{markdown.render(page).decode()}"
     yield "errors/index.md", "\n".join([*lines, ""])
 
 
