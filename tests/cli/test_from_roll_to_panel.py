@@ -448,7 +448,7 @@ def test_a_stream_that_nobody_is_in_closes_nothing_until_the_rules_have_it_no_mo
     assert frame(dossier, files, "--json") == 3
     (defect,) = defects(capsys)
     assert (defect["code"], defect["column"]) == ("frame.stream.empty", "streams.mineurs")
-    assert "no-stream" in defect["found"]
+    assert "belongs to no stream: 12" in defect["found"]
     assert not (dossier / "journal").exists()
     assert not list(dossier.glob(".tirage-*"))
     without = re.sub("  mineurs: .*\n", "", aged).replace(", mineurs: mineurs", "")
