@@ -198,3 +198,35 @@ def test_a_folder_may_hold_other_things_and_they_are_named(tmp_path: Path) -> No
     found = read_published([tmp_path], Said())
     (note,) = [note for note in found.notes if note.code == "published.left_out"]
     assert "README.md" in str(note.values) and "plot.pdf" in str(note.values)
+
+
+def test_a_panel_of_another_size_is_still_the_panel(tmp_path: Path) -> None:
+    of_two = QUOTAS.replace("1,2", "1,1")
+    files = {"quotas__csv": of_two, "p__csv": PEOPLE, "panels__txt": ROWS["ids alone"]}
+    (tmp_path / "much").mkdir()
+    some = PEOPLE.splitlines(keepends=True)
+    found = read(tmp_path / "much", **files, t__csv="".join(some[:5]))
+    assert found.panel == ("11", "12", "13", "14")
+    assert (found.seats, found.seats_from) == (2, "panels")
+    # Where those left out of it can be the panel, it has those who remain.
+    (tmp_path / "rest").mkdir()
+    assert read(tmp_path / "rest", **files, t__csv="".join(some[:4])).panel is None
+    (tmp_path / "twice").mkdir()
+    assert codes(tmp_path / "twice", **files, t__csv="".join([*some[:5], some[1]])) == {"published.twice"}
+
+
+def test_numbers_longer_than_anybody_writes_are_no_probabilities(tmp_path: Path) -> None:
+    for place, text in enumerate(("0." + "1" * 5000, "1/" + "9" * 5000, "1" * 5000)):
+        (folder := tmp_path / str(place)).mkdir()
+        panels = f"probability,a,b\n{text},11,13\n"
+        assert codes(folder, q__csv=QUOTAS, p__csv=PEOPLE, l__csv=panels) == {"published.probability"}
+
+
+def test_json_that_says_two_things_or_more_than_its_panels(tmp_path: Path) -> None:
+    (tmp_path / "twice").mkdir()
+    twice = '{"panels":[[11,13]],"panels":[[12,14]]}'
+    assert codes(tmp_path / "twice", q__csv=QUOTAS, p__csv=PEOPLE, l__json=twice) == {"published.json"}
+    (tmp_path / "more").mkdir()
+    more = '{"panels":[[11,13],[12,14]],"probabilities":[0.5,0.5,0.25]}'
+    found = read(tmp_path / "more", q__csv=QUOTAS, p__csv=PEOPLE, l__json=more).panels
+    assert found is not None and found.total == Fraction(5, 4) and found.members[2] == ()

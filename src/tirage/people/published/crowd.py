@@ -8,7 +8,7 @@ where that fits several files, the names of the files tell, or somebody must.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from tirage.errors import Defect, InputInvalid
@@ -55,12 +55,13 @@ def crowd(sheets: Sequence[Sheet], fits: Callable[[int], bool], column: str | No
         # Whoever lists everybody once more says nothing of who was drawn.
         parts = [sheet for sheet, own in zip(sheets, ids, strict=True) if own != union]
         everybody: tuple[Sheet, ...] = (sheets[whole],)
+        left = {sheet.name: len(union) - len(own) for sheet, own in zip(sheets, ids, strict=True)}
     elif sum(map(len, ids)) == len(union):
-        parts, everybody = list(sheets), tuple(sheets)
+        parts, everybody, left = list(sheets), tuple(sheets), {}
     else:
         names = ", ".join(sheet.name for sheet in sheets)
         raise InputInvalid([Defect("published.people", sheets[whole].name, values={"files": names})])
-    selected = _selected(parts, fits)
+    selected = _selected(parts, fits) or _of_another_size(parts, fits, left)
     remaining = tuple(sheet for sheet in parts if sheet is not selected)
     return Crowd(everybody, selected, remaining)
 
@@ -83,6 +84,25 @@ def _selected(parts: Sequence[Sheet], fits: Callable[[int], bool]) -> Sheet | No
     raise InputInvalid([Defect("published.several", fitting[0].name, values={"files": names})])
 
 
+def _of_another_size(
+    parts: Sequence[Sheet], fits: Callable[[int], bool], left: Mapping[str, int]
+) -> Sheet | None:
+    """The only file of some that nothing says are those not drawn: a panel of too few or too many is one.
+
+    `left`: by file, how many of everybody are not in it; where so many can be a panel, it has the others.
+    """
+    if any(fits(len(sheet.body)) for sheet in parts):
+        return None
+    found = [sheet for sheet in parts if not _REMAINING.search(_bare(sheet)) and sheet.name in left]
+    found = [sheet for sheet in found if not fits(left[sheet.name])]
+    return found[0] if len(found) == 1 else None
+
+
 def _named(sheet: Sheet) -> bool:
-    name = key(sheet.name.rpartition("/")[2])
+    name = _bare(sheet)
     return bool(_SELECTED.search(name)) and not _REMAINING.search(name)
+
+
+def _bare(sheet: Sheet) -> str:
+    """The name of its file without folders, as it is compared."""
+    return key(sheet.name.rpartition("/")[2])

@@ -126,6 +126,7 @@ def _of_json(document: Any) -> Iterator[Row]:  # noqa: ANN401 - whatever JSON ha
     """`[[id, …], …]`, or an object with `panels` (or `committees`), and perhaps `probabilities`."""
     panels = named(document, "panels", "committees", "portfolio")
     weights = named(document, "probabilities", "probs", "weights", "output probs")
+    number = 0
     for number, each in enumerate(document if panels is None else panels, 1):
         members = named(each, "members", "ids", "panel", "people") if isinstance(each, dict) else each
         said = named(each, "probability", "weight", "p") if isinstance(each, dict) else None
@@ -134,6 +135,9 @@ def _of_json(document: Any) -> Iterator[Row]:  # noqa: ANN401 - whatever JSON ha
         label = named(each, "number", "name", "id") if isinstance(each, dict) else None
         ids = tuple(map(str, members)) if isinstance(members, list) else ()
         yield Row(str(label or number), None, ids, None if said is None else str(said))
+    for more, said in enumerate(weights[number:] if isinstance(weights, list) else (), number + 1):
+        # A probability of no panel counts in their sum, as one of a panel without members.
+        yield Row(str(more), None, (), str(said))
 
 
 @dataclass(frozen=True, slots=True)

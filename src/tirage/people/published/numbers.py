@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from fractions import Fraction
 
-_DECIMAL = re.compile(r"([0-9]*)(?:[.,]([0-9]+))?(?:[eE]([+-]?[0-9]{1,4}))?\s*(%?)")
-_RATIO = re.compile(r"([0-9]+)\s*/\s*([0-9]+)")
+# No more digits than Python reads from a text: what is longer is no probability that anybody wrote.
+_DECIMAL = re.compile(r"([0-9]{0,1000})(?:[.,]([0-9]{1,1000}))?(?:[eE]([+-]?[0-9]{1,4}))?\s*(%?)")
+_RATIO = re.compile(r"([0-9]{1,1000})\s*/\s*([0-9]{1,1000})")
 
 
 def probability(text: str) -> tuple[Fraction, Fraction] | None:

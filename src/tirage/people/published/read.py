@@ -7,7 +7,7 @@ is a note. Columns that are neither ids nor criteria, such as names and addresse
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from pathlib import Path
@@ -60,7 +60,7 @@ def read_published(paths: Iterable[str | Path], said: Said) -> Published:
     drawings = tuple(curve for sheet in given.of("curve") for curve in curves(sheet))
     chances = given.one("chances")
     sums = [sum(curve.chances, Fraction(0)) for curve in drawings] + ([total(chances)] if chances else [])
-    seats, source = _seats(said.seats, [len(each.listed) for each in selections], rows, sums)
+    seats, source = _seats(said.seats, [len(each.listed) for each in selections], rows, sums, fits)
     asked = given.quotas.read(seats) if given.quotas else NO_QUOTAS
     file = _pool(people, asked.quotas, said)
     counts = {each.name: len(each.listed) for each in selections}
@@ -92,19 +92,24 @@ def _rows(sheet: Sheet, column: str | None) -> tuple[Row, ...]:
 
 
 def _seats(
-    said: int | None, drawn_: Sequence[int], rows: Sequence[Row], sums: Sequence[Fraction]
+    said: int | None,
+    drawn_: Sequence[int],
+    rows: Sequence[Row],
+    sums: Sequence[Fraction],
+    fits: Callable[[int], bool],
 ) -> tuple[int, SeatsFrom]:
-    """The seats of a panel, and what says so: the user, those drawn, most panels, the sum of all chances."""
+    """The seats of a panel, and what says so: the user, those drawn, most panels, the sum of all chances.
+
+    The first of them that the quotas allow: a panel of too few or too many is judged, and no measure.
+    """
     if said:
         return said, "said"
-    if drawn_:
-        return drawn_[0], "panel"
-    if rows:
-        sizes = Counter(len(row.ids) for row in rows)
-        return max(sizes, key=lambda size: (sizes[size], size)), "panels"
-    whole: int = round(sums[-1]) if sums else 0
-    if whole:
-        return whole, "chances"
+    sizes = Counter(len(row.ids) for row in rows)
+    known: list[tuple[int, SeatsFrom]] = [(size, "panel") for size in drawn_[:1]]
+    known += [(size, "panels") for size in sorted(sizes, key=lambda each: (-sizes[each], -each))[:1]]
+    known += [(round(each), "chances") for each in sums[-1:]]
+    if found := [each for each in known if each[0]]:
+        return next((each for each in found if fits(each[0])), found[0])
     raise InputInvalid([Defect("published.seats", "--seats")])
 
 

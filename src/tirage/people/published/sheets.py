@@ -125,10 +125,18 @@ def _split(rows: Sequence[tuple[int, tuple[str, ...]]]) -> list[tuple[int, tuple
 def _json(data: bytes, path: Path, name: str, manner: Manner) -> Sheet:
     text, _ = decode(data, name, manner.encoding)
     try:
-        document = json.loads(text, parse_float=str, parse_int=str)
+        document = json.loads(text, parse_float=str, parse_int=str, object_pairs_hook=_once)
     except (ValueError, RecursionError):
         raise InputInvalid([Defect("published.json", name)]) from None
     return Sheet(path, name, sha256(data).hexdigest(), (), (), manner, document=document)
+
+
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """An object; ValueError where a key is there twice, since nobody knows which of the two was meant."""
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        raise ValueError
+    return found
 
 
 def named(document: Any, *names: str) -> Any:  # noqa: ANN401 - whatever JSON has
