@@ -148,6 +148,10 @@ def test_editions_are_counted() -> None:
     caught(files, "regulation.form")
 
 
+def test_a_regulation_adopted_on_a_day_to_come() -> None:
+    caught(retold(GENUINE, lambda acts: acts[1][1].update(date="2099-01-01")), "regulation.form")
+
+
 @pytest.mark.parametrize("place", [2, 3, -1])
 def test_a_regulation_adopted_once_something_is_drawn_up(place: int) -> None:
     def late(acts: Acts) -> None:

@@ -66,12 +66,17 @@ def _file(entry: Entry) -> str:
 
 @REGULATION.check("regulation.form", "journal/", due=is_adopted)
 def check_form(editions: list[Paragraphs], journal: list[Entry]) -> Said:
-    """Editions count up from 1, and each says which paragraphs it changes."""
+    """Editions count up from 1, none is recorded before its day, and each says which paragraphs it changes."""
     adopted = [entry for entry in journal if entry.type == "regulation"]
     faults = [
         f"{entry.file}: {entry.body['edition']} ≠ {place}"
         for place, entry in enumerate(adopted, 1)
         if entry.body["edition"] != place
+    ]
+    faults += [
+        f"{entry.file}: {entry.body['date']} > {entry.time[:10]}"
+        for entry in adopted
+        if entry.body["date"] > entry.time[:10]
     ]
     before: Paragraphs = editions[0]
     for entry, now in zip(adopted, editions, strict=True):

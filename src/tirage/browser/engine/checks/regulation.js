@@ -56,6 +56,10 @@ export const REGULATIONS = [
     const adopted = adoptedIn(entries);
     const faults = adopted.flatMap(({ file, body }, place) =>
       (body.edition === place + 1 ? [] : [`${file}: ${body.edition} ≠ ${place + 1}`]));
+    for (const { file, body, time } of adopted) {
+      const day = time.slice(0, 10);
+      if (body.date > day) faults.push(`${file}: ${body.date} > ${day}`);
+    }
     let [before] = editions;
     for (const [place, now] of editions.entries()) {
       const { file, body } = adopted[place];
