@@ -41,6 +41,8 @@ ROOT = Path(__file__).parents[1]
 OUT = ROOT / "validation"
 REQUIREMENTS = ROOT / "docs" / "validation" / "requirements.toml"
 LANGUAGES = ("fr", "en")
+PASSED, FAILED = 0, 1
+"""What pytest returns after a run to its end; anything else says that there was none."""
 MOST = 300
 """Characters of why a test failed; the rest is in `junit.xml`."""
 _LOCKED = re.compile(r"^([A-Za-z0-9._-]+)==(\S+)(.*(?:\n    --hash=\S+.*)*)", re.MULTILINE)
@@ -201,6 +203,11 @@ def document(told: Mapping[str, Any], facts: Mapping[str, Any], judged: Sequence
     return {"tirage": "validation/1", "intended": told["intended"], "run": facts, "requirements": lists}
 
 
+def unaltered(environment: Mapping[str, str]) -> dict[str, str]:
+    """The variables without the words for pytest that may be among them, of which no file would speak."""
+    return {name: value for name, value in environment.items() if name != "PYTEST_ADDOPTS"}
+
+
 def main(words: Sequence[str]) -> int:
     """Run the tests, write the files, say in one line what came of it."""
     shutil.rmtree(OUT, ignore_errors=True)
@@ -208,8 +215,10 @@ def main(words: Sequence[str]) -> int:
     told = tomllib.loads(REQUIREMENTS.read_text(encoding="utf-8"))
     began, clock = datetime.now(UTC), time.monotonic()
     results = ["-o", "junit_family=xunit1", f"--junitxml={OUT / 'junit.xml'}"]
-    child = subprocess.run([sys.executable, "-m", "pytest", *words, *results], cwd=ROOT, check=False)
-    if not (OUT / "junit.xml").exists():
+    command = [sys.executable, "-m", "pytest", *words, *results]
+    child = subprocess.run(command, cwd=ROOT, check=False, env=unaltered(os.environ))
+    # Whatever stopped halfway is no run: of a file of tests that it was in, only the first are known.
+    if child.returncode not in {PASSED, FAILED} or not (OUT / "junit.xml").exists():
         return 1
     run = cases((OUT / "junit.xml").read_bytes())
     judged = [judge(each, run) for each in told["requirement"]]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
+import subprocess
 import sys
 import tomllib
 from pathlib import Path
@@ -141,3 +142,23 @@ def test_the_lock_is_told_with_its_hashes(validation: Any) -> None:
     names = {each["name"]: each for each in found}
     assert len(names) > 50 and all(each["hashes"] for each in found)
     assert names["pytest"]["installed"] == pytest.__version__
+
+
+@pytest.mark.parametrize("code", [2, 3, 4, 5])
+def test_a_run_that_stopped_halfway_validates_nothing(
+    code: int, validation: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen: dict[str, str] = {}
+
+    def stopped(*_command: object, env: dict[str, str], **_options: object) -> Any:
+        seen.update(env)
+        (tmp_path / "v" / "junit.xml").write_bytes(RESULTS)
+        return subprocess.CompletedProcess([], code)
+
+    monkeypatch.setenv("PYTEST_ADDOPTS", "-k one")
+    monkeypatch.setattr(validation, "OUT", tmp_path / "v")
+    monkeypatch.setattr(validation.subprocess, "run", stopped)
+    assert validation.main([]) == 1
+    assert [each.name for each in (tmp_path / "v").iterdir()] == ["junit.xml"]
+    # Words that nobody sees would leave tests out of what is called whole.
+    assert "PATH" in seen and "PYTEST_ADDOPTS" not in seen
