@@ -66,7 +66,7 @@ def _file(entry: Entry) -> str:
 
 @REGULATION.check("regulation.form", "journal/", due=is_adopted)
 def check_form(editions: list[Paragraphs], journal: list[Entry]) -> Said:
-    """Editions count up from 1, none is recorded before its day, and each says which paragraphs it changes."""
+    """Editions count from 1, none is recorded before its day, each says which paragraphs it changes."""
     adopted = [entry for entry in journal if entry.type == "regulation"]
     faults = [
         f"{entry.file}: {entry.body['edition']} ≠ {place}"
