@@ -51,6 +51,7 @@ def test_an_entry_is_the_document_of_the_formats() -> None:
 
 SIGNS = {
     "open": "o",
+    "regulation": "G",
     "key": "k",
     "rolls": "f",
     "frame": "F",
@@ -110,10 +111,11 @@ def is_lawful(signs: str) -> bool:
     """By a table of what a step needs before it, said the other way round than in `AFTER`."""
     needs = {
         "o": "^",
-        "k": "o",
+        "G": "oG",
+        "k": "oG",
         "f": "k",
         "F": "f",
-        "q": "oFqlrQ",
+        "q": "oGFqlrQ",
         "L": "qlrQ",
         "c": "Lc",
         "b": "Lc",
