@@ -33,6 +33,9 @@ from tirage.people.letters.postal import Addressee, label
 from tirage.people.pool.read import read_pool
 from tirage.people.pool.values import ColumnRead
 from tirage.people.private.directory import Contact
+from tirage.people.published.drawn import Drawn
+from tirage.people.published.ids import Names
+from tirage.people.published.listed import Row
 from tirage.people.review import Decisions, Doubt
 from tirage.people.rolls.addresses import Street, Town
 from tirage.people.rolls.births import Birth
@@ -50,6 +53,7 @@ DISCREET = {
     *("Traits", "Asked", "Near", "Matched"),
     *("Sheet", "Prepared", "Recoding", "Choice", "Coding", "Question", "ColumnRead"),
     *("Street", "Town", "Birth", "Birthplace", "RollEntry", "Doubt", "Decisions", "_Said", "Mailing"),
+    *("Panels", "Curve", "Published", "Drawn", "Names", "Row"),
     *("Households", "Homes", "Declared", "Listed", "Exclusions", "Corrected"),
     *(
         "Person",
@@ -68,6 +72,7 @@ DISCREET = {
 }
 HARMLESS = {
     *("Expected", "FrameFinding"),
+    *("Crowd", "Opened", "PublishedFile", "QuotaSource", "Said", "Weighed"),
     *("Settled", "Shelf", "ReceivedFile", "EngineOptions", "ListFigures"),
     *("Kept", "Files", "Found", "_Waiting", "Statement"),
     *("Aside", "Wanted", "Unread", "Field"),
@@ -101,6 +106,7 @@ def holders() -> Iterator[object]:
     yield from (Choice(ODD), Coding(Choice(ODD), values={ODD: Choice(ODD)}), Sheet((ODD,), ()))
     yield from (Prepared((ODD,), ((ODD,),), (2,), 1, {}), Question((), "value", ODD, (ODD,), {"value": ODD}))
     yield ColumnRead({ODD: ODD})
+    yield from (Drawn("panel.csv", ((2, ODD),)), Names({ODD: ODD}), Row("1", 2, (ODD,)))
     yield Survey("x.csv", accented=(ODD,))
     yield from (Homes(missed=frozenset({ODD})), Declared({ODD: 2}))
     yield from (Listed(ODD, 2, *[ODD] * 5), Exclusions({(ODD, 2): Listed(ODD, 2, *[ODD] * 5)}, {}, (), {}))

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from tirage.discretion import brief
 from tirage.errors import Defect, InputInvalid
 from tirage.people.published.crowd import Crowd
 from tirage.people.published.ids import Names, resolved
@@ -14,13 +15,16 @@ from tirage.people.published.opened import several
 from tirage.people.published.sheets import Sheet, cells_of, key
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(repr=False, frozen=True, slots=True)
 class Drawn:
     """What one file says."""
 
     name: str
     listed: tuple[tuple[int | None, str], ...]
     """(line, id) of each."""
+
+    def __repr__(self) -> str:
+        return brief(self, people=len(self.listed))
 
 
 def drawn(people: Crowd, lists: Sequence[Sheet], column: str | None) -> list[Drawn]:

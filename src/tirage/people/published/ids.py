@@ -9,18 +9,22 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from tirage.discretion import brief
 from tirage.errors import Defect, InputInvalid
 from tirage.people.pool.model import PoolFile
 from tirage.people.pool.read import LINE
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(repr=False, frozen=True, slots=True)
 class Names:
     """What an id of a list says, by the id in the pool."""
 
     pids: Mapping[str, str]
     first: int | None = None
     """The number of the first row; None where people have ids of their own."""
+
+    def __repr__(self) -> str:
+        return brief(self, people=len(self.pids))
 
 
 def names_of(file: PoolFile, said: Iterable[str]) -> Names:

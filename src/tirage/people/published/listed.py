@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
+from tirage.discretion import brief
 from tirage.errors import Defect, InputInvalid
 from tirage.people.published.kinds import (
     COPIES,
@@ -30,7 +31,7 @@ MOST_COPIES = 1_000_000
 _APART = re.compile(r"[,;|\s]+")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(repr=False, frozen=True, slots=True)
 class Row:
     """One panel as it is listed."""
 
@@ -40,6 +41,9 @@ class Row:
     ids: tuple[str, ...]
     weight: str | None = None
     copies: str | None = None
+
+    def __repr__(self) -> str:
+        return brief(self, people=len(self.ids))
 
 
 def rows_of(sheet: Sheet, column: str | None) -> tuple[Row, ...]:
