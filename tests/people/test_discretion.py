@@ -73,7 +73,7 @@ DISCREET = {
 HARMLESS = {
     *("Expected", "FrameFinding"),
     *("Crowd", "Opened", "PublishedFile", "QuotaSource", "Said", "Weighed"),
-    *("Settled", "Shelf", "ReceivedFile", "EngineOptions", "ListFigures"),
+    *("Settled", "Shelf", "Tables", "ReceivedFile", "EngineOptions", "ListFigures"),
     *("Kept", "Files", "Found", "_Waiting", "Statement"),
     *("Aside", "Wanted", "Unread", "Field"),
     *("RejectedRow", "Ticket", "Collection", "Columns", "Place", "Roll", "Alarm", "Stream", "RollCriterion"),
