@@ -78,6 +78,17 @@ def test_a_name_that_is_none(capsys: pytest.CaptureFixture[str]) -> None:
     assert "Did you mean “pool.id.duplicate”?" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize(
+    ("typed", "code"),
+    [("Leximin", "leximin"), ("[POOL.ID.DUPLICATE].", "pool.id.duplicate"), ("6.11.", "6.11")],
+)
+def test_what_is_copied_with_capitals_and_stops_is_understood(
+    typed: str, code: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["explain", typed, "--lang", "en"]) == 0
+    assert capsys.readouterr().out.startswith(code)
+
+
 @pytest.mark.parametrize("language", COMPLETE)
 def test_every_code_has_a_page_with_its_own_sentences(language: Language) -> None:
     wording = Wording(language)

@@ -24,7 +24,7 @@ def explain(
     fairness = [each.value for each in FairnessChoice]
     if what is None:
         talk.show(pages.overview(fairness, talk.wording))
-    elif what in fairness:
-        talk.show(pages.page(what, talk.wording))
+    elif what.lower() in fairness:
+        talk.show(pages.page(what.lower(), talk.wording))
     else:
         talk.show(codes.page(what, talk.wording))

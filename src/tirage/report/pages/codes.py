@@ -55,7 +55,7 @@ def codes() -> tuple[str, ...]:
 
 def page(code: str, wording: Wording) -> Document:
     """The page of a code; InputInvalid, with one that looks like it, for something else."""
-    code = code.strip().strip("[]")
+    code = code.strip(" []().,:;").lower()
     if code in _checks():
         return _check(code, wording)
     if code not in codes():
