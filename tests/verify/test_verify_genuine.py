@@ -87,6 +87,8 @@ def test_everything_within_reach_is_checked_when_the_guarantors_part_is_there():
         "order.kept",
         "pool.settled",
         "quotas.changes",
+        "regulation.form",
+        "regulation.kept",
     }
 
 
