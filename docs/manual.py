@@ -7,12 +7,12 @@ code, commands and errors, is written for the site alone. Any warning, such as a
 
 from __future__ import annotations
 
+import argparse
 import json
 import logging
 import posixpath
 import re
 import shutil
-import sys
 import tempfile
 import tomllib
 from collections.abc import Iterator, Mapping
@@ -267,7 +267,9 @@ def build(out: Path, errors: int | None = None) -> None:
 
 
 if __name__ == "__main__":
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("out", type=Path, nargs="?", default=ROOT / "site", help="folder of the site")
+    place: Path = parser.parse_args().out
     logging.basicConfig(level=logging.WARNING, format="%(message)s")
-    place = Path(sys.argv[1]) if len(sys.argv) > 1 else ROOT / "site"
     build(place)
     print(place / "index.html")

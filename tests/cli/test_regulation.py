@@ -84,6 +84,10 @@ def test_from_the_draft_to_the_panel_each_act_keeps_to_what_was_adopted(
         "§ 12 (Quotas), “quotas”: âge 40-64: minimum 1.",
         "âge 40-64: minimum 2.",
     )
+    rows = (PETIT / "quotas.csv").read_bytes().splitlines(keepends=True)
+    aged = "âge".encode()
+    (folder / "quotas.csv").write_bytes(b"".join(row for row in rows if not row.startswith(aged)))
+    assert refused(capsys, [*DRAW, home])[2] == "âge: 18-39, âge: 40-64, âge: 65 et plus."
     (folder / "quotas.csv").write_bytes((PETIT / "quotas.csv").read_bytes())
     assert refused(capsys, [*DRAW, home, "--fairness", "maximin"]) == (
         "regulation.differs",
