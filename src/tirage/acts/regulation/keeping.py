@@ -7,7 +7,7 @@ anew; afterwards only the adopted value is lawful.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -137,21 +137,16 @@ def _defect(found: Adopted, key: str, value: object, file: str, line: int | None
 
 
 def _moved(fixed: Mapping[str, object], value: Mapping[str, object]) -> Mapping[str, object]:
-    """The limits that are others, as adopted and as found, or what only one of the two has."""
+    """The limits that are others, as adopted and as found, and the categories that only one of the two has."""
     before, after = published(fixed), published(value)
     moves = list(moves_between(before, after))
     names = [{f"{bound.criterion}: {bound.category}" for bound in each.bounds} for each in (before, after)]
+    adopted = [f"{m.criterion} {m.category}: {m.limit} {m.before}" for m in moves]
+    found = [f"{m.criterion} {m.category}: {m.limit} {m.after}" for m in moves]
     return {
-        "adopted": _limits(f"{m.criterion} {m.category}: {m.limit} {m.before}" for m in moves)
-        or _limits(names[0] - names[1]),
-        "found": _limits(f"{m.criterion} {m.category}: {m.limit} {m.after}" for m in moves)
-        or _limits(names[1] - names[0]),
+        "adopted": listed([*adopted, *sorted(names[0] - names[1])]) or "…",
+        "found": listed([*found, *sorted(names[1] - names[0])]) or "…",
     }
-
-
-def _limits(said: Iterable[str]) -> str:
-    """In one order; `…` where there are none."""
-    return listed(sorted(said)) or "…"
 
 
 def told(value: object) -> str | Note:
