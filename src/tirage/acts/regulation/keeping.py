@@ -137,7 +137,7 @@ def _defect(found: Adopted, key: str, value: object, file: str, line: int | None
 
 
 def _moved(fixed: Mapping[str, object], value: Mapping[str, object]) -> Mapping[str, object]:
-    """The limits that are others, as adopted and as found, and the categories that only one of the two has."""
+    """The limits that are others, as adopted and as found, and the categories that only one of them has."""
     before, after = published(fixed), published(value)
     moves = list(moves_between(before, after))
     names = [{f"{bound.criterion}: {bound.category}" for bound in each.bounds} for each in (before, after)]
