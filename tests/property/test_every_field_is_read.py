@@ -73,7 +73,6 @@ UNREAD: Mapping[str, str] = {
     "journal unavailable body.evidence": "of what stays with the organiser; it must be there",
     "journal contested body.reason": "free text, which is said (11.15)",
     "journal void body.reason": "free text, which is said (11.14)",
-    "journal regulation body.date": WORD,
     "journal regulation body.reason": "free text",
     "journal lapse body.reason": "free text, which is said (11.43)",
     "public/plan.json later.alternates.count": ORDERED,
