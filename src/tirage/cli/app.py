@@ -149,12 +149,13 @@ def _kind(error: Exception) -> str:
 
 def _place(error: Exception) -> str:
     """`draws/draw_up.py:120`: the last line of tirage that ran; the last of all where none is known."""
-    package = Path(__file__).parents[1]
-    frames = traceback.extract_tb(error.__traceback__)
-    own = [frame for frame in frames if Path(frame.filename).is_relative_to(package)]
+    frames = [*traceback.walk_tb(error.__traceback__)]
+    # By the names of modules: where their files lie is told in more ways than one.
+    named = [(str(frame.f_globals.get("__name__")), line) for frame, line in frames]
+    own = [(name.removeprefix("tirage."), line) for name, line in named if name.startswith("tirage.")]
     if own:
-        return f"{Path(own[-1].filename).relative_to(package).as_posix()}:{own[-1].lineno}"
-    return f"{Path(frames[-1].filename).name}:{frames[-1].lineno}" if frames else "?"
+        return f"{own[-1][0].replace('.', '/')}.py:{own[-1][1]}"
+    return f"{Path(frames[-1][0].f_code.co_filename).name}:{frames[-1][1]}" if frames else "?"
 
 
 @cache
