@@ -162,6 +162,7 @@ BAD = {
     "somebody twice": ("published.twice", {"panels__csv": "11,13\n12,12\n"}),
     "no probability": ("published.probability", {"panels__csv": "p,a,b\n0.5,11,13\n,12,14\n"}),
     "a probability of two": ("published.probability", {"panels__csv": "p,a,b\n2,11,13\n0.5,12,14\n"}),
+    "a member without an id": ("published.unknown", {"x__csv": "a,b,id\n1,0,11\n1,0,13\n0,1,12\n0,1,\n"}),
     "two probabilities": ("published.two_weights", {"x__csv": "panel,id,p\n0,11,0.5\n0,13,0.4\n"}),
     "half a copy": ("published.copies", {"x__csv": "panel,copies,a,b\n0,0.5,11,13\n"}),
     "a pickle": ("published.pickle", {"x__csv": "\x80\x04"}),

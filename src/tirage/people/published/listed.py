@@ -25,7 +25,7 @@ from tirage.people.published.kinds import (
     place_of,
 )
 from tirage.people.published.numbers import probability
-from tirage.people.published.sheets import Sheet, named
+from tirage.people.published.sheets import Sheet, cells_of, named
 
 MOST_COPIES = 1_000_000
 _APART = re.compile(r"[,;|\s]+")
@@ -78,14 +78,15 @@ def _numbered(sheet: Sheet) -> Iterator[Row]:
             yield Row(name, line, _filled(cells))
         return
     for place, name in enumerate(sheet.header):
-        yield Row(name, None, _filled([cells[place] for _, cells in sheet.body if place < len(cells)]))
+        yield Row(name, None, _filled([cell for _, cell in cells_of(sheet, place)]))
 
 
 def _matrix(sheet: Sheet, identity: int) -> Iterator[Row]:
+    ids = [pid for _, pid in cells_of(sheet, identity)]
     for place, name in enumerate(sheet.header):
         if place != identity:
-            held = [cells[identity] for _, cells in sheet.body if place < len(cells) and cells[place] == "1"]
-            yield Row(name, None, tuple(held))
+            members = zip(ids, cells_of(sheet, place), strict=True)
+            yield Row(name, None, tuple(pid for pid, (_, cell) in members if cell == "1"))
 
 
 def _long(sheet: Sheet, identity: int, panel: int) -> tuple[Row, ...]:
