@@ -7,8 +7,9 @@ beside the panel's number; ones and zeros; JSON. A panel's probability is what i
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Any
 
@@ -92,16 +93,17 @@ def _matrix(sheet: Sheet, identity: int) -> Iterator[Row]:
 def _long(sheet: Sheet, identity: int, panel: int) -> tuple[Row, ...]:
     """A row a member: panels in the order of their first."""
     weight, copies = (place_of(sheet.keys, names) for names in (PROBABILITY, COPIES))
-    found: dict[str, Row] = {}
+    firsts: dict[str, Row] = {}
+    members: defaultdict[str, list[str]] = defaultdict(list)
     two: list[int] = []
     for line, cells in sheet.body:
         name, pid, said, times = (_cell(cells, place) for place in (panel, identity, weight, copies))
-        row = found.setdefault(name or "", Row(name or "", line, (), said, times))
+        row = firsts.setdefault(name or "", Row(name or "", line, (), said, times))
         two += [line] if (row.weight, row.copies) != (said, times) else []
-        found[row.label] = Row(row.label, row.line, (*row.ids, pid or ""), row.weight, row.copies)
+        members[row.label].append(pid or "")
     if two:
         raise InputInvalid([Defect("published.two_weights", sheet.name, line) for line in two])
-    return tuple(found.values())
+    return tuple(replace(row, ids=tuple(members[label])) for label, row in firsts.items())
 
 
 def _wide(sheet: Sheet, panel: int | None) -> Iterator[Row]:
