@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
+from itertools import chain
 from typing import Literal
 
 from tirage.discretion import brief
@@ -55,15 +57,11 @@ class Panels:
 
     def chances(self) -> dict[str, Fraction]:
         """Everyone's chance who is in a panel: the probabilities of those panels, as they are written."""
-        whole = self.weights or (Fraction(1, len(self.members)),) * len(self.members)
-        found: dict[str, Fraction] = {}
         if self.weights is None:
-            counts: dict[str, int] = {}
-            for members in self.members:
-                for pid in members:
-                    counts[pid] = counts.get(pid, 0) + 1
+            counts = Counter(chain.from_iterable(self.members))
             return {pid: Fraction(count, len(self.members)) for pid, count in counts.items()}
-        for members, weight in zip(self.members, whole, strict=True):
+        found: dict[str, Fraction] = {}
+        for members, weight in zip(self.members, self.weights, strict=True):
             for pid in members:
                 found[pid] = found.get(pid, Fraction(0)) + weight
         return found
