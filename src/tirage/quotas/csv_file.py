@@ -16,7 +16,7 @@ from tirage.quotas.checks import whole
 from tirage.quotas.drafts import BoundDraft, CriterionDraft, Drafts, Findings, Place
 from tirage.quotas.meant import filled, without_totals
 from tirage.quotas.model import parts
-from tirage.tabular.cells import closest, fold, quoted
+from tirage.tabular.cells import bare, closest, quoted
 from tirage.tabular.tables import Table
 
 NAMES = (
@@ -67,7 +67,7 @@ FLEX = {
 
 def is_header(cells: Sequence[str]) -> bool:
     """Whether a row is the header of such a table: it has limits, whatever its other columns are called."""
-    found = {_key(cell) for cell in cells}
+    found = {bare(cell) for cell in cells}
     return not any(found.isdisjoint(names) for names in BOUNDS.values())
 
 
@@ -75,7 +75,7 @@ def read_csv(
     table: Table, seats: int, findings: Findings
 ) -> tuple[Drafts, tuple[str, ...], tuple[Note, ...]]:
     """What `table` states, the columns that were not used, and what was read as it is meant (`meant`)."""
-    found = {_key(name): i for i, name in reversed(list(enumerate(table.header)))}
+    found = {bare(name): i for i, name in reversed(list(enumerate(table.header)))}
     pair = next((pair for pair in NAMES if set(pair) <= set(found)), NAMES[0])
     wanted = {name: (name,) for name in pair} | BOUNDS
     columns: dict[str, int] = {}
@@ -106,10 +106,6 @@ def read_csv(
     for draft in criteria.values():
         (drafts.crossings if len(parts(draft.name)) > 1 else drafts.criteria).append(draft)
     return drafts, ignored, tuple(notes)
-
-
-def _key(header: str) -> str:
-    return " ".join(fold(header).replace("_", " ").replace(".", " ").split())
 
 
 def _add(

@@ -5,6 +5,7 @@ Forms of the same text, never to be mixed up:
 - `clean` is what tirage keeps and publishes: NFC, outer white space gone;
 - `fold` is a match key (accents, case, inner white space aside): compared, never shown;
 - `spelling` is one for the names of columns and categories: dashes, quotes and what is invisible aside too;
+- `bare` is one for headers of other programs, which have dots and underscores for spaces;
 - `quoted` is what a message may quote: short, on one line, nothing invisible.
 """
 
@@ -69,8 +70,8 @@ def fold(cell: str) -> str:
     """
     if not cell.isascii():
         # Casefold after NFKD: compatibility letters (ﬁ, Ⅻ) first become plain ones, capitals included.
-        bare = unicodedata.normalize("NFKD", cell).casefold().translate(LETTERS)
-        cell = "".join(filterfalse(unicodedata.combining, bare))
+        plain = unicodedata.normalize("NFKD", cell).casefold().translate(LETTERS)
+        cell = "".join(filterfalse(unicodedata.combining, plain))
     return " ".join(cell.casefold().split())
 
 
@@ -100,6 +101,15 @@ def spelling(cell: str) -> str:
     if not cell.isascii():
         cell = "".join(sign for sign in cell if unicodedata.category(sign) != "Cf").translate(_SIGNS)
     return _TIGHT.sub(r"\1", _DECIMAL.sub(r"\1", fold(cell)))
+
+
+def bare(name: str) -> str:
+    """A match key of names that other programs write with dots and underscores: `fold`, these as spaces.
+
+    >>> bare("Selection_Probability"), bare("Tiré(e) au sort")
+    ('selection probability', 'tire(e) au sort')
+    """
+    return " ".join(fold(name).replace("_", " ").replace(".", " ").split())
 
 
 def closest(word: str, candidates: Iterable[str]) -> str:

@@ -13,7 +13,8 @@ from dataclasses import dataclass
 
 from tirage.errors import Defect, InputInvalid
 from tirage.people.published.kinds import id_place
-from tirage.people.published.sheets import Sheet, cells_of, key
+from tirage.people.published.sheets import Sheet, cells_of
+from tirage.tabular.cells import bare
 
 _SELECTED = re.compile(r"select|drawn|panel|chosen|tire|retenu")
 _REMAINING = re.compile(r"remain|reserve|rest|not[ -]?select|non[ -]?(tire|retenu)")
@@ -105,4 +106,4 @@ def _named(sheet: Sheet) -> bool:
 
 def _bare(sheet: Sheet) -> str:
     """The name of its file without folders, as it is compared."""
-    return key(sheet.name.rpartition("/")[2])
+    return bare(sheet.name.rpartition("/")[2])

@@ -12,7 +12,8 @@ from tirage.people.published.crowd import Crowd
 from tirage.people.published.ids import Names, resolved
 from tirage.people.published.kinds import YES, id_place
 from tirage.people.published.opened import several
-from tirage.people.published.sheets import Sheet, cells_of, key
+from tirage.people.published.sheets import Sheet, cells_of
+from tirage.tabular.cells import bare
 
 
 @dataclass(repr=False, frozen=True, slots=True)
@@ -43,7 +44,7 @@ def _marked(people: Crowd, column: str | None) -> Iterator[Drawn]:
         identity = id_place(sheet, column)
         ids = dict(cells_of(sheet, identity)) if identity is not None else {}
         numbers = {line: str(number) for number, (line, _) in enumerate(sheet.body)}
-        marked = [line for line, cell in cells_of(sheet, place) if key(cell) in YES]
+        marked = [line for line, cell in cells_of(sheet, place) if bare(cell) in YES]
         yield Drawn(sheet.name, tuple((line, ids[line] if ids else numbers[line]) for line in marked))
 
 

@@ -11,12 +11,12 @@ from collections.abc import Collection, Sequence
 
 from tirage.people.pool.read import ID_NAMES
 from tirage.people.published.model import Role
-from tirage.people.published.sheets import Sheet, cells_of, key, named
+from tirage.people.published.sheets import Sheet, cells_of, named
 from tirage.quotas.csv_file import is_header
-from tirage.tabular.cells import spelling
+from tirage.tabular.cells import bare, spelling
 
 IDS = (
-    frozenset(key(name) for name in ID_NAMES),
+    frozenset(bare(name) for name in ID_NAMES),
     frozenset(
         {"nationbuilder id", "external id", "person id", "agent id", "respondent id", "participant id"}
     ),
@@ -96,7 +96,7 @@ def mark_place(sheet: Sheet, criteria: Collection[str]) -> int | None:
     known = {spelling(name) for name in criteria}
     for place, name in enumerate(sheet.keys):
         if name in MARKS and spelling(sheet.header[place]) not in known:
-            said = {key(cell) for _, cell in cells_of(sheet, place)}
+            said = {bare(cell) for _, cell in cells_of(sheet, place)}
             if said <= YES | NO and said & YES and said & NO:
                 return place
     return None

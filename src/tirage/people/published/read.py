@@ -23,10 +23,11 @@ from tirage.people.published.kinds import id_place
 from tirage.people.published.listed import Row, rows_of, weights_of
 from tirage.people.published.model import Panels, Published, PublishedFile, Role, SeatsFrom
 from tirage.people.published.opened import Opened, open_files
-from tirage.people.published.sheets import Sheet, key
+from tirage.people.published.sheets import Sheet
 from tirage.people.published.stated import curves, stated, total
 from tirage.quotas.model import Quotas
 from tirage.quotas.read import NO_QUOTAS, QuotaFile
+from tirage.tabular.cells import bare
 from tirage.tabular.files import AS_IT_COMES, Manner
 from tirage.tabular.tables import Table, scan
 
@@ -121,7 +122,7 @@ def _pool(people: Crowd, quotas: Quotas, said: Said) -> PoolFile:
     own = said.id_column if identity is not None or said.id_column else LINE
     homes = said.household
     if homes is None:
-        homes = tuple(title for title in table.header if key(title) in HOUSEHOLDS)[:1]
+        homes = tuple(title for title in table.header if bare(title) in HOUSEHOLDS)[:1]
     return pool_of(
         table,
         [defect for _, found in read for defect in found],

@@ -17,7 +17,7 @@ from typing import Any
 from tirage.discretion import brief
 from tirage.errors import Defect, InputInvalid
 from tirage.tabular.books.read import read_book
-from tirage.tabular.cells import clean, fold
+from tirage.tabular.cells import bare, clean
 from tirage.tabular.csv import Records
 from tirage.tabular.encodings import decode
 from tirage.tabular.files import Manner, shown
@@ -61,21 +61,12 @@ class Sheet:
     @property
     def keys(self) -> tuple[str, ...]:
         """The first row, as names of columns are compared."""
-        return tuple(key(cell) for cell in self.header)
+        return tuple(bare(cell) for cell in self.header)
 
     @property
     def body(self) -> tuple[tuple[int, tuple[str, ...]], ...]:
         """(line, cells) of the rows below the first."""
         return tuple(zip(self.lines[1:], self.rows[1:], strict=True))
-
-
-def key(name: str) -> str:
-    """The name of a column, as it is compared.
-
-    >>> key("Selection_Probability"), key("Tiré(e) au sort")
-    ('selection probability', 'tire(e) au sort')
-    """
-    return " ".join(fold(name).replace("_", " ").replace(".", " ").split())
 
 
 def read_sheets(path: Path, data: bytes, manner: Manner) -> list[Sheet]:
@@ -142,7 +133,7 @@ def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 def named(document: Any, *names: str) -> Any:  # noqa: ANN401 - whatever JSON has
     """The value under the first of these names, in an object; None where there is none."""
     found: Mapping[str, Any] = document if isinstance(document, dict) else {}
-    keys = {key(each): each for each in found}
+    keys = {bare(each): each for each in found}
     return next((found[keys[name]] for name in names if name in keys), None)
 
 
