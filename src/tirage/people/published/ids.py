@@ -27,11 +27,16 @@ class Names:
         return brief(self, people=len(self.pids))
 
 
+def by_line(file: PoolFile) -> list[str]:
+    """The pids of everybody, in the order of their rows."""
+    return sorted(file.private.lines, key=file.private.lines.__getitem__)
+
+
 def names_of(file: PoolFile, said: Iterable[str]) -> Names:
     """How ids are to be read; `said`: all that stand in the lists."""
     if file.private.own != LINE:
         return Names({pid: pid for pid in file.private.rows})
-    ordered = sorted(file.private.lines, key=file.private.lines.__getitem__)
+    ordered = by_line(file)
     numbers = set(said)
     first = 1 if "0" not in numbers and str(len(ordered)) in numbers else 0
     own = {pid: pid for pid in ordered}

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from tirage.errors import Defect, InputInvalid
 from tirage.people.pool.model import PoolFile
-from tirage.people.published.ids import Names, resolved
+from tirage.people.published.ids import Names, by_line, resolved
 from tirage.people.published.kinds import BY_ROW, PROBABILITY, id_place, place_of
 from tirage.people.published.model import Curve
 from tirage.people.published.numbers import probability
@@ -25,7 +25,7 @@ def stated(sheet: Sheet, file: PoolFile, names: Names, column: str | None) -> di
     assert place is not None, "a file of chances has such a column"
     values = _values(sheet, place)
     if by_row(sheet):
-        pids = sorted(file.private.lines, key=file.private.lines.__getitem__)
+        pids = by_line(file)
     else:
         identity = id_place(sheet, column)
         assert identity is not None, "a file of chances by person has ids"
