@@ -38,9 +38,10 @@ class Shelf:
 
     def find(self, mark: str, sources: Sequence[Path]) -> tuple[Path, Sequence[Facts]] | None:
         """The entries of files as they are now, and the facts of each; None where they are unknown."""
-        return self._find(mark, map(_digest, sources))
+        return self.made(mark, map(_digest, sources))
 
-    def _find(self, mark: str, made_of: Iterable[str]) -> tuple[Path, Sequence[Facts]] | None:
+    def made(self, mark: str, made_of: Iterable[str]) -> tuple[Path, Sequence[Facts]] | None:
+        """The same, by what they were made of, as `note` was told it."""
         path = self.kept / f"{mark}{ENTRIES}"
         try:
             note = json.loads(path.with_suffix(NOTE).read_bytes())
@@ -94,7 +95,7 @@ class Tables:
         """Give a store the tables of an earlier run; False, and none of them, where one is not there."""
         if not self.made_of:
             return False
-        found = [self.shelf._find(f"{MADE}{name}", self.made_of) for name in names]  # noqa: SLF001
+        found = [self.shelf.made(f"{MADE}{name}", self.made_of) for name in names]
         paths = [each[0] for each in found if each is not None]
         if len(paths) < len(names):
             return False
