@@ -72,6 +72,8 @@ Hashes = Annotated[
 ]
 CauseCode = Annotated[str, StringConstraints(pattern="^([a-z0-9][a-z0-9-]{0,29})?$")]
 Reason = Annotated[str, StringConstraints(min_length=1)]
+ShortReason = Annotated[str, StringConstraints(min_length=1, max_length=500)]
+"""Of a decision that is published for ever."""
 Rate = Annotated[str, StringConstraints(pattern="^(0|1|[1-9][0-9]{0,17}/[1-9][0-9]{0,17})?$")]
 When = Literal["at-once", "end-of-term"]
 Limit = Literal["minimum", "maximum"]

@@ -6,10 +6,19 @@ from collections.abc import Iterator
 from itertools import combinations
 from typing import Annotated
 
-from pydantic import Field, StrictInt, StringConstraints
+from pydantic import Field, StrictInt
 
 from tirage.dossier.documents.part import Part
-from tirage.dossier.entries.body import Body, CauseCode, Count, Counted, Hash, HashOrEmpty, Number
+from tirage.dossier.entries.body import (
+    Body,
+    CauseCode,
+    Count,
+    Counted,
+    Hash,
+    HashOrEmpty,
+    Number,
+    ShortReason,
+)
 
 
 class Rolls(Body):
@@ -60,7 +69,7 @@ class FrameAccepted(Part):
     """A cause for which the frame was closed all the same."""
 
     cause: CauseCode
-    reason: Annotated[str, StringConstraints(min_length=1, max_length=500)]
+    reason: ShortReason
     """Published for ever, and names nobody."""
 
 

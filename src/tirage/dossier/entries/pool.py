@@ -4,10 +4,21 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import Field, StringConstraints
+from pydantic import Field
 
 from tirage.dossier.documents.part import Part
-from tirage.dossier.entries.body import Body, Count, Counted, Day, Hash, Hashes, HashOrEmpty, Limit, Number
+from tirage.dossier.entries.body import (
+    Body,
+    Count,
+    Counted,
+    Day,
+    Hash,
+    Hashes,
+    HashOrEmpty,
+    Limit,
+    Number,
+    ShortReason,
+)
 
 
 class Move(Part):
@@ -24,7 +35,7 @@ class Change(Part):
     """A decided change of quotas."""
 
     date: Day
-    reason: Annotated[str, StringConstraints(min_length=1, max_length=500)]
+    reason: ShortReason
     from_sha256: Hash
     """Of the quota file before."""
     rows: Annotated[tuple[Move, ...], Field(min_length=1)]

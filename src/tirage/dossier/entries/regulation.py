@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from pydantic import Field, StringConstraints
+from pydantic import Field
 
-from tirage.dossier.entries.body import Body, Day, Hash, Number
+from tirage.dossier.entries.body import Body, Day, Hash, Number, ShortReason
 
 
 class Regulation(Body):
@@ -26,5 +26,5 @@ class ChangedRegulation(Regulation):
 
     changed: Annotated[tuple[Number, ...], Field(min_length=1)]
     """Numbers of the paragraphs that are not those of the edition before, ascending."""
-    reason: Annotated[str, StringConstraints(min_length=1, max_length=500)]
+    reason: ShortReason
     """Published for ever, and names nobody."""
