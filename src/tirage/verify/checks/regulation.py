@@ -13,7 +13,7 @@ from typing import Any
 from ..data import specified
 from ..kernel import Absent, Files, Inapplicable, Table
 from ..reading.documents import Malformed, canonical, parse_json, told
-from ..reading.journal import is_begun, kinds
+from ..reading.journal import is_begun, is_framed, kinds
 from ..reading.shapes import anything, exactly, is_number, is_text, list_of, record_with, shaped, some
 from ..report import Said, faulty
 from .record.journal import Entry
@@ -146,7 +146,7 @@ def _of_quotas(files: Files, journal: list[Entry]) -> Found:
     """The first quotas on record: those announced, where there were letters."""
     if not any(entry.type == "quotas" for entry in journal):
         return {}
-    name = "public/quotas-announced.json" if "frame" in kinds(files) else "public/quotas.json"
+    name = "public/quotas-announced.json" if is_framed(files) else "public/quotas.json"
     try:
         document = parse_json(files.get(name, b""))
     except Malformed:
