@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from functools import cache
 from pathlib import Path
 
 from tirage.errors import Defect, InputInvalid
@@ -51,6 +52,7 @@ def read_published(paths: Iterable[str | Path], said: Said) -> Published:
     given = open_files(paths, said.manner, said.id_column)
     column = said.id_column
 
+    @cache
     def fits(size: int) -> bool:
         return size == said.seats if said.seats else given.quotas is None or given.quotas.fits(size)
 
