@@ -136,21 +136,7 @@ def _trace(told: Mapping[str, Any], judged: Sequence[Judged], said: Said) -> Ite
     yield Paragraph(said.text("expected"), "note")
     keys = ("id", "statement", "risk", "source", "tests", "result")
     for code, names in told["groups"].items():
-        rows = tuple(
-            (
-                each.id,
-                said.set(getattr(each, said.language)),
-                said.text(each.risk),
-                each.source,
-                ", ".join(
-                    f"{test} ({sum(count)})" for test, count in zip(each.tests, each.counts, strict=True)
-                ),
-                said.text("expected"),
-                _marked(each.result, said),
-            )
-            for each in judged
-            if each.id.startswith(f"{code}-")
-        )
+        rows = tuple(_row(each, said) for each in judged if each.id.startswith(f"{code}-"))
         yield Table("trace", said.set(names[said.language]), said.columns(*keys), rows, "cards")
 
 

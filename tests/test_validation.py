@@ -12,6 +12,8 @@ from typing import Any
 
 import pytest
 
+from tirage.report.document import Table
+
 ROOT = Path(__file__).parents[1]
 TOLD = tomllib.loads((ROOT / "docs/validation/requirements.toml").read_text(encoding="utf-8"))
 REQUIREMENTS: list[dict[str, Any]] = TOLD["requirement"]
@@ -135,6 +137,10 @@ def test_the_page_says_what_failed_and_that_it_is_partial(
     assert ("Parti" in page.verdict.words) == bool(words)
     assert "1 == 2" in text and "no java" in text and ("test_z.py::*" in text) != bool(words)
     assert validation.table(judged).splitlines()[2].endswith("0,1,0,failed")
+    # What stands under a heading is what the heading says: as many values as columns, in every table.
+    tables = [block for each in page.sections for block in each.blocks if isinstance(block, Table)]
+    assert {each.key for each in tables} == {"groups", "deviations", "trace", "packages"}
+    assert all(len(row) == len(each.columns) for each in tables for row in each.rows)
 
 
 def test_the_lock_is_told_with_its_hashes(validation: Any) -> None:
