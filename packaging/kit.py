@@ -18,6 +18,7 @@ from hashlib import sha256
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
+import locks
 import onefile
 import release
 import wheels
@@ -65,7 +66,7 @@ def kit(out: Path, target: wheels.Target, pythons: list[str], into: Path) -> Pat
         wheels.download(target, python, folder / "wheels")
     shutil.copyfile(wheel, folder / "wheels" / wheel.name)
     own = f"tirage=={version} \\\n    --hash=sha256:{sha256(wheel.read_bytes()).hexdigest()}\n"
-    lock = "".join(lines for _, _, lines in wheels.entries(wheels.RUNTIME))
+    lock = "".join(each.lines for each in locks.entries(locks.RUNTIME))
     (folder / "requirements.txt").write_text(own + lock, encoding="utf-8")
     told = {"version": version, "platform": target.name, "pythons": pythons}
     (folder / "kit.json").write_text(json.dumps(told, indent=1) + "\n", encoding="utf-8")

@@ -11,19 +11,18 @@ from __future__ import annotations
 import argparse
 import json
 import os
-import re
 import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from hashlib import sha256
 from pathlib import Path
 from zipfile import ZipFile
 
+from locks import RUNTIME, entries
+
 ROOT = Path(__file__).parents[1]
-LOCK = ROOT / "runtime.lock"
-_PACKAGE = re.compile(r"^([A-Za-z0-9._-]+)==(\S+)", re.MULTILINE)
 _MAKE = """\
 import sys
 from pathlib import Path
@@ -82,21 +81,13 @@ def materials(version: str) -> dict[str, object]:
         "specVersion": "1.6",
         "version": 1,
         "metadata": {"component": _component("tirage", version, ())},
-        "components": list(_locked(LOCK.read_text(encoding="utf-8"))),
+        "components": [_component(each.name, each.version, each.hashes) for each in entries(RUNTIME)],
     }
 
 
-def _locked(text: str) -> Iterator[dict[str, object]]:
-    found = list(_PACKAGE.finditer(text))
-    ends = [each.start() for each in found[1:]] + [len(text)]
-    for each, end in zip(found, ends, strict=True):
-        hashes = re.findall(r"--hash=sha256:([0-9a-f]{64})", text[each.end() : end])
-        yield _component(each[1], each[2], hashes)
-
-
-def _component(name: str, version: str, hashes: tuple[str, ...] | list[str]) -> dict[str, object]:
+def _component(name: str, version: str, hashes: Sequence[str]) -> dict[str, object]:
     url = f"https://pypi.org/project/{name}/{version}/"
-    files = [{"alg": "SHA-256", "content": digest} for digest in sorted(hashes)]
+    files = [{"alg": "SHA-256", "content": each.removeprefix("sha256:")} for each in sorted(hashes)]
     where = [{"type": "distribution", "url": url, "hashes": files}] if files else []
     reference = f"pkg:pypi/{name}@{version}"
     told = {"type": "library", "bom-ref": reference, "name": name, "version": version, "purl": reference}

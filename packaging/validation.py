@@ -16,7 +16,6 @@ import io
 import json
 import os
 import platform
-import re
 import shutil
 import subprocess
 import sys
@@ -32,6 +31,7 @@ from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree as ET
 
+from locks import RUNTIME, TOOLS, entries
 from validation_page import page
 
 from tirage import program
@@ -45,8 +45,6 @@ PASSED, FAILED = 0, 1
 """What pytest returns after a run to its end; anything else says that there was none."""
 MOST = 300
 """Characters of why a test failed; the rest is in `junit.xml`."""
-_LOCKED = re.compile(r"^([A-Za-z0-9._-]+)==(\S+)(.*(?:\n    --hash=\S+.*)*)", re.MULTILINE)
-_HASH = re.compile(r"--hash=(\S+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,9 +100,8 @@ def _case(found: ET.Element) -> Case:
     for child in found:
         if child.tag in {"failure", "error", "skipped"}:
             outcome = "skipped" if child.tag == "skipped" else "failed"
-            return Case(
-                file, name, outcome, " ".join((child.get("message") or child.text or "").split())[:300]
-            )
+            said = " ".join((child.get("message") or child.text or "").split())
+            return Case(file, name, outcome, said[:MOST])
     return Case(file, name, "passed")
 
 
@@ -130,16 +127,16 @@ def _is_of(case: Case, test: str) -> bool:
     return case.file == file and (not name or case.name.partition("[")[0] == name)
 
 
-def locked(lock: str) -> list[dict[str, Any]]:
+def locked(lock: Path) -> list[dict[str, Any]]:
     """The packages of a lock: name, version, the version installed here, and the hashes in the lock."""
     return [
         {
-            "name": name,
-            "locked": own,
-            "installed": _installed(name),
-            "hashes": re.findall(r"--hash=(\S+)", rest),
+            "name": each.name,
+            "locked": each.version,
+            "installed": _installed(each.name),
+            "hashes": each.hashes,
         }
-        for name, own, rest in _LOCKED.findall(lock)
+        for each in entries(lock)
     ]
 
 
@@ -169,8 +166,8 @@ def surroundings(words: Sequence[str], began: datetime, seconds: int, run: Seque
         "command": " ".join(["pytest", *words]),
         "partial": bool(words),
         "tests": {name: by[name] for name in ("passed", "failed", "skipped")},
-        "lock": _hash(ROOT / "requirements.lock"),
-        "runtime": _hash(ROOT / "runtime.lock"),
+        "lock": _hash(TOOLS),
+        "runtime": _hash(RUNTIME),
         "requirements": _hash(REQUIREMENTS),
         "results": _hash(OUT / "junit.xml"),
     }
@@ -223,7 +220,7 @@ def main(words: Sequence[str]) -> int:
     run = cases((OUT / "junit.xml").read_bytes())
     judged = [judge(each, run) for each in told["requirement"]]
     facts = surroundings(words, began, round(time.monotonic() - clock), run)
-    packages = locked((ROOT / "requirements.lock").read_text(encoding="utf-8"))
+    packages = locked(TOOLS)
     whole = {**document(told, facts, judged), "packages": packages}
     (OUT / "validation.json").write_text(
         json.dumps(whole, ensure_ascii=False, indent=1) + "\n", encoding="utf-8"

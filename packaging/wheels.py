@@ -12,15 +12,12 @@ import re
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from locks import RUNTIME, TOOLS, entries
 from packaging.markers import Marker
 
-ROOT = Path(__file__).parents[1]
-RUNTIME = ROOT / "runtime.lock"
-TOOLS = ROOT / "requirements.lock"
 PYTHONS = ("3.11", "3.12", "3.13", "3.14")
 """Those that tirage is made for."""
 
@@ -70,18 +67,9 @@ def own() -> str:
     return f"{sys.version_info[0]}.{sys.version_info[1]}"
 
 
-def entries(lock: Path) -> Iterator[tuple[str, str, str]]:
-    """(name, marker or nothing, the lines of the lock) of each package; comments left out."""
-    text = re.sub(r"^\s*#.*\n", "", lock.read_text(encoding="utf-8"), flags=re.MULTILINE)
-    for found in re.finditer(
-        r"^(\S+)==\S+(?: ; (.+?))? \\\n(?:[ ]+--hash=\S+(?: \\)?\n)+", text, re.MULTILINE
-    ):
-        yield found[1], found[2] or "", found[0]
-
-
 def pip_entry() -> str:
     """Of the developers' lock: the pip that installs a kit, so that the machine needs none."""
-    return next(lines for name, _, lines in entries(TOOLS) if name == "pip")
+    return next(each.lines for each in entries(TOOLS) if each.name == "pip")
 
 
 def download(target: Target, python: str, into: Path) -> None:
@@ -94,7 +82,8 @@ def download(target: Target, python: str, into: Path) -> None:
         "python_version": python,
         "python_full_version": f"{python}.0",
     }
-    wanted = [lines for _, marker, lines in entries(RUNTIME) if not marker or Marker(marker).evaluate(told)]
+    needed = (each for each in entries(RUNTIME) if not each.marker or Marker(each.marker).evaluate(told))
+    wanted = [each.lines for each in needed]
     # The marker has been judged; pip would judge it anew.
     plain = [re.sub(r" ; .+? \\\n", " \\\n", lines, count=1) for lines in [*wanted, pip_entry()]]
     with tempfile.TemporaryDirectory() as folder:

@@ -144,7 +144,7 @@ def test_the_page_says_what_failed_and_that_it_is_partial(
 
 
 def test_the_lock_is_told_with_its_hashes(validation: Any) -> None:
-    found = validation.locked((ROOT / "requirements.lock").read_text(encoding="utf-8"))
+    found = validation.locked(ROOT / "requirements.lock")
     names = {each["name"]: each for each in found}
     assert len(names) > 50 and all(each["hashes"] for each in found)
     assert names["pytest"]["installed"] == pytest.__version__
