@@ -17,6 +17,7 @@ import tempfile
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -204,6 +205,7 @@ def _room(code: str) -> str:
     return "tirage frame --accept" if code in CAUSES else code.partition(".")[0]
 
 
+@cache
 def navigation() -> Mapping[str, Any]:
     """Sections, titles and words of the site itself."""
     return tomllib.loads((THEME / "navigation.toml").read_text(encoding="utf-8"))

@@ -10,6 +10,7 @@ import typer
 from tirage.cli.app import build
 from tirage.cli.helping import STAGES, Help, metavar
 from tirage.i18n.catalogue import Language, text
+from tirage.report.rendering.markdown import escaped
 
 COMMON = {"lang", "as_json", "help"}
 """Options of every command, told once."""
@@ -44,15 +45,12 @@ def _index(root: Any, context: Any, language: Language) -> Iterator[str]:
     yield f"# {'Commandes' if language == 'fr' else 'Commands'}"
     yield ""
     yield str(root.help)
+    colon = " :" if language == "fr" else ":"
     for stage, names in STAGES.items():
         yield from ("", f"## {_title(stage, language)}", "")
         for name in names:
             first = str(root.commands[name].help).split(". ")[0].rstrip(".")
-            yield (
-                f"- [`tirage {name}`]({stage}.md#tirage-{name}) : {first}."
-                if language == "fr"
-                else (f"- [`tirage {name}`]({stage}.md#tirage-{name}): {first}.")
-            )
+            yield f"- [`tirage {name}`]({stage}.md#tirage-{name}){colon} {first}."
     verify = root.commands["verify"]
     inner = typer.Context(verify, info_name="verify", parent=context, help_option_names=["-h", "--help"])
     shared = [each for each in verify.get_params(inner) if each.name in COMMON]
@@ -65,7 +63,7 @@ def _told(command: Any, above: Any, name: str, language: Language, level: int) -
     context = typer.Context(command, info_name=name, parent=above, help_option_names=["-h", "--help"])
     told = Help(command, context, language, WIDE)
     path = context.command_path
-    yield from (f"{'#' * level} {path}", "", _plain(command.help or ""), "")
+    yield from (f"{'#' * level} {path}", "", escaped(command.help or ""), "")
     yield from ("```text", *(line for line in told.usage()), "```", "")
     example = text(f"example.{path.replace(' ', '.')}", language)
     yield from ("```console", *(f"$ {line}" for line in example.splitlines()), "```", "")
@@ -91,11 +89,4 @@ def _options(rows: list[tuple[str, str]], language: Language) -> Iterator[str]:
     yield "|---|---|"
     for name, words in rows:
         typed = name.replace("|", "\\|")
-        yield f"| `{typed}` | {_plain(words)} |"
-
-
-def _plain(words: str) -> str:
-    """A help as Markdown: signs that Markdown would take for its own stand as they are."""
-    for sign in "\\`*_<[|":
-        words = words.replace(sign, f"\\{sign}")
-    return words
+        yield f"| `{typed}` | {escaped(words)} |"
