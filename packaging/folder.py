@@ -13,7 +13,6 @@ import compileall
 import json
 import os
 import py_compile
-import re
 import shutil
 import subprocess
 import sys
@@ -22,6 +21,9 @@ from collections.abc import Iterator
 from importlib.metadata import Distribution, PackageNotFoundError, distribution, packages_distributions
 from pathlib import Path
 from zipfile import ZipFile
+
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
 
 ROOT = Path(__file__).parents[1]
 EXTRAS = ("beacon", "pdf", "stamp", "witness")
@@ -126,31 +128,25 @@ def without(wheel: Path) -> set[str]:
     return {
         name
         for name, made_by in packages_distributions().items()
-        if name != NAME and not {_plain(each) for each in made_by} & wanted
+        if name != NAME and not {canonicalize_name(each) for each in made_by} & wanted
     } | {"tkinter", "PyInstaller"}
 
 
 def _ask(asked: Distribution, extras: set[str], wanted: set[str]) -> None:
     """Add the names of all that a distribution asks for with some of its extras, here and now."""
-    from packaging.requirements import Requirement
-
     for line in asked.requires or ():
         needed = Requirement(line)
         applies = needed.marker is None or any(
             needed.marker.evaluate({"extra": each}) for each in (*extras, "")
         )
-        if not applies or _plain(needed.name) in wanted:
+        if not applies or canonicalize_name(needed.name) in wanted:
             continue
-        wanted.add(_plain(needed.name))
+        wanted.add(canonicalize_name(needed.name))
         try:
             _ask(distribution(needed.name), needed.extras, wanted)
         except PackageNotFoundError:
             if needed.marker is None:
                 raise
-
-
-def _plain(name: str) -> str:
-    return re.sub(r"[-_.]+", "-", name).lower()
 
 
 def _wheel(work: Path) -> Path:

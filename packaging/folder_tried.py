@@ -17,6 +17,10 @@ from pathlib import Path
 
 from folder import NAME, ROOT, files
 
+sys.path.insert(0, str(ROOT / "tests"))
+
+from support.pages import commands
+
 
 def try_out(folder: Path) -> Iterator[str]:
     """Use the folder with no Python around it, from rolls to what is published; a line for each thing tried.
@@ -109,11 +113,10 @@ def _journeys(program: Program) -> Iterator[str]:
         place = program.here / name
         shutil.copytree(ROOT / "examples" / name, place)
         inside = Program(Path(program.command).parent, place)
-        commands = re.findall(
-            r"^\$ tirage (.+)$", (place / "README.md").read_text(encoding="utf-8"), re.MULTILINE
-        )
-        for command in commands:
-            words = [part for each in shlex.split(command) for part in _globbed(place, each)]
+        page = (place / "README.md").read_text(encoding="utf-8")
+        typed = [words[1:] for words in commands(page) if words[0] == "tirage"]
+        for command in typed:
+            words = [part for each in command for part in _globbed(place, each)]
             # Nobody is there to be asked what cannot be undone.
             try:
                 inside(*words)
@@ -121,7 +124,7 @@ def _journeys(program: Program) -> Iterator[str]:
                 if "add --yes" not in str(refused):
                     raise
                 inside(*words, "--yes")
-        yield f"{name}: {len(commands)} commands of the example"
+        yield f"{name}: {len(typed)} commands of the example"
     town = Program(Path(program.command).parent, program.here / "ville")
     for shape in ("pdf", "docx", "xlsx", "html"):
         town("report", "paris", "--format", shape, "--out", f"report.{shape}")

@@ -12,13 +12,14 @@ from __future__ import annotations
 import argparse
 import datetime as dt
 import os
-import re
 import resource
+import shlex
 import shutil
 import subprocess
 import sys
 import tempfile
 import time
+import tomllib
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -35,9 +36,9 @@ for beside in ("bench", "tests"):
     sys.path.insert(0, str(ROOT / beside))
 
 from measure import machine, versions, write_result  # noqa: E402
+from product import DICE  # noqa: E402
 from support.pages import commands  # noqa: E402
 
-DICE = "3 5 4 6 3 1 1 5 5 6 1 1 2 1 6 3 6 2 4 6"
 NOBODY = "http://127.0.0.1:9"
 """Where no proxy and no index is."""
 SHORT = (
@@ -178,7 +179,7 @@ def short(place: Place, name: str, tirage: list[object], **more: str) -> None:
     shutil.copytree(kit_folder(place) / "examples" / "petit", work)
     with place.timed(f"{name}: a draw, its ceremony, verified, with its papers"):
         for words in SHORT:
-            place.run(["/bin/sh", "-c", f'"$@" {words}', "sh", *tirage], work, **more)
+            place.run([*tirage, *shlex.split(words)], work, **more)
     place.run(["python3", kit_folder(place) / "tirage-verify.pyz", work / "dossier"], work)
 
 
@@ -256,12 +257,11 @@ def told(place: Place) -> None:
     }
     write_result(ROOT / "bench" / "results" / "release.json", found)
     print(f"\nPASSED in {sum(row[1] for row in place.rows) / 60:.1f} minutes.")
-    address = re.search(
-        r'^address = "(.+)"$', (ROOT / "pyproject.toml").read_text(encoding="utf-8"), re.MULTILINE
-    )
-    if address and address[1].endswith(".example"):
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    address = project["tool"]["hatch"]["metadata"]["hooks"]["custom"]["address"]
+    if address.endswith(".example"):
         bar = "!" * 79
-        print(f"{bar}\nNOT TO BE PUBLISHED YET: {address[1]} in pyproject.toml is an example.\n{bar}")
+        print(f"{bar}\nNOT TO BE PUBLISHED YET: {address} in pyproject.toml is an example.\n{bar}")
 
 
 if __name__ == "__main__":
