@@ -76,18 +76,25 @@ class Typist:
             assert "dossier.missing" not in said.err, line
 
 
+@pytest.fixture
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The folder of somebody, in the one where a command writes what has no place of its own."""
+    folder = tmp_path / FOLDER
+    folder.mkdir()
+    monkeypatch.chdir(tmp_path)
+    return folder
+
+
+@pytest.fixture
+def types(shell: Callable[[str], list[str]], capsys: pytest.CaptureFixture[str], home: Path) -> Typist:
+    return Typist(shell, capsys, home)
+
+
 def test_what_is_proposed_from_volunteers_to_the_next_assembly(
-    tmp_path: Path,
-    shell: Callable[[str], list[str]],
-    capsys: pytest.CaptureFixture[str],
-    monkeypatch: pytest.MonkeyPatch,
+    home: Path, types: Typist, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    home = tmp_path / FOLDER
-    home.mkdir()
-    monkeypatch.chdir(tmp_path)  # where a command writes what has no place of its own
     out = home / "tirage d'essai"
     monkeypatch.setenv("LANG", "fr_FR.UTF-8")  # with its no-break spaces and quotes
-    types = Typist(shell, capsys, home)
     types("status", home / "un autre")
     types("draw", "panel", PETIT / "volontaires.csv", "--out", out, *plan_options(lang="fr"))
     types("status", out)
@@ -105,17 +112,8 @@ def test_what_is_proposed_from_volunteers_to_the_next_assembly(
     assert sum(BEGINS in line for line in types.tried) >= 6, types.tried
 
 
-def test_what_is_proposed_from_the_rolls_to_the_letters(
-    tmp_path: Path,
-    shell: Callable[[str], list[str]],
-    capsys: pytest.CaptureFixture[str],
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    home = tmp_path / FOLDER
-    home.mkdir()
-    monkeypatch.chdir(tmp_path)
+def test_what_is_proposed_from_the_rolls_to_the_letters(home: Path, types: Typist) -> None:
     dossier, files = begun(home, 60)
-    types = Typist(shell, capsys, home)
     types("status", dossier)
     assert frame(dossier, files, "--yes") == 0
     types("frame", *files, "--dossier", dossier, code=6)
