@@ -1,7 +1,8 @@
 """The walls that hold the house up: who may import what, and where chance, clock and environment may enter.
 
-The layers are the architecture: data move down and never back up. A new room, or a dependency on another
-library, is a line here first; every import counts, inside functions and under TYPE_CHECKING too.
+The layers are the architecture: data move up as they are read, and a room imports only those below it. A new
+room, or a dependency on another library, is a line here first; every import counts, inside functions and
+under TYPE_CHECKING too.
 """
 
 from __future__ import annotations
@@ -245,6 +246,21 @@ def read(source: Path) -> ast.Module:
 
 def name_of(source: Path) -> str:
     return str(source.relative_to(PACKAGE))
+
+
+def test_the_house_of_the_readme_is_this_one() -> None:
+    text = (SRC.parent / "README.md").read_text(encoding="utf-8").partition("## The house\n")[2]
+    rows = [line.split("|")[1] for line in text.splitlines() if line.startswith("| `")][1:]
+    place = {name: row for row, names in enumerate(rows) for name in re.findall(r"`(\w+)(?:/|\.py)`", names)}
+    there = {each.stem for each in PACKAGE.iterdir() if each.is_dir() or each.suffix == ".py"}
+    assert place.keys() == {name for name in there if not name.startswith("__")}
+    upward = [
+        f"{name_of(source)} imports {other}, which stands above it"
+        for source in SOURCES
+        for other in sorted(rooms_imported(read(source), package_of(source)) - {""})
+        if room(source) in place and place[other] < place[room(source)]
+    ]
+    assert upward == []
 
 
 def test_every_module_says_what_it_is_for() -> None:

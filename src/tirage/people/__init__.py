@@ -1,1 +1,1 @@
-"""Who may be drawn: a file of volunteers read and checked, what is public apart from what is not."""
+"""Who may be drawn: rolls, frame and letters, or a file of volunteers; what is public apart from the rest."""

@@ -1,1 +1,1 @@
-"""What is made of a record: packs for readers, marks from outside, replays."""
+"""What is made of a record: packs, marks from outside, replays, audits (also of what others published)."""
