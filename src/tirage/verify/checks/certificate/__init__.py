@@ -1,1 +1,1 @@
-"""Group 8: the certificate, in integers."""
+"""Mostly group 8: the certificate, in integers."""

@@ -1,1 +1,1 @@
-"""Groups 2 to 5 and 9: plan, contributions, beacon, seed, number."""
+"""Mostly groups 2 to 5 and 9: plan, contributions, beacon, seed, number."""

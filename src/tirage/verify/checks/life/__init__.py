@@ -1,1 +1,1 @@
-"""Group 10: who sits, which seats were open, who could be drawn."""
+"""Mostly group 10: who sits, which seats were open, who could be drawn."""

@@ -1,1 +1,1 @@
-"""Group 7: pool, quotas, panels, chances."""
+"""Mostly group 7: pool, quotas, panels, chances."""

@@ -1,1 +1,1 @@
-"""Groups 1 and 6: frame, letters, answers."""
+"""Mostly groups 1 and 6: frame, letters, answers."""
