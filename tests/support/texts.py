@@ -5,7 +5,10 @@ from __future__ import annotations
 import tomllib
 from importlib.resources import files
 
-from tirage.i18n.catalogue import COMPLETE, Language, catalogue
+from tirage.i18n.catalogue import COMPLETE, Language, catalogue, missing
+
+_LACKING = {language: missing(language) for language in COMPLETE}
+assert not any(_LACKING.values()), f"codes without words in src/tirage/locale/LANGUAGE: {_LACKING}"
 
 TEXTS: dict[str, dict[Language, str]] = {
     code: {language: "\n".join(catalogue(language)[code].sentences()) for language in COMPLETE}
