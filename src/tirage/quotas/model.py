@@ -93,6 +93,11 @@ class BoundCount:
             return Fraction(1)
         return Fraction(min(self.maximum, self.volunteers), self.volunteers)
 
+    @property
+    def met(self) -> bool | None:
+        """Whether the seats obtained are as many as must and may be; None before the draw."""
+        return None if self.seats is None else self.minimum <= self.seats <= self.maximum
+
 
 @dataclass(frozen=True, slots=True)
 class Criterion:

@@ -25,7 +25,7 @@ class JudgedPanel:
     @property
     def unmet(self) -> tuple[BoundCount, ...]:
         """The quotas that it does not meet."""
-        return tuple(row for row in self.rows if not row.minimum <= (row.seats or 0) <= row.maximum)
+        return tuple(row for row in self.rows if not row.met)
 
 
 @dataclass(frozen=True, slots=True)

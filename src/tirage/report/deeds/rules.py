@@ -29,7 +29,6 @@ from tirage.report.document import Block, Column, Items, Paragraph, Table, Value
 from tirage.report.parts import delivered, lottery
 from tirage.report.parts.common import all_met, household
 from tirage.report.parts.letters import struck
-from tirage.report.parts.representation import met
 from tirage.report.wording import Wording
 
 STRATUM = " · "
@@ -66,7 +65,7 @@ def _seats(draw: DrawOnRecord, wording: Wording) -> Iterator[Block]:
         wording.column("met", "met"),
     )
     rows: list[tuple[Value, ...]] = [
-        (line.criterion, line.category, line.minimum, line.maximum, line.seats, met(line))
+        (line.criterion, line.category, line.minimum, line.maximum, line.seats, line.met)
         for line in draw.outline.quotas
     ]
     yield Table("lines", wording.text("deed.caption.lines"), columns, tuple(rows), "cards")

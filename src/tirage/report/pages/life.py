@@ -10,7 +10,6 @@ from tirage.report.pages.lifetime import lifetime
 from tirage.report.parts import life as living
 from tirage.report.parts.alternates import alternates
 from tirage.report.parts.common import checked, document, essentials
-from tirage.report.parts.representation import met
 from tirage.report.verified import VerifiedDossier
 from tirage.report.wording import Wording
 
@@ -33,7 +32,7 @@ def _verdict(dossier: VerifiedDossier, wording: Wording, life: AssemblyState) ->
         return wording.paragraph("report.verdict.life", "lead", seats=dossier.outline.seats)
     if not dossier.complete:
         return living.held(wording, life, "lead")
-    results = [met(line) for line in living.lines_today(dossier, life)]
+    results = [line.met for line in living.lines_today(dossier, life)]
     facts = {"members": len(life.seated), "vacant": len(life.vacant)}
     if not results:
         return living.held(wording, life, "lead")

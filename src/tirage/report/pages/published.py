@@ -182,4 +182,4 @@ def data(found: PublishedAudit) -> dict[str, Any]:
 
 
 def _row(row: BoundCount) -> dict[str, Any]:
-    return {**asdict(row), "met": row.minimum <= (row.seats or 0) <= row.maximum}
+    return {**asdict(row), "met": row.met}

@@ -16,7 +16,6 @@ from tirage.i18n.typography import typeset
 from tirage.randomness.rolls import roll_form
 from tirage.report.causes import cause
 from tirage.report.document import Block, Document, Fact, Facts, Items, Paragraph, Section, Table, Value
-from tirage.report.parts.representation import met
 from tirage.report.parts.rolls import mode
 from tirage.report.summary import Outline
 from tirage.report.verified import VerifiedDossier
@@ -83,7 +82,7 @@ def verdict(dossier: VerifiedDossier, wording: Wording) -> Paragraph:
 
 def all_met(outline: Outline, wording: Wording) -> Paragraph:
     """Whether every quota of a draw is met; where there are none, how many were drawn from how many."""
-    results = [met(line) for line in outline.quotas]
+    results = [line.met for line in outline.quotas]
     if not results:
         return wording.paragraph("report.verdict.plain", "good", seats=outline.seats, people=outline.people)
     if all(results):

@@ -21,7 +21,7 @@ from tirage.quotas.model import BoundCount
 from tirage.report.deeds.standby import successions, table, terms
 from tirage.report.document import Block, Fact, Facts, Paragraph, Section, Table, Tone, Value
 from tirage.report.parts.delivered import planned
-from tirage.report.parts.representation import measured, met
+from tirage.report.parts.representation import measured
 from tirage.report.verified import VerifiedDossier
 from tirage.report.wording import Wording
 
@@ -67,7 +67,7 @@ def sitting(dossier: VerifiedDossier, wording: Wording, life: AssemblyState) -> 
                 line.seats,
                 line.minimum,
                 line.maximum,
-                met(line),
+                line.met,
             )
             for line in some
         ]

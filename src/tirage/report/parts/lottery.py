@@ -66,14 +66,14 @@ def quotas(summary: Summary, wording: Wording) -> Block:
 
 def _limit(line: BoundCount, key: str) -> Value:
     if key == "seats" and line.seats is not None:
-        return Marked(line.seats, "good" if line.minimum <= line.seats <= line.maximum else "bad")
+        return Marked(line.seats, "good" if line.met else "bad")
     value: int = getattr(line, key)
     return value
 
 
 def met(summary: Summary, wording: Wording) -> Paragraph:
     """Whether every quota is met; a panel was drawn."""
-    unmet = sum(not line.minimum <= (line.seats or 0) <= line.maximum for line in summary.quotas)
+    unmet = sum(not line.met for line in summary.quotas)
     return wording.paragraph("show.unmet", count=unmet) if unmet else wording.paragraph("show.met")
 
 

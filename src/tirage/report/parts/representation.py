@@ -19,18 +19,13 @@ MOST_CELLS = 200
 STRENGTHS = 4
 
 
-def met(line: BoundCount) -> bool | None:
-    """Whether the quota is met; None before the draw."""
-    return None if line.seats is None else line.minimum <= line.seats <= line.maximum
-
-
 def overview(dossier: VerifiedDossier, wording: Wording) -> Block:
     """One line a criterion or crossing: how many of its quotas are met; a sentence where there are none."""
     if not dossier.outline.quotas:
         return wording.paragraph("show.no_quotas")
     rows: list[tuple[Value, ...]] = []
     for criterion, lines in _criteria(dossier):
-        kept = sum(bool(met(line)) for line in lines)
+        kept = sum(bool(line.met) for line in lines)
         said = (kept, kept == len(lines)) if dossier.drawn else (None, None)
         rows.append((criterion, len(lines), *said))
     columns = (
@@ -106,7 +101,7 @@ def _row(line: BoundCount, share: Fraction | None, seats: int, top: Fraction) ->
     band = measured(line, top, target)
     deviation = None if band.mark is None or target is None else band.mark - target
     bounds = (line.minimum, line.maximum, line.volunteers)
-    return (line.category, band, line.seats, *bounds, share, deviation, met(line))
+    return (line.category, band, line.seats, *bounds, share, deviation, line.met)
 
 
 def measured(line: BoundCount, top: Fraction, target: Fraction | None = None) -> Band:
@@ -125,7 +120,7 @@ def _map(
             plain(line.category),
             wording.count(_figure(line)),
             _figure(line) * STRENGTHS // most,
-            met(line) is not False,
+            line.met is not False,
         )
         for line in lines
     }

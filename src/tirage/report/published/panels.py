@@ -49,7 +49,7 @@ def _quotas(panel: JudgedPanel, best: BestLottery | None, wording: Wording) -> T
         columns.append(Column("range", wording.text("published.column.range"), "figure"))
     rows = []
     for number, row in enumerate(panel.rows):
-        seats = Marked(row.seats, "bad" if row in panel.unmet else "good")
+        seats = Marked(row.seats, "good" if row.met else "bad")
         beside = (best.expected[number], _range(best.ranges[number])) if best else ()
         rows.append((row.criterion, row.category, row.minimum, seats, row.maximum, *beside))
     return Table("quotas", "", tuple(columns), tuple(rows))
