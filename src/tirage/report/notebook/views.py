@@ -36,7 +36,6 @@ from tirage.people.rolls.collection import SurveyedFiles
 from tirage.quotas.model import Quotas
 from tirage.quotas.read import QuotaFile
 from tirage.report.document import Document, Picture, Section
-from tirage.report.notebook import fragment
 from tirage.report.pages import (
     alternates,
     audit,
@@ -65,6 +64,7 @@ from tirage.report.pages import (
     verified,
 )
 from tirage.report.pictures.lives import chart
+from tirage.report.rendering.html import filled
 from tirage.report.summary import Summary, summarise
 from tirage.report.wording import Wording
 from tirage.verify import Report
@@ -82,7 +82,8 @@ class View:
         return brief(self, sections=len(self.document.sections))
 
     def _repr_html_(self) -> str:
-        return fragment.render(self.document).decode()
+        """One `div`, to stand among others: it styles nothing outside it and has neither script nor id."""
+        return filled("fragment.html.j2", self.document).decode()
 
 
 def show(result: object, language: Language = "en") -> View:
