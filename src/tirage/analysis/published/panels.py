@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from tirage.people.pool.model import Pool
+from tirage.people.pool.model import Person, Pool
 from tirage.people.published.model import Panels
 from tirage.quotas.model import BoundCount, Quotas
 
@@ -60,7 +60,6 @@ class JudgedPanels:
 def judge_panel(members: Sequence[str], pool: Pool, quotas: Quotas | None) -> JudgedPanel:
     """One panel; its members are pids of the pool."""
     people = {person.pid: person for person in pool.people}
-    homes = Counter(people[pid].household for pid in members if people[pid].household)
     rows: tuple[BoundCount, ...] = ()
     if quotas is not None:
         everyone = quotas.count(person.features for person in pool.people)
@@ -69,7 +68,7 @@ def judge_panel(members: Sequence[str], pool: Pool, quotas: Quotas | None) -> Ju
             BoundCount(row.criterion, row.category, came, row.minimum, sat, row.maximum)
             for row, came, sat in zip(quotas.bounds, everyone, seats, strict=True)
         )
-    return JudgedPanel(len(members), rows, sum(count > 1 for count in homes.values()))
+    return JudgedPanel(len(members), rows, _shared(people[pid] for pid in members))
 
 
 def judge_panels(
@@ -85,8 +84,7 @@ def judge_panels(
         faults = [not row.minimum <= count <= row.maximum for row, count in zip(bounds, counts, strict=True)]
         broken = [before + now for before, now in zip(broken, faults, strict=True)]
         unmet += [label] if any(faults) else []
-        homes = Counter(people[pid].household for pid in members if people[pid].household)
-        shared += [label] if any(count > 1 for count in homes.values()) else []
+        shared += [label] if _shared(people[pid] for pid in members) else []
     found = None
     if drawn is not None:
         pairs = zip(panels.labels, panels.members, strict=True)
@@ -103,3 +101,9 @@ def judge_panels(
         tuple(shared),
         found,
     )
+
+
+def _shared(people: Iterable[Person]) -> int:
+    """Households with two of these people or more."""
+    homes = Counter(person.household for person in people if person.household)
+    return sum(count > 1 for count in homes.values())
