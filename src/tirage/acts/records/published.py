@@ -14,11 +14,11 @@ from typing import TYPE_CHECKING, Literal
 
 from tirage.analysis.published.chances import Compared, ComparedCurve, compare_chances, compare_curve
 from tirage.analysis.published.panels import JudgedPanel, JudgedPanels, judge_panel, judge_panels
+from tirage.assembly.record import Dossier
 from tirage.discretion import brief
 from tirage.dossier.canonical import canonical, sha256
-from tirage.dossier.chain import Entry, append
 from tirage.dossier.documents.certificate import Certificate
-from tirage.dossier.layout import CERTIFICATE, PRIVATE_POOL
+from tirage.dossier.layout import CERTIFICATE
 from tirage.draws.claims import proofs_of
 from tirage.draws.draw_up import draw_up, opening, plan
 from tirage.draws.lottery import Lottery, Request
@@ -224,11 +224,8 @@ def _verified(
     except Refused:
         # Chances too small for any number of panels: the bound stands, and nobody else has gone through it.
         return {}, "unchecked", 0
-    entries: list[Entry] = []
-    for act, body in (opening(rehearsal=True), *changes.acts):
-        entries.append(append(entries, act, body, NO_TIME, TOOL))
-    files = {name: data for name, data in changes.files.items() if name != PRIVATE_POOL}
-    files |= {entry.name: entry.data for entry in entries}
+    whole = changes.after((opening(rehearsal=True),))
+    files = dict(Dossier(Path(), {}, ()).after(whole, time=NO_TIME, tool=TOOL).files)
     found = verify(files)
     made = sum(check.status == "ok" for check in found.checks)
     return files, "failed" if any(c.status == "failed" for c in found.checks) else "held", made
