@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from tirage.assembly import lineage
 from tirage.assembly.record import Dossier
 from tirage.dossier.canonical import sha256
 from tirage.dossier.documents.regulation import PublishedParagraph, PublishedRegulation
@@ -19,6 +20,8 @@ class Adopted:
 
     entry: Regulation
     document: PublishedRegulation
+    final: bool
+    """Whether it cannot be adopted anew."""
 
     @property
     def paragraphs(self) -> Mapping[str, PublishedParagraph]:
@@ -36,4 +39,4 @@ def adopted(dossier: Dossier) -> Adopted | None:
     data = dossier.files.get(name, b"")
     if (got := sha256(data)) != last.sha256:
         raise Refused("draw.altered", file=name, expected=last.sha256, got=got)
-    return Adopted(last, PublishedRegulation.from_bytes(data))
+    return Adopted(last, PublishedRegulation.from_bytes(data), not lineage.is_opened(dossier))

@@ -12,7 +12,6 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from tirage.acts.regulation.adopted import Adopted, adopted
-from tirage.assembly import lineage
 from tirage.assembly.record import Dossier
 from tirage.dossier.canonical import canonical
 from tirage.errors import Defect, InputInvalid, Refused
@@ -51,7 +50,7 @@ def unkept(dossier: Dossier | None, rules: Rules | None, quotas: Quotas | None, 
     `rules`: None where the folder has none; `quotas`: None where they are not looked at.
     """
     found = None if dossier is None else adopted(dossier)
-    if dossier is None or found is None:
+    if found is None:
         return []
     file = folder / RULES
     if rules is None:
@@ -59,7 +58,7 @@ def unkept(dossier: Dossier | None, rules: Rules | None, quotas: Quotas | None, 
     lines = read_document(decode(read_bytes(file), str(file), None)[0], str(file))
     values = all_values(rules, quotas or NO_QUOTAS)
     return [
-        _defect(found, key, values[key], str(file), lines.line(tuple(key.split("."))), late=_is_late(dossier))
+        _defect(found, key, values[key], str(file), lines.line(tuple(key.split("."))))
         for key, paragraph in found.paragraphs.items()
         if (key != QUOTAS or quotas is not None)
         and canonical(values[key]) != canonical(paragraph.values[key])
@@ -85,7 +84,7 @@ def check_values(dossier: Dossier, said: Mapping[str, object], where: str) -> No
     fixed = {key: each.values[key] for key, each in found.paragraphs.items()}
     refuse(
         [
-            _defect(found, key, value, where, None, late=_is_late(dossier))
+            _defect(found, key, value, where, None)
             for key, value in said.items()
             if fixed[key] is not None and canonical(value) != canonical(fixed[key])
         ]
@@ -113,21 +112,16 @@ def paragraphs_named(dossier: Dossier | None) -> Iterator[None]:
     except Refused as error:
         found = adopted(dossier) if dossier is not None and error.code == "later.fixed" else None
         key = _OPTIONS.get(str(error.values.get("option")))
-        if dossier is None or found is None or key is None:
+        if found is None or key is None:
             raise
         option = str(error.values["option"])
-        defect = _defect(found, key, error.values["asked"], option, None, late=_is_late(dossier))
+        defect = _defect(found, key, error.values["asked"], option, None)
         raise InputInvalid([defect]) from None
 
 
-def _is_late(dossier: Dossier) -> bool:
-    """Whether the regulation cannot be adopted anew."""
-    return not lineage.is_opened(dossier)
-
-
-def _defect(found: Adopted, key: str, value: object, file: str, line: int | None, *, late: bool) -> Defect:
+def _defect(found: Adopted, key: str, value: object, file: str, line: int | None) -> Defect:
     paragraph = found.paragraphs[key]
-    code = "regulation.kept" if late else "regulation.differs"
+    code = "regulation.kept" if found.final else "regulation.differs"
     fixed = paragraph.values[key]
     shown: dict[str, object] = {"adopted": told(fixed), "found": told(value)}
     if key == QUOTAS and isinstance(value, Mapping) and isinstance(fixed, Mapping):
