@@ -68,7 +68,8 @@ def export(folder: str | Path, form: Form, out: str | Path) -> Exported:
     chosen = [row[0] for row in csv_rows(dossier.files[PANEL])[1:]] if PANEL in dossier.files else []
     draw = _Draw(quotas, people, [row.split(",") for row in lottery.decode().splitlines()], chosen, seats)
     if form == "panelot":
-        texts = {**draw.categories(), "panels.csv": lottery.decode()}
+        texts = {"categories.csv": draw.categories(), "respondents.csv": respondents_csv(people, quotas)}
+        texts["panels.csv"] = lottery.decode()
     else:
         texts = draw.peers() if form == "peers" else draw.nature(dossier.plan.inputs.fairness)
     files = {name: text.encode("utf-8") for name, text in texts.items()}
@@ -88,10 +89,9 @@ class _Draw:
     """Those drawn; empty before the draw."""
     seats: int
 
-    def categories(self) -> dict[str, str]:
-        """Quotas and respondents under the headers of Panelot."""
-        limits = quotas_csv(self.quotas, ("category", "feature"), self.seats, flex=False)
-        return {"categories.csv": limits, "respondents.csv": respondents_csv(self.people, self.quotas)}
+    def categories(self) -> str:
+        """Quotas under the headers of Panelot."""
+        return quotas_csv(self.quotas, ("category", "feature"), self.seats, flex=False)
 
     def peers(self) -> dict[str, str]:
         """Who remains has no household with those drawn, as the peers have it."""
@@ -111,7 +111,7 @@ class _Draw:
 
     def nature(self, fairness: str) -> dict[str, str]:
         """Respondents without ids, panels of their rows from 0, and everyone's chance in ascending order."""
-        texts = self.categories()
+        texts = {"categories.csv": self.categories()}
         table = [line[1:] for line in respondents_rows(self.people, self.quotas)]
         texts["respondents.csv"] = csv_text(table)
         place = {row[0]: str(number) for number, row in enumerate(self.people)}
