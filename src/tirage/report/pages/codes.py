@@ -15,10 +15,10 @@ from tirage.i18n.catalogue import bare, catalogue
 from tirage.i18n.languages import FALLBACK
 from tirage.people.frame.findings import CAUSES
 from tirage.report.document import Block, Document, Paragraph, Section
+from tirage.report.parts.common import sentence
 from tirage.report.wording import Wording
 from tirage.tabular.cells import closest, quoted
 from tirage.verify.data import specified
-from tirage.verify.texts import sentence
 
 AREAS = {
     "asking": ("asking",),
@@ -43,8 +43,6 @@ AREAS = {
 }
 """What codes are about, by the word that they begin with."""
 PARTS = ("found", "expected", "remedy", "why")
-REMARKS = 11
-"""The part of a verifier's report that holds no checks, but what is not checked."""
 
 
 @cache
@@ -105,14 +103,15 @@ def _finding(cause: str, wording: Wording) -> dict[str, str]:
 def _check(number: str, wording: Wording) -> Document:
     """What a check holds, and what it means if it fails."""
     group = int(number.partition(".")[0])
-    said = sentence(_checks()[number], wording.language)
-    kind = "remark" if group == REMARKS else "check"
+    code = _checks()[number]
+    said = sentence(code, wording)
+    kind = "remark" if code.startswith("beyond.") else "check"
     blocks: Sequence[Block] = (
         Paragraph(said, "lead"),
         wording.paragraph(f"part.{group}"),
         wording.paragraph(f"code.{kind}"),
     )
-    return _document(number, tuple(blocks), wording, {"check": _checks()[number], "holds": said})
+    return _document(number, tuple(blocks), wording, {"check": code, "holds": said})
 
 
 def _document(code: str, blocks: tuple[Block, ...], wording: Wording, said: dict[str, str]) -> Document:
