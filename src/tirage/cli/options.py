@@ -148,6 +148,12 @@ def read_dice(seed: str | None, number: str | None, talk: Output) -> Dice:
     return read_text(seed, "--seed")
 
 
+def check_report(out: Path) -> None:
+    """InputInvalid where something, a link to nothing included, has the name that a report is to have."""
+    if out.exists() or out.is_symlink():
+        raise InputInvalid([Defect("report.exists", str(out))])
+
+
 def _number(option: str | None) -> int | None:
     """`042` → 42; InputInvalid for what is no number."""
     if option is None:

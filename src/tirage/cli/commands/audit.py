@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from tirage.cli.options import ENCODING, HIDDEN, HiddenChoice, columns, manner, typed_options
+from tirage.cli.options import ENCODING, HIDDEN, HiddenChoice, check_report, columns, manner, typed_options
 from tirage.cli.output import output
 from tirage.cli.where import DOSSIER, dossier_in, is_dossier
-from tirage.errors import Defect, InputInvalid, TirageError, VerificationFailed
+from tirage.errors import TirageError, VerificationFailed
 
 if TYPE_CHECKING:
     from tirage.acts.records.published import BestLottery
@@ -86,8 +86,8 @@ def _files(words: Sequence[Path], asked: Asked, out: Path | None, best: Path | N
     from tirage.tabular.files import check_new, write_new
 
     # What cannot be written is said before the work, not after it.
-    if out is not None and out.exists():
-        raise InputInvalid([Defect("report.exists", str(out))])
+    if out is not None:
+        check_report(out)
     if best is not None:
         check_new(best)
     shape = by_name(out) if out is not None else None

@@ -8,9 +8,8 @@ from typing import Annotated
 import typer
 
 from tirage.cli.desk.consent import YES, at_desk
-from tirage.cli.options import DAYS
+from tirage.cli.options import DAYS, check_report
 from tirage.cli.output import output
-from tirage.errors import Defect, InputInvalid
 
 app = typer.Typer()
 
@@ -41,8 +40,8 @@ def plan(
     from tirage.tabular.files import write_new
 
     shape = by_name(out) if out else None
-    if out is not None and (out.exists() or out.is_symlink()):
-        raise InputInvalid([Defect("report.exists", str(out))])
+    if out is not None:
+        check_report(out)
     if adopt:
         found = adopting.adopt(
             folder,

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from tirage.cli.options import check_report
 from tirage.cli.output import output
 from tirage.errors import Defect, InputInvalid
 from tirage.report.pages import Kind
@@ -72,8 +73,7 @@ def _check_out(folder: Path, out: Path | None, chosen: Format) -> None:
         if chosen in BINARY:
             raise InputInvalid([Defect("report.out", "--out")])
         return
-    if out.exists() or out.is_symlink():
-        raise InputInvalid([Defect("report.exists", str(out))])
+    check_report(out)
     if any(out.resolve().is_relative_to((folder / part).resolve()) for part in PUBLISHED):
         raise InputInvalid([Defect("report.inside", str(out))])
 
