@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shlex
 from pathlib import Path
 
 import pytest
@@ -126,6 +127,16 @@ def test_from_the_draft_to_the_panel_each_act_keeps_to_what_was_adopted(
     published = publish_all(folder, folder.parent / "out", language="en")
     assert {"regulation.html", "regulation.docx"} <= {*published.files}
     assert "Adopted on 30 June 2026" in (folder.parent / "out/regulation.html").read_text(encoding="utf-8")
+
+
+def test_what_is_to_be_done_next_can_be_typed_where_it_was_adopted_from(
+    folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(folder.parent)
+    screen = said(capsys, *PLAN, folder.name, "--adopt", "--yes")
+    typed = " ".join(screen.split()).partition("(tirage ")[2].partition(")")[0]
+    assert main(shlex.split(typed)) == 0
+    assert Path("regulation.pdf").read_bytes().startswith(b"%PDF")
 
 
 def test_before_the_lists_it_is_adopted_anew_with_a_reason(

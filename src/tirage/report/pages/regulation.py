@@ -64,7 +64,7 @@ def adopted(written: Written, wording: Wording) -> Document:
         count = len(written.document.paragraphs)
         lead = wording.paragraph("regulation.done", "lead", **said, paragraphs=count)
     hashed = wording.digest("regulation.page.hash", written.digest)
-    blocks = (lead, hashed, wording.paragraph("regulation.next"))
+    blocks = (lead, hashed, wording.paragraph("regulation.next", path=written.path))
     return Document("regulation", wording.language, "", (Section("done", "", blocks),), data(written))
 
 
