@@ -100,6 +100,10 @@ DRAWN = {
         "people__csv": "external_id,sex,status\n11,F,POOL\n12,F,SELECTED\n13,M,CONFIRMED\n"
         "14,M,POOL\n15,F,POOL\n"
     },
+    "a column of a file of its own": {
+        "people__csv": PEOPLE,
+        "who__csv": "id,chosen\n11,no\n12,yes\n13,yes\n14,no\n15,no\n",
+    },
     "selected beside all": {"people__csv": PEOPLE, "x__csv": "id,sex\n12,F\n13,M\n"},
     "selected and remaining, no file of all": {
         "selected__csv": "nationbuilder_id,Full Name,sex\n12,Bea Thorn,F\n13,Cal Marsh,M\n",

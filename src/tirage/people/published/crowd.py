@@ -28,6 +28,8 @@ class Crowd:
     """Together everybody who could be drawn."""
     selected: Sheet | None = None
     remaining: tuple[Sheet, ...] = ()
+    again: tuple[Sheet, ...] = ()
+    """Those that list everybody once more: by a column of theirs they may say who was drawn."""
 
     @property
     def name(self) -> str:
@@ -53,18 +55,18 @@ def crowd(sheets: Sequence[Sheet], fits: Callable[[int], bool], column: str | No
     whole = max(range(len(sheets)), key=lambda i: (len(ids[i]), len(sheets[i].header)))
     union = frozenset[str]().union(*ids)
     if ids[whole] == union:
-        # Whoever lists everybody once more says nothing of who was drawn.
         parts = [sheet for sheet, own in zip(sheets, ids, strict=True) if own != union]
         everybody: tuple[Sheet, ...] = (sheets[whole],)
+        again = tuple(sheet for i, sheet in enumerate(sheets) if i != whole and ids[i] == union)
         left = {sheet.name: len(union) - len(own) for sheet, own in zip(sheets, ids, strict=True)}
     elif sum(map(len, ids)) == len(union):
-        parts, everybody, left = list(sheets), tuple(sheets), {}
+        parts, everybody, again, left = list(sheets), tuple(sheets), (), {}
     else:
         names = ", ".join(sheet.name for sheet in sheets)
         raise InputInvalid([Defect("published.people", sheets[whole].name, values={"files": names})])
     selected = _selected(parts, fits) or _of_another_size(parts, fits, left)
     remaining = tuple(sheet for sheet in parts if sheet is not selected)
-    return Crowd(everybody, selected, remaining)
+    return Crowd(everybody, selected, remaining, again)
 
 
 def _ids(sheet: Sheet, column: str | None) -> frozenset[str]:

@@ -37,7 +37,7 @@ def drawn(people: Crowd, lists: Sequence[Sheet], column: str | None) -> list[Dra
 
 
 def _marked(people: Crowd, column: str | None) -> Iterator[Drawn]:
-    for sheet in people.all:
+    for sheet in (*people.all, *people.again):
         place = sheet.mark
         if place is None:
             continue
