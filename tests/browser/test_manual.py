@@ -17,6 +17,8 @@ from selenium import webdriver
 from selenium.common.exceptions import StaleElementReferenceException
 from selenium.webdriver.common.by import By
 from selenium.webdriver.support.ui import WebDriverWait
+from support import browsing
+from support.browsing import coloured, objections
 
 ROOT = Path(__file__).parents[2]
 TAG = re.compile(r"<(a|link|script|img|iframe|source)\b([^>]*)>")
@@ -32,10 +34,6 @@ KINDS = {
     "errors": "errors/index.html",
 }
 """Kind of page → one of them."""
-RUN_AXE = """
-const done = arguments[arguments.length - 1];
-axe.run(document, {resultTypes: ['violations']}).then(done);
-"""
 
 
 @pytest.fixture(scope="module")
@@ -63,18 +61,8 @@ def pages(site: Path) -> Mapping[str, str]:
 
 
 def opened(chromium: webdriver.Chrome, page: Path, width: int, scheme: str = "light") -> None:
-    size = {"width": width, "height": 800, "deviceScaleFactor": 1, "mobile": False}
-    chromium.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", size)
-    feature = {"name": "prefers-color-scheme", "value": scheme}
-    chromium.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": [feature]})
-    chromium.get(page.as_uri())
-
-
-def objections(chromium: webdriver.Chrome, axe: str) -> list[tuple[str, list[str]]]:
-    chromium.execute_script(axe)
-    found = chromium.execute_async_script(RUN_AXE)
-    assert found["passes"]
-    return [(each["id"], [node["html"][:160] for node in each["nodes"][:3]]) for each in found["violations"]]
+    coloured(chromium, scheme)
+    browsing.opened(chromium, page, width)
 
 
 def test_both_languages_have_the_same_pages(pages: Mapping[str, str]) -> None:

@@ -17,6 +17,7 @@ from selenium import webdriver
 from selenium.webdriver.common.by import By
 from selenium.webdriver.support.ui import WebDriverWait
 from support.assemblies import Assembly
+from support.browsing import coloured, objections, screen
 from support.ceremonies import EARLY, Ceremony, held
 from support.dossier_cases import EVEN, REHEARSAL
 from support.dossiers import DICE, Files, canon, dossier
@@ -31,10 +32,6 @@ from tirage.verify import checklist
 from tirage.verify.report import Report
 from tirage.verify.words import line, shared_reasons, verdict
 
-RUN_AXE = """
-const done = arguments[arguments.length - 1];
-axe.run(document, {resultTypes: ['violations']}).then(done);
-"""
 ITEMS = """
 return [...document.querySelectorAll('li[data-number]')].map(each =>
   [each.dataset.number, each.className, each.querySelector('.words').textContent]);
@@ -343,18 +340,13 @@ def test_the_focus_goes_to_the_verdict_which_is_read_aloud(page: Page):
 def test_axe_has_nothing_to_object_to_and_nothing_is_wider_than_the_screen(
     width: int, scheme: str, page: Page, axe: str
 ):
-    size = {"width": width, "height": 800, "deviceScaleFactor": 1, "mobile": False}
-    page.driver.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", size)
-    media = {"features": [{"name": "prefers-color-scheme", "value": scheme}]}
-    page.driver.execute_cdp_cmd("Emulation.setEmulatedMedia", media)
+    screen(page.driver, width)
+    coloured(page.driver, scheme)
     page.choose(FORGED)
     page.find("#more summary").click()
     page.submit("replay-form")
     page.wait(lambda: page.find("#mistakes").text)
-    page.driver.execute_script(axe)
-    found = page.driver.execute_async_script(RUN_AXE)
-    said = [(each["id"], [node["html"][:120] for node in each["nodes"][:3]]) for each in found["violations"]]
-    assert found["passes"] and said == []
+    assert objections(page.driver, axe) == []
     assert page.driver.execute_script("return document.documentElement.scrollWidth") <= width
 
 
