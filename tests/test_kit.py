@@ -45,7 +45,7 @@ def install(program: Any, kit: Path, monkeypatch: pytest.MonkeyPatch) -> ModuleT
 
 
 @pytest.fixture
-def kit(tmp_path: Path) -> Path:
+def kit(program: Any, tmp_path: Path) -> Path:
     """As one that `make kit` makes, with a space and an accent in its path."""
     folder = tmp_path / "mon kit à moi"
     (folder / "wheels").mkdir(parents=True)
@@ -62,10 +62,9 @@ def kit(tmp_path: Path) -> Path:
 
 
 def told(folder: Path, platform: str | None = None, pythons: tuple[str, ...] = ()) -> Path:
-    own = f"{sys.version_info[0]}.{sys.version_info[1]}"
-    machine = f"{'linux' if sys.platform == 'linux' else sys.platform}_{os.uname().machine}"
-    kit = {"version": "1.0", "platform": platform or machine, "pythons": list(pythons or (own,))}
-    (folder / "kit.json").write_text(json.dumps(kit))
+    wheels = importlib.import_module("wheels")
+    fits = {"platform": platform or wheels.here(), "pythons": list(pythons or (wheels.own(),))}
+    (folder / "kit.json").write_text(json.dumps({"version": "1.0", **fits}))
     paths = [path for path in sorted(folder.rglob("*")) if path.is_file() and path.name != "SHA256SUMS"]
     lines = [
         f"{hashlib.sha256(path.read_bytes()).hexdigest()}  {path.relative_to(folder)}\n" for path in paths
