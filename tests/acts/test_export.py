@@ -84,6 +84,11 @@ def test_of_a_draw_the_peers_have_who_was_drawn_and_who_remains(planned: Path, t
     assert len(found.published.panel) == 6 and found.lottery.drawn and found.panel.unmet == ()
     roles = {Path(each.name).name: each.role for each in found.published.files}
     assert roles["selected.csv"] == "selected" and roles["remaining.csv"] == "remaining"
+    everybody, *parts = (
+        (tmp_path / "out" / f"{name}.csv").read_text(encoding="utf-8").splitlines()
+        for name in ("respondents", "selected", "remaining")
+    )
+    assert all(set(part) <= set(everybody) for part in parts), "a person's row is one, home and all"
 
 
 def test_what_peers_read_has_no_two_people_alone_at_one_address() -> None:

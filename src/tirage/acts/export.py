@@ -95,18 +95,21 @@ class _Draw:
 
     def peers(self) -> dict[str, str]:
         """Who remains has no household with those drawn, as the peers have it."""
+        header, *rows = respondents_rows(self.people, self.quotas)
         texts = {
             "features.csv": quotas_csv(self.quotas, ("feature", "value"), self.seats),
-            "respondents.csv": respondents_csv(self.people, self.quotas),
+            "respondents.csv": csv_text([header, *rows]),
             "assemblies.csv": csv_text([[f"Assembly {i}" for i in range(len(self.panels))], *self.panels]),
         }
         if self.chosen:
             drawn = set(self.chosen)
             homes = {home for pid, home, *_ in self.people if pid in drawn and home}
-            selected = [row for row in self.people if row[0] in drawn]
-            left = [row for row in self.people if row[0] not in drawn and row[1] not in homes]
-            texts["selected.csv"] = respondents_csv(selected, self.quotas)
-            texts["remaining.csv"] = respondents_csv(left, self.quotas)
+            # A person's row is the same in every file, whatever number stands for a home of one.
+            both = [*zip(self.people, rows, strict=True)]
+            selected = [row for (pid, *_), row in both if pid in drawn]
+            left = [row for (pid, home, *_), row in both if pid not in drawn and home not in homes]
+            texts["selected.csv"] = csv_text([header, *selected])
+            texts["remaining.csv"] = csv_text([header, *left])
         return texts
 
     def nature(self, fairness: str) -> dict[str, str]:
