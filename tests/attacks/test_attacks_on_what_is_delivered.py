@@ -14,7 +14,7 @@ from fractions import Fraction
 import pytest
 from support.assemblies import Assembly
 from support.attacks import caught, failures
-from support.dossier_cases import EVEN, MAXIMIN
+from support.dossier_cases import EVEN, MAXIMIN, NEVER, SCARCE
 from support.dossiers import Case, Files, canon, contents, dossier, numbered, promises, ring_seed, seal
 from support.fields import rehashed
 from support.genuine import from_the_roll
@@ -113,6 +113,39 @@ def test_maximin_as_an_excuse_for_people_in_no_panel() -> None:
     files |= promises(MAXIMIN, files["public/lottery.csv"])
     assert {"chances.slot", "lottery.levels"} <= failures(seal(MAXIMIN, files))
     assert failures(public(seal(MAXIMIN, files))) == {"lottery.levels"}
+
+
+ALL_ALIKE = replace(
+    SCARCE,
+    turns=({("a", "F"): 2, ("a", "M"): 2}, {("a", "F"): 2, ("a", "M"): 2}, {("b", "F"): 2, ("b", "M"): 2})
+    * 4,
+    levels=({**EVEN.levels[0], "profiles": [0, 1, 2, 3], "value": "1/3"},),
+)
+"""A third for everybody, by panels of zone a alone and of zone b alone."""
+
+
+@pytest.mark.parametrize("fairness", ["leximin", "maximin", "nash"])
+def test_more_for_everyone_than_quotas_and_counts_allow(fairness: str) -> None:
+    """Zone a has one seat for eight people: without the pool too, these panels are not of the quotas."""
+    fair = dossier(SCARCE)
+    assert _highest(public(fair)) == ("ok", "1/8 (zone a: 1 / 8)") and not _highest(fair)
+    case = replace(ALL_ALIKE, fairness=fairness)
+    if fairness == "nash":
+        nash = {"scale": "1", "bound": "1", "proof": EVEN.levels[0]["proof"]}
+        case = replace(case, levels=(), objective=nash)
+    # The seats of the panel that is drawn would be forged too.
+    assert failures(public(dossier(case))) - {"panel.seats"} == {"lottery.highest"}
+
+
+def test_a_least_chance_that_counts_do_not_show_to_be_the_largest_is_not_green() -> None:
+    """Nobody of zone b can be drawn, which the counts do not tell."""
+    status, said = _highest(public(dossier(NEVER)))
+    assert (status, said.partition(":")[0]) == ("not-checked", "not-proved-here")
+
+
+def _highest(files: Files) -> tuple[str, ...]:
+    found = [check for check in verify(files).checks if check.code == "lottery.highest"]
+    return (found[0].status, found[0].got) if found else ()
 
 
 def test_people_in_no_panel_who_are_not_counted() -> None:

@@ -82,6 +82,7 @@ def test_everything_within_reach_is_checked_when_the_guarantors_part_is_there():
         "certificate.objective",
         "frame.part",
         "frame.parts",
+        "lottery.highest",
         "lottery.households",
         "lottery.needed",
         "order.kept",

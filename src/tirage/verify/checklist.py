@@ -12,6 +12,7 @@ from collections.abc import Collection, Iterator, Mapping
 from .checks.beyond import BEYOND
 from .checks.certificate.certificate import CERTIFICATE
 from .checks.certificate.cumulated import CUMULATED
+from .checks.certificate.highest import HIGHEST
 from .checks.certificate.levels import LEVELS
 from .checks.certificate.objectives import OBJECTIVE
 from .checks.chance.beacon import BEACON
@@ -88,6 +89,7 @@ DRAW = Table(
     RINGS,
     DELIVERED,
     NEEDED,
+    HIGHEST,
     MEETINGS,
     LEVELS,
     OBJECTIVE,

@@ -6,6 +6,7 @@ import { CHANCES_KEPT } from "./lottery/chances.js";
 import { bytesAt } from "../reading/documents.js";
 import { check, fact, Missing, orNull, part } from "../kernel.js";
 import { DELIVERED } from "./lottery/delivered.js";
+import { HIGHEST } from "./certificate/highest.js";
 import { LEVELS } from "./certificate/levels.js";
 import { LOTTERIES } from "./lottery/lottery.js";
 import { OBJECTIVES } from "./certificate/objectives.js";
@@ -19,7 +20,7 @@ import { COUNTED, SEATED } from "./lottery/tables.js";
 
 const OF_PLAN = [
   ...CHANCE, ...CERTIFIED, ...POOLED, ...COUNTED, ...LOTTERIES, ...CHANCES_KEPT, ...RINGS, ...DELIVERED,
-  ...NEEDED, ...MEETINGS, ...LEVELS, ...OBJECTIVES, ...MADE_UP, ...NUMBER, ...SEATED,
+  ...NEEDED, ...HIGHEST, ...MEETINGS, ...LEVELS, ...OBJECTIVES, ...MADE_UP, ...NUMBER, ...SEATED,
 ];
 
 export const SEATS_DRAWN = [

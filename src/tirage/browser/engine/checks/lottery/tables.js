@@ -8,7 +8,7 @@ import { absenceOf } from "../../reading/pack.js";
 import { sumOf } from "../../words.js";
 import { peopleIn, seatsOf } from "./pool.js";
 
-const COUNTS = "public/counts.csv";
+export const COUNTS = "public/counts.csv";
 const SEATS = "public/seats.csv";
 
 /** `counts.csv`: everyone once in each criterion; the same as in the pool, where it is at hand. */
