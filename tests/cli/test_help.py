@@ -16,6 +16,7 @@ from support.texts import TEXTS
 
 from tirage.cli import main
 from tirage.cli.app import build
+from tirage.cli.commands import named
 from tirage.cli.helping import STAGES
 from tirage.i18n.catalogue import COMPLETE, Language, catalogue
 
@@ -84,6 +85,18 @@ def test_the_commands_are_these() -> None:
         *("synth", "synth answers", "synth cards", "synth pool", "synth roll", "term", "verify", "void"),
     ]
     assert expected == NAMES
+
+
+@pytest.mark.parametrize("name", [name for name in NAMES if name])
+def test_a_command_is_found_without_the_others(name: str) -> None:
+    words = name.split()
+    root: Any = build("en", named([*words, "--dossier", "DIR"]))
+    found = root.commands[words[0]]
+    whole = commands("en")[name]
+    for word in words[1:]:
+        found = found.commands[word]
+    assert [each.opts for each in found.params] == [each.opts for each in whole.params]
+    assert list(root.commands) == words[:1] or len(words) == 1
 
 
 def helps(language: Language) -> dict[tuple[str, str], str | None]:

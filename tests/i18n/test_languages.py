@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from collections.abc import Callable
 
 import pytest
@@ -10,7 +11,8 @@ import pytest
 from tirage.cli import main
 from tirage.cli.output import chosen_language
 from tirage.i18n import catalogue as module
-from tirage.i18n.catalogue import COMPLETE, LANGUAGES, Text, catalogue, missing, text
+from tirage.i18n.catalogue import COMPLETE, LANGUAGES, Language, Text, catalogue, missing, text
+from tirage.i18n.languages import folder
 from tirage.i18n.numbers import percent
 
 
@@ -174,3 +176,12 @@ def test_the_language_is_the_one_asked_for(
     arguments: tuple[str, ...], environment: dict[str, str], language: str
 ) -> None:
     assert chosen_language(arguments, environment) == language
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_texts_read_one_by_one_are_those_of_the_whole_files(language: Language) -> None:
+    rooms = [each for each in folder(language).iterdir() if not each.name.startswith("_")]
+    whole = [code for room in rooms for code in tomllib.loads(room.read_text(encoding="utf-8"))]
+    codes = {*catalogue("en")} - missing(language)
+    assert sorted(whole) == sorted(codes)
+    assert all(catalogue(language)[code].language == language for code in codes)

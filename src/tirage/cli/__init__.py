@@ -7,17 +7,24 @@ terminal. Exit codes: 0 done · 1 unexpected · 2 usage · 3 input invalid · 4 
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections.abc import Sequence
 
 from tirage.cli.signals import Signals
 
+GARBAGE = 100_000, 20, 20
+"""Objects after which Python looks for those that are lost in circles: by its own 700 it would look all the
+time while modules and rows are read, of which none is lost."""
+
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; returns the exit code. `arguments` None: those of the process, which ends with it."""
     typed = list(sys.argv[1:] if arguments is None else arguments)
     signals = Signals(last=arguments is None)
+    if arguments is None:
+        gc.set_threshold(*GARBAGE)
     try:
         with signals:
             from tirage.cli.app import run

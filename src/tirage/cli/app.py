@@ -13,33 +13,7 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 from typer.exceptions import TyperException
 
-from tirage.cli import where
-from tirage.cli.commands import (
-    alternates,
-    audit,
-    ceremony,
-    chances,
-    check,
-    dossier,
-    draw,
-    explain,
-    frame,
-    init,
-    letters,
-    members,
-    plan,
-    prepare,
-    quotas,
-    record,
-    replacements,
-    report,
-    seed,
-    simulate,
-    status,
-    synth,
-    term,
-    verify,
-)
+from tirage.cli import commands, where
 from tirage.cli.helping import page, usage
 from tirage.cli.output import SPEAKING, Lang, Output, chosen_language
 from tirage.cli.signals import Signals
@@ -50,30 +24,6 @@ from tirage.progress import LISTENER
 
 INTERRUPTED, USAGE = 130, 2
 """Exit codes of Ctrl-C, which typer has caught, and of a line that cannot be understood."""
-ROOMS = (
-    init,
-    plan,
-    prepare,
-    frame,
-    check,
-    explain,
-    chances,
-    term,
-    alternates,
-    members,
-    simulate,
-    status,
-    verify,
-    audit,
-    report,
-    dossier,
-    ceremony,
-)
-"""Modules of commands that are typed by themselves, in the order of the help."""
-DRAWS = (draw, letters, replacements)
-"""Modules of what comes after `tirage draw`."""
-GROUPS = {"letters": letters, "quotas": quotas, "record": record, "seed": seed, "synth": synth}
-"""Modules of what comes after one word more."""
 TYPERS = {
     "help": "help.help",
     "install_completion": "help.completion.install",
@@ -108,7 +58,9 @@ def run(arguments: list[str], signals: Signals) -> int:
     LISTENER.set(talk.say)
     try:
         # What a command returns is nothing; the number is that of a help, of a version or of Ctrl-C.
-        ended = build(talk.language).main(args=arguments, prog_name="tirage", standalone_mode=False)
+        ended = build(talk.language, commands.named(arguments)).main(
+            args=arguments, prog_name="tirage", standalone_mode=False
+        )
     except TirageError as error:
         if signals.heard:  # a library that drops exceptions may have read something wrong meanwhile
             raise KeyboardInterrupt from None
@@ -159,9 +111,9 @@ def _place(error: Exception) -> str:
 
 
 @cache
-def build(language: Language) -> TyperGroup:
-    """The commands, with their help in one language."""
-    command = typer.main.get_command(_assembled())
+def build(language: Language, words: tuple[str, ...] = ()) -> TyperGroup:
+    """The command that `words` name, or all of them, with help in one language."""
+    command = typer.main.get_command(_assembled(words))
     assert isinstance(command, TyperGroup)
     for path, each in _all(command, ()):
         where.add_option(each, path)
@@ -175,8 +127,8 @@ def build(language: Language) -> TyperGroup:
     return command
 
 
-def _assembled() -> typer.Typer:
-    """The application of typer: rooms, what comes after `draw`, and groups; help still by code."""
+def _assembled(words: tuple[str, ...]) -> typer.Typer:
+    """The application of typer; help still by code."""
     app = typer.Typer(
         cls=Commands,
         callback=_root,
@@ -186,14 +138,7 @@ def _assembled() -> typer.Typer:
         rich_markup_mode=None,
         context_settings={"help_option_names": HELP},
     )
-    drawing = typer.Typer(help="help.draw", no_args_is_help=True)
-    for module in DRAWS:
-        drawing.add_typer(module.drawing)
-    for module in ROOMS:
-        app.add_typer(module.app)
-    app.add_typer(drawing, name="draw")
-    for name, module in GROUPS.items():
-        app.add_typer(module.group, name=name)
+    commands.fill(app, words)
     return app
 
 

@@ -14,7 +14,9 @@ and `c.remedy`. What a partial language lacks is said in English.
 
 from __future__ import annotations
 
+import re
 import tomllib
+from collections import ChainMap
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -85,11 +87,35 @@ class _Writer(Formatter):
         return str(super().format_field(value, format_spec))
 
 
+class Texts(Mapping[str, Text]):
+    """The texts of a language by code, each read when it is asked for: a command says few of thousands."""
+
+    def __init__(self, language: Language, sources: Mapping[str, str]) -> None:
+        """`sources`: by code, its lines of TOML."""
+        self._language = language
+        self._sources = sources
+        self._read: dict[str, Text] = {}
+
+    def __getitem__(self, code: str) -> Text:
+        if code not in self._read:
+            self._read[code] = _read(tomllib.loads(self._sources[code])[code], self._language)
+        return self._read[code]
+
+    def __contains__(self, code: object) -> bool:
+        return code in self._sources
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._sources)
+
+    def __len__(self) -> int:
+        return len(self._sources)
+
+
 @cache
 def catalogue(language: Language) -> Mapping[str, Text]:
     """Text by code; KeyError for a code that two rooms define."""
     own = _own(language)
-    return own if language in COMPLETE else {**catalogue(FALLBACK), **own}
+    return own if language in COMPLETE else ChainMap(own, catalogue(FALLBACK))  # type: ignore[arg-type]
 
 
 def missing(language: Language) -> frozenset[str]:
@@ -97,17 +123,24 @@ def missing(language: Language) -> frozenset[str]:
     return frozenset(catalogue(FALLBACK)) - frozenset(_own(language))
 
 
+_CODE = re.compile(r'^"([^"\n]+)" = ', re.MULTILINE)
+"""The beginning of a text in a file: a room has nothing but texts and comments."""
+
+
 @cache
-def _own(language: Language) -> Mapping[str, Text]:
-    texts: dict[str, Text] = {}
+def _own(language: Language) -> Texts:
+    sources: dict[str, str] = {}
     for room in sorted(folder(language).iterdir(), key=lambda file: file.name):
         if room.name.startswith("_"):
             continue
-        for code, entry in tomllib.loads(room.read_text(encoding="utf-8")).items():
-            if code in texts:
-                raise KeyError(f"message code defined twice: {code}")
-            texts[code] = _read(entry, language)
-    return texts
+        whole = room.read_text(encoding="utf-8")
+        begun = [*_CODE.finditer(whole)]
+        ends = [*(each.start() for each in begun[1:]), len(whole)]
+        for each, end in zip(begun, ends, strict=True):
+            if each[1] in sources:
+                raise KeyError(f"message code defined twice: {each[1]}")
+            sources[each[1]] = whole[each.start() : end]
+    return Texts(language, sources)
 
 
 def _read(entry: str | dict[str, Any], language: Language) -> Text:
