@@ -10,6 +10,7 @@ import pytest
 from support.attacks import caught, failures, retold
 from support.dossiers import Files, acts_of, canon, rechained
 from support.genuine import DOSSIERS
+from support.packing import packed_for
 from support.regulations import RULES, TERM, Document, of, otherwise, regulation, under
 
 from tirage.verify import verify
@@ -150,6 +151,35 @@ def test_editions_are_counted() -> None:
 
 def test_a_regulation_adopted_on_a_day_to_come() -> None:
     caught(retold(GENUINE, lambda acts: acts[1][1].update(date="2099-01-01")), "regulation.form")
+
+
+def test_an_edition_dated_before_the_one_that_it_changes() -> None:
+    files = under(BARE, otherwise(OF_FILE, "draws.fairness", "maximin"), OF_FILE, told={2: [13]})
+    assert failures(retold(files, lambda acts: acts[2][1].update(date="2026-11-19"))) == {"regulation.form"}
+
+
+def test_a_public_table_of_fewer_people_than_adopted() -> None:
+    """The least count of it is six; of what is not for everybody nothing is asked."""
+    for fewest, faults in ((6, []), (7, ["§ 24 small_cells: public/counts.csv (6)"])):
+        whole = under(BARE, otherwise(OF_FILE, "small_cells", fewest))
+        pack = packed_for("public", whole)
+        assert failures(pack) == ({"regulation.kept"} if faults else set())
+        assert not faults or kept(pack) == "; ".join(faults)
+        assert verify(whole).ok and verify(packed_for("auditors", whole)).ok
+    files = DOSSIERS["letters"]()
+    document = otherwise(regulation(files, "public/quotas-announced.json"), "small_cells", 12)
+    assert kept(packed_for("public", under(files, document))) == "; ".join(
+        f"§ 24 small_cells: public/{name}"
+        for name in ("frame.json (10)", "letters-1-strata.csv (10)", "letters-2-strata.csv (7)")
+    ) + " (+1)"
+
+
+def test_rules_that_nothing_on_record_shows_are_named() -> None:
+    document = otherwise(otherwise(OF_FILE, "small_cells", 5), "columns", [{"header": "a", "means": "sex"}])
+    document = otherwise(document, "letters.answers", [])
+    said = [check.got for check in verify(under(BARE, document)).checks if check.code == "beyond.rules"]
+    assert said == ["§ 3 columns, § 24 small_cells"]
+    assert not [check for check in verify(GENUINE).checks if check.code == "beyond.rules"]
 
 
 @pytest.mark.parametrize("place", [2, 3, -1])

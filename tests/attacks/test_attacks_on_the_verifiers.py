@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from support.assemblies import Assembly, retold
 from support.ceremonies import held
+from support.corpus import PACKS, files_of
 from support.dossier_cases import COLUMNS, EVEN
 from support.dossiers import Files, canon, dossier
 from support.instances import Instance
@@ -153,6 +154,22 @@ def test_each_file_in_turn_that_says_nothing_takes_no_check_away(kind: str) -> N
         for data in (b"", b"{}", b"[", b"\n"):
             report = verify({**files, name: data})
             assert whole <= numbers(report), f"{name}: {sorted(whole - numbers(report))} lost"
+
+
+def test_entries_renamed_so_that_what_they_bring_is_not_asked_for() -> None:
+    """Of each type of entry: whatever is checked of a dossier is there without them, failed or not made."""
+    seen: set[str] = set()
+    for name in ("ceremony", "letters", "life", "joined", "standby", "passed", "cumulated", "corrected"):
+        whole = files_of(PACKS / f"genuine_{name}.zip")
+        wanted = numbers(verify(whole))
+        entries = sorted(each for each in whole if each.startswith("journal/"))
+        for kind in {each[:-5].partition("-")[2] for each in entries} - seen:
+            seen.add(kind)
+            names = {each: each.replace(f"-{kind}.", "-nothing.") for each in entries}
+            report = verify({names.get(each, each): data for each, data in whole.items()})
+            assert wanted <= numbers(report), f"{name}, {kind}: {sorted(wanted - numbers(report))} lost"
+            assert not report.ok
+    assert {"rolls", "frame", "contribution", "successor", "volunteers", "correction"} <= seen
 
 
 def test_a_list_of_alternates_before_the_panel_that_orders_it_stops_no_verifier() -> None:

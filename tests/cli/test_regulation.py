@@ -151,6 +151,8 @@ def test_before_the_lists_it_is_adopted_anew_with_a_reason(
     edit(folder / "tirage.yaml", "months: 12", "months: 15")
     edit(folder / "tirage.yaml", "hand", "20d6")
     assert refused(capsys, [*PLAN, home, "--adopt", "--yes"])[0] == "regulation.reason"
+    earlier = [*PLAN, home, "--adopt", "--yes", "--reason", "why", "--on", "2026-06-30"]
+    assert refused(capsys, earlier)[0] == "regulation.earlier"
     assert adopt(folder, "--reason", "The council asked for it.") == 0
     entry = json.loads((folder / "journal/0003-regulation.json").read_bytes())["body"]
     assert (entry["edition"], entry["changed"]) == (2, [15, 22])

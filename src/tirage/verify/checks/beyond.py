@@ -9,7 +9,7 @@ from typing import Any
 
 from ..kernel import Files, Table
 from ..reading.documents import Malformed, parse_json
-from ..reading.journal import head, is_of_seats, kinds
+from ..reading.journal import head, is_framed, is_of_seats, kinds
 from ..reading.pack import left_out
 from ..reading.shapes import is_count, mapping_of
 from ..report import Said, skipped
@@ -69,7 +69,7 @@ def say_pool(plan: Plan | None = None) -> Said:
 def say_known(files: Files) -> list[Said]:
     """That whoever fixed the quotas knew the volunteers: where no letters came between."""
     held = kinds(files)
-    return [skipped("")] if "pool" in held and "frame" not in held else []
+    return [skipped("")] if "pool" in held and not is_framed(files) else []
 
 
 @BEYOND.note("beyond.recoding")

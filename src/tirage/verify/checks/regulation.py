@@ -8,15 +8,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from itertools import pairwise
 from typing import Any
 
 from ..data import specified
 from ..kernel import Absent, Files, Inapplicable, Table
 from ..reading.documents import Malformed, canonical, parse_json, told
 from ..reading.journal import is_begun, is_framed, kinds
+from ..reading.pack import FILE
 from ..reading.shapes import anything, exactly, is_number, is_text, list_of, record_with, shaped, some
-from ..report import Said, faulty
+from ..report import Said, faulty, skipped
 from .record.journal import Entry
+from .record.small import small_cells
 from .roll.letters import plan_file, waves
 
 REGULATION = Table()
@@ -66,7 +69,7 @@ def _file(entry: Entry) -> str:
 
 @REGULATION.check("regulation.form", "journal/", due=is_adopted)
 def check_form(editions: list[Paragraphs], journal: list[Entry]) -> Said:
-    """Editions count from 1, none is recorded before its day, each says which paragraphs it changes."""
+    """Editions count from 1, none is of a day to come or before the last one's; each says what it changes."""
     adopted = [entry for entry in journal if entry.type == "regulation"]
     faults = [
         f"{entry.file}: {entry.body['edition']} ≠ {place}"
@@ -77,6 +80,11 @@ def check_form(editions: list[Paragraphs], journal: list[Entry]) -> Said:
         f"{entry.file}: {entry.body['date']} > {entry.time[:10]}"
         for entry in adopted
         if entry.body["date"] > entry.time[:10]
+    ]
+    faults += [
+        f"{later.file}: {later.body['date']} < {entry.body['date']}"
+        for entry, later in pairwise(adopted)
+        if later.body["date"] < entry.body["date"]
     ]
     before: Paragraphs = editions[0]
     for entry, now in zip(adopted, editions, strict=True):
@@ -106,9 +114,28 @@ def check_kept(editions: list[Paragraphs], files: Files, journal: list[Entry]) -
             count += len(own)
             others = [each for each in own if canonical(each) != canonical(adopted)]
             faults += [f"§ {paragraph['number']} {key}{_shown(each, adopted)}" for each in others]
+        if _SMALL in (own_values := paragraph["values"]):
+            small = small_cells(files, own_values[_SMALL])
+            faults += [f"§ {paragraph['number']} {_SMALL}: {each}" for each in small]
     return faulty(faults, checked=count)
 
 
+@REGULATION.note("beyond.rules")
+def say_rules(editions: list[Paragraphs], files: Files) -> list[Said]:
+    """The rules of the last edition that nothing here shows to be kept: only the organiser's program reads them."""
+    unseen = _UNSEEN if FILE in files else (*_UNSEEN, _SMALL)
+    said = [
+        f"§ {paragraph['number']} {key}"
+        for paragraph in editions[-1]
+        for key, value in sorted(paragraph["values"].items())
+        if key in unseen and value not in (None, [])
+    ]
+    return [skipped(", ".join(said))] if said else []
+
+
+_SMALL = "small_cells"
+_UNSEEN = ("columns", "geography", "letters.answers", "letters.forecast")
+"""Keys of rules by which files are read and letters foreseen: what was done by them is not published."""
 _OF_TERM = ("months", "start", "by_rules", "last", "moved", "age_limit", "absences")
 _OPEN = {"ids", *(f"term.{key}" for key in _OF_TERM)}
 """Keys of which null leaves open what is recorded later."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterable, Mapping
+from hashlib import sha256
 
 from ..primitives.held import digest_of
 from .acts import ASIDES, RESULTS, STATED, types
@@ -14,6 +15,8 @@ NAME = re.compile(r"journal/([0-9]{4}|[1-9][0-9]{4,14})-([a-z]+)\.json")
 _WAVE_PLAN = re.compile(r"public/letters-[1-9][0-9]*-plan\.json")
 _LATER_PLAN = re.compile(rf"public/({'|'.join(RESULTS)})-[1-9][0-9]*-plan\.json")
 _STANDBY_PLAN = re.compile(r"public/(?:standby|alternates)-[1-9][0-9]*-plan\.json")
+NOTHING = sha256().hexdigest()
+"""Of what was brought, where a beacon alone draws."""
 START = "0" * 64
 """In place of the hash of an entry before the first."""
 _FRAMED = {"rolls", "frame", "letters"}
@@ -64,8 +67,9 @@ def is_opened(files: Mapping[str, bytes]) -> bool:
 
 
 def has_contributions(files: Mapping[str, bytes]) -> bool:
-    """Whether chance was brought."""
-    return "contribution" in kinds(files)
+    """Whether chance was brought: as its entries tell or, should they be gone, a result that came of it."""
+    said = ((body_of(files[name]) or {}).get("contributions", NOTHING) for name in entry_names(files))
+    return "contribution" in kinds(files) or any(each != NOTHING for each in said)
 
 
 def is_begun(files: Mapping[str, bytes]) -> bool:

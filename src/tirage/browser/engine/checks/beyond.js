@@ -25,7 +25,7 @@ export const BEYOND = [
   remark("beyond.pool", (facts) => notChecked(orNull(() => facts.plan)?.people ?? "")),
   remark("beyond.received", () => notChecked("")),
   // Where no letters came between, whoever fixed the quotas knew the volunteers.
-  remark("beyond.known", ({ held }) => held.has("pool") && !held.has("frame") && notChecked("")),
+  remark("beyond.known", ({ held, framed }) => held.has("pool") && !framed && notChecked("")),
   remark("beyond.recoding", ({ entries }) => {
     const made = entries.filter(({ type, body }) => ["pool", "responses", "volunteers"].includes(type) && body.recoding);
     return made.length > 0 && notChecked(made.map(({ body }) => body.recoding).join(", "));

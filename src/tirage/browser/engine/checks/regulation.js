@@ -6,10 +6,11 @@
  */
 
 import { attempt, bytesAt, canonical, Malformed, parseJson, told } from "../reading/documents.js";
-import { check, fact, Missing, noFault } from "../kernel.js";
+import { check, fact, Missing, noFault, notChecked, remark } from "../kernel.js";
 import { IN_JOURNAL } from "./record/journal.js";
 import { planOf } from "../reading/paths.js";
 import { anything, exactly, isNumber, isText, listOf, recordWith, shaped, some } from "../reading/shapes.js";
+import { smallCells } from "./record/small.js";
 import { sorted } from "../words.js";
 import { wavesIn } from "./roll/letters.js";
 import { REGULATION } from "../specified.js";
@@ -29,6 +30,10 @@ const PLACES = REGULATION.paragraphs.map(({ keys }) => new Map(Object.entries(ke
 /** Keys of which null leaves open what is recorded later. */
 const OPEN = new Set(["ids", ...["months", "start", "by_rules", "last", "moved", "age_limit", "absences"]
   .map((key) => `term.${key}`)]);
+
+const SMALL = "small_cells";
+/** Keys of rules by which files are read and letters foreseen: what was done by them is not published. */
+const UNSEEN = ["columns", "geography", "letters.answers", "letters.forecast"];
 
 const adoptedIn = (entries) => entries.filter(({ type }) => type === "regulation");
 /** Whether a regulation is on record, and whether something was drawn up since. */
@@ -60,6 +65,10 @@ export const REGULATIONS = [
       const day = time.slice(0, 10);
       if (body.date > day) faults.push(`${file}: ${body.date} > ${day}`);
     }
+    for (const [place, { file, body }] of adopted.entries()) {
+      const last = adopted[place - 1]?.body.date ?? "";
+      if (body.date < last) faults.push(`${file}: ${body.date} < ${last}`);
+    }
     let [before] = editions;
     for (const [place, now] of editions.entries()) {
       const { file, body } = adopted[place];
@@ -87,10 +96,22 @@ export const REGULATIONS = [
         const others = own.filter((each) => canonical(each) !== canonical(adopted));
         faults.push(...others.map((each) => `§ ${paragraph.get("number")} ${key}${shown(each, adopted)}`));
       }
+      const small = values.has(SMALL) ? smallCells(files, values.get(SMALL)) : [];
+      faults.push(...small.map((each) => `§ ${paragraph.get("number")} ${SMALL}: ${each}`));
     }
     return noFault(faults, { checked });
   }, { ...IN_JOURNAL, when: (facts) => canBeRead(facts) && !facts.opened, due: isDrawnUp }),
+  remark("beyond.rules", ({ editions, files }) => {
+    const unseen = files.has("pack.json") ? UNSEEN : [...UNSEEN, SMALL];
+    const said = editions.at(-1).flatMap((paragraph) =>
+      sorted([...paragraph.get("values")].filter(([key, value]) => unseen.includes(key) && !isUnsaid(value)).map(([key]) => key))
+        .map((key) => `§ ${paragraph.get("number")} ${key}`));
+    return said.length > 0 && notChecked(said.join(", "));
+  }, { when: canBeRead }),
 ];
+
+/** Whether a rule says nothing. */
+const isUnsaid = (value) => value === null || (Array.isArray(value) && !value.length);
 
 /** Both values, where they are short. */
 const shown = (found, adopted) =>

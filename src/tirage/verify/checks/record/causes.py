@@ -9,7 +9,7 @@ from ...kernel import Files, Table, never
 from ...reading.acts import CAUSES as SPECIFIED
 from ...reading.acts import EXCLUSIONS
 from ...reading.documents import Malformed, parse_json
-from ...reading.journal import kinds, may_say
+from ...reading.journal import is_framed, kinds, may_say
 from ...report import Said, faulty
 from .corrected import told as all_told
 from .journal import Entry
@@ -56,10 +56,10 @@ def check_evidence(journal: list[Entry]) -> list[Said]:
 
 
 @CAUSES.check("pool.settled", "journal/", due=never)
-def check_settled(journal: list[Entry]) -> list[Said]:
+def check_settled(journal: list[Entry], files: Files) -> list[Said]:
     """Nobody is left out as a duplicate without a decision, nor by a cause of exclusion without its list."""
     pools = [entry for entry in journal if entry.type == "pool"]
-    if any(entry.type == "frame" for entry in journal):
+    if is_framed(files):
         # Of people of the rolls all of this is settled with the frame.
         return [faulty(["lists"], file=entry.file) for entry in pools if "lists" in entry.body]
     return [each for entry in pools for each in _settled(entry)]

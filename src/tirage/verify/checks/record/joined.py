@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from ...kernel import Files, Inapplicable, Table
 from ...primitives.held import digest_of
 from ...reading.documents import Malformed, told
-from ...reading.journal import is_lived, kinds
+from ...reading.journal import is_framed, is_lived, kinds
 from ...reading.pack import absence
 from ...report import Said, faulty, judged, skipped
 from ..life.remains import Pools
@@ -96,7 +96,7 @@ def check_who(
 ) -> list[Said]:
     """Whoever was in the pool stays as entered, and those who join are who accepted since."""
     found = []
-    framed = any(entry.type == "frame" for entry in journal)
+    framed = is_framed(files)
     for number, moment in enumerate(joins, 1):
         name = pool_after(moment.entry.body["list"])
         missing = next((each for each in (name, moment.pool) if each not in files), None)

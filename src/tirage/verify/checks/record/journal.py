@@ -18,7 +18,7 @@ from ...primitives.lines import hash_of
 from ...reading.acts import ASIDES, LATER, LAWFUL, LETTERS, ORDER, RESULTS, STANDBY, step, types
 from ...reading.bodies import BODIES
 from ...reading.documents import Malformed, parse_json
-from ...reading.journal import START, has_contributions, is_begun, place
+from ...reading.journal import START, has_contributions, is_begun, is_framed, place
 from ...reading.shapes import Shape, anything, exactly, is_count, is_hash, is_text, is_tool, shaped
 from ...report import Said, compared, faulty, judged
 
@@ -221,10 +221,10 @@ def check_order(journal: list[Entry]) -> Said:
 
 
 @JOURNAL.check("order.once", "journal/")
-def check_once(journal: list[Entry]) -> Said:
+def check_once(journal: list[Entry], files: Files) -> Said:
     """What may come once an act does; quotas twice where they were announced before the letters."""
     acts = Counter(f"{entry.type} {entry.act}".strip() for entry in journal if entry.type not in _MANY)
-    most = {"quotas": 2 if any(entry.type == "frame" for entry in journal) else 1}
+    most = {"quotas": 2 if is_framed(files) else 1}
     return faulty([f"{count} {act}" for act, count in acts.items() if count > most.get(act, 1)])
 
 

@@ -14,6 +14,9 @@ import { ENOUGH, isForm, outcomesOf, rollValue } from "../../primitives/rolls.js
 import { exactly, isField, isHash, listOf, record } from "../../reading/shapes.js";
 import { sorted } from "../../words.js";
 
+/** What a result says of contributions where a beacon alone draws. */
+const NOTHING = contributionsHash([]);
+
 const isPublic = record({ id: exactly("public"), kind: exactly("public"), form: isForm });
 const isSealed = record({ id: isField, kind: exactly("sealed"), commit: isHash });
 export const areContributors = listOf((value) => isPublic(value) || isSealed(value));
@@ -76,6 +79,12 @@ export const CONTRIBUTIONS = [
   // What was brought is compared over the whole record, below; without its plan, an act has no part in that.
 ];
 
+/** Whether chance was brought: as its entries tell or, should they be gone, a result that came of it. */
+function hasContributions({ held, acts }) {
+  const said = acts.map(({ body }) => body?.get("contributions") ?? NOTHING);
+  return held.has("contribution") || said.some((each) => each !== NOTHING);
+}
+
 /** Nothing that was brought to one act serves another: it would be known before the second plan. */
 export const FRESH = [
   check("contributions.fresh", ({ entries }) => {
@@ -84,7 +93,7 @@ export const FRESH = [
     const values = brought.map(({ body }) => body.value);
     const repeated = brought.filter(({ body }, place) => values.indexOf(body.value) < place);
     return noFault(repeated.map(({ file }) => file), { checked: brought.length });
-  }, { ...IN_JOURNAL, due: ({ held }) => held.has("contribution") }),
+  }, { ...IN_JOURNAL, due: hasContributions }),
   remark("beyond.dropped", ({ entries }) => {
     const acts = entries.filter(({ type, body }) => type === "contribution" && body.kind === "dropped");
     return acts.length > 0 && notChecked(acts.map(({ act, body }) => `${body.id} (${act})`).join(", "));

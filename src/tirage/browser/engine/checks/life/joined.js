@@ -44,8 +44,7 @@ export const JOINED = [
     return noFault([...faults, ...early], { checked: known.length });
   }, { ...IN_JOURNAL, ...isJoined }),
   check("volunteers.who", (facts) => {
-    const { life, quotas, files, entries } = facts;
-    const framed = entries.some(({ type }) => type === "frame");
+    const { life, quotas, files, entries, framed } = facts;
     const [rounds, people] = [orNull(() => framed && facts.answers), orNull(() => framed && facts.people)];
     return life.joins.known.map((moment, place) => {
       const { entry, pool } = moment;

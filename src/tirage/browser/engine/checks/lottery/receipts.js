@@ -36,7 +36,7 @@ export const RECEIPTS = [
     if (!act) return null;
     const lists = entries.filter(({ type }) => type === "volunteers").map(({ body }) => body);
     return [ofPool(act, files), ...lists.map((body) => ofList(body, act.ids, files))];
-  }, { file: FILE, when: ({ held }) => held.has("pool"), due: ({ held }) => held.has("pool") }),
+  }, { file: FILE, due: ({ held }) => held.has("pool") }),
 ];
 
 const notDue = (got, expected) => judged(false, { got: got || "none", expected, ...IN_JOURNAL });

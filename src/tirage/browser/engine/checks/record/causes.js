@@ -36,9 +36,9 @@ export const CAUSES = [
     return told.length > 0 && noFault(faults.map(({ file }) => file), { checked: told.length });
   }, { ...IN_JOURNAL, due: ({ maySay }) => STATED.some((type) => maySay(type, "evidence")) }),
   // Nobody is left out as a duplicate without a decision, nor by a cause of exclusion without its list.
-  check("pool.settled", ({ entries, held }) => {
+  check("pool.settled", ({ entries, framed }) => {
     const pools = entries.filter(({ type }) => type === "pool");
-    if (!held.has("frame")) return pools.flatMap(settledIn);
+    if (!framed) return pools.flatMap(settledIn);
     // Of people of the rolls all of this is settled with the frame.
     return pools.filter(({ body }) => body.lists).map(({ file }) => noFault(["lists"], { file }));
   }, { ...IN_JOURNAL, due: () => false }),

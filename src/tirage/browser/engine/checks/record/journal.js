@@ -41,7 +41,7 @@ export const JOURNAL = [
     const named = ({ type, act }) => (act === "" || act === "panel" ? type : `${type} ${act}`);
     return judged(isLawful(entries), { got: entries.map(named).join(", "), expected: LAWFUL });
   }, IN_JOURNAL),
-  check("order.once", ({ entries }) => noFault(repeated(entries)), IN_JOURNAL),
+  check("order.once", ({ entries, framed }) => noFault(repeated(entries, framed)), IN_JOURNAL),
 ];
 
 /** The entries that can be read, in order, and what is wrong with the others and with their names. */
@@ -155,10 +155,9 @@ function isLawful(entries) {
 }
 
 /** Types that come more often than they may in one act. */
-function repeated(entries) {
+function repeated(entries, framed) {
   const single = entries.filter(({ type }) => !MANY.includes(type));
   const counted = countsOf(single.map(({ type, act }) => `${type} ${act}`.trim()));
-  const framed = entries.some(({ step }) => step === "frame");
   const allowed = (key) => (key === "quotas" && framed ? 2 : 1);
   return [...counted].filter(([key, count]) => count > allowed(key)).map(([key, count]) => `${count} ${key}`);
 }
