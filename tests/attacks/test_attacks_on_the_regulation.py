@@ -168,10 +168,14 @@ def test_a_public_table_of_fewer_people_than_adopted() -> None:
         assert verify(whole).ok and verify(packed_for("auditors", whole)).ok
     files = DOSSIERS["letters"]()
     document = otherwise(regulation(files, "public/quotas-announced.json"), "small_cells", 12)
-    assert kept(packed_for("public", under(files, document))) == "; ".join(
-        f"§ 24 small_cells: public/{name}"
-        for name in ("frame.json (10)", "letters-1-strata.csv (10)", "letters-2-strata.csv (7)")
-    ) + " (+1)"
+    assert (
+        kept(packed_for("public", under(files, document)))
+        == "; ".join(
+            f"§ 24 small_cells: public/{name}"
+            for name in ("frame.json (10)", "letters-1-strata.csv (10)", "letters-2-strata.csv (7)")
+        )
+        + " (+1)"
+    )
 
 
 def test_rules_that_nothing_on_record_shows_are_named() -> None:

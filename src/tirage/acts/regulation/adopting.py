@@ -153,7 +153,9 @@ def _entry(dossier: Dossier, document: PublishedRegulation, day: date, reason: s
     if not changed:
         raise Refused("regulation.same", day=before.entry.date)
     if day < before.entry.date:
-        raise InputInvalid([Defect("regulation.earlier", "--on", values={"day": day, "last": before.entry.date})])
+        raise InputInvalid(
+            [Defect("regulation.earlier", "--on", values={"day": day, "last": before.entry.date})]
+        )
     if reason is None:
         numbers = ", ".join(map(str, changed))
         raise InputInvalid([Defect("regulation.reason", "--reason", values={"changed": numbers})])

@@ -122,7 +122,7 @@ def check_kept(editions: list[Paragraphs], files: Files, journal: list[Entry]) -
 
 @REGULATION.note("beyond.rules")
 def say_rules(editions: list[Paragraphs], files: Files) -> list[Said]:
-    """The rules of the last edition that nothing here shows to be kept: only the organiser's program reads them."""
+    """The rules of the last edition that nothing here shows to be kept."""
     unseen = _UNSEEN if FILE in files else (*_UNSEEN, _SMALL)
     said = [
         f"§ {paragraph['number']} {key}"
