@@ -37,9 +37,10 @@ def small_cells(files: Mapping[str, bytes], fewest: object) -> Iterator[str]:
 def _is_public(files: Mapping[str, bytes]) -> bool:
     """Whether these are the files of a pack for everybody."""
     try:
-        return read_pack(files.get(FILE, b""))["for"] == "public"
+        reader: str = read_pack(files.get(FILE, b""))["for"]
     except Malformed:
         return False
+    return reader == "public"
 
 
 def _counts(name: str, data: bytes) -> Iterator[int]:
