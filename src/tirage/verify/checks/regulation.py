@@ -19,8 +19,8 @@ from ..reading.pack import FILE
 from ..reading.shapes import anything, exactly, is_number, is_text, list_of, record_with, shaped, some
 from ..report import Said, faulty, skipped
 from .record.journal import Entry
-from .record.small import small_cells
 from .roll.letters import plan_file, waves
+from .small import small_cells
 
 REGULATION = Table()
 RULES = "public/rules.json"

@@ -10,7 +10,7 @@ import { check, fact, Missing, noFault, notChecked, remark } from "../kernel.js"
 import { IN_JOURNAL } from "./record/journal.js";
 import { planOf } from "../reading/paths.js";
 import { anything, exactly, isNumber, isText, listOf, recordWith, shaped, some } from "../reading/shapes.js";
-import { smallCells } from "./record/small.js";
+import { smallCells } from "./small.js";
 import { sorted } from "../words.js";
 import { wavesIn } from "./roll/letters.js";
 import { REGULATION } from "../specified.js";

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from ...reading.documents import Malformed, header_of, parse_json, rows
-from ...reading.pack import FILE, read_pack
+from ..reading.documents import Malformed, header_of, parse_json, rows
+from ..reading.pack import FILE, read_pack
 
 _COUNTED = (
     (re.compile(r"public/((replacements|renewal)-[1-9][0-9]*-)?counts\.csv"), ("volunteers",)),

@@ -1,9 +1,9 @@
 /** Tables for everybody that count fewer people in a cell than the regulation lets them. */
 
-import { headerOf, rows } from "../../reading/csv.js";
-import { attempt, parseJson } from "../../reading/documents.js";
-import { readPack } from "../../reading/pack.js";
-import { sorted } from "../../words.js";
+import { headerOf, rows } from "../reading/csv.js";
+import { attempt, parseJson } from "../reading/documents.js";
+import { readPack } from "../reading/pack.js";
+import { sorted } from "../words.js";
 
 /** Tables, and their columns that count people. */
 const COUNTED = [
