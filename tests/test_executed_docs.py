@@ -9,7 +9,7 @@ import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from concurrent.futures import Executor
 from pathlib import Path
 
@@ -22,6 +22,7 @@ from tirage.chances.objectives.choose import Fairness
 from tirage.cli import main
 from tirage.draws import draw_up
 from tirage.lottery import realise as realising
+from tirage.lottery.preference.exchanges import Preference
 from tirage.lottery.realise import Realised
 from tirage.progress import Progress
 from tirage.verify import Family, checklist, read
@@ -52,10 +53,10 @@ def _each_pool_once() -> Iterator[None]:
         panels: int | None,
         workers: Executor,
         progress: Progress,
-        repair: Sequence[int] | None,
+        preference: Preference | None,
     ) -> Realised:
-        if repair is not None:
-            return realising.realise(instance, fairness, panels, workers, progress, repair)
+        if preference is not None:
+            return realising.realise(instance, fairness, panels, workers, progress, preference)
         key = (instance, fairness, panels)
         if key not in made:
             made[key] = realising.realise(instance, fairness, panels, workers, progress)

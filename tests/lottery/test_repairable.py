@@ -16,8 +16,9 @@ from support.pools import read
 
 from tirage.draws import draw_up
 from tirage.draws.lottery import LaterDraws, Lottery, Request
-from tirage.lottery.repair import exchanges
-from tirage.lottery.repair.successors import Successors
+from tirage.lottery.preference.exchanges import Effort
+from tirage.lottery.preference.repairable import Repairable
+from tirage.lottery.preference.successors import Successors
 from tirage.verify import read as read_dossier
 from tirage.verify import verify
 
@@ -28,7 +29,7 @@ def alone(lottery: Lottery) -> int:
 
 
 def test_chances_are_the_same_and_fewer_members_are_alone(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(exchanges, "SPLIT", 1_000)
+    monkeypatch.setattr(Repairable, "effort", Effort(40, 1_000))
     case = tight(3)
     pool, quotas = read(case)
     usual = Request(case.seats, panels=60, later=LaterDraws())

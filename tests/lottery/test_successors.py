@@ -14,7 +14,7 @@ from support.pools import read
 from tirage.chances.instance import Profiles
 from tirage.draws.draw_up import draw_up, group
 from tirage.draws.lottery import Request
-from tirage.lottery.repair.successors import Successors
+from tirage.lottery.preference.successors import Successors
 from tirage.people.pool.model import Person, Pool
 from tirage.quotas.model import Quotas, residual
 

@@ -16,7 +16,7 @@ from tirage.errors import Defect, InputInvalid, Refused, attempt, typed, within
 from tirage.lottery.panel_count import MOST_PANELS
 from tirage.quotas.model import Quotas
 from tirage.rules.model import Rules
-from tirage.rules.sections import Policy
+from tirage.rules.sections import Policy, Prefer
 from tirage.rules.values import MOST_MONTHS
 from tirage.tabular.cells import closest, quoted
 
@@ -71,7 +71,7 @@ def _read(found: LaterDraws, key: str, value: str) -> LaterDraws:  # noqa: C901,
         return replace(found, standby={"seats": of_seats, "months": months, "order": rule[3] or "hidden"})
     if key == "alternates" and (listed := ALTERNATES.fullmatch(value)):
         return replace(found, alternates=_alternates(*listed.groups()))
-    if (key, value) == ("prefer", "repairable"):
+    if key == "prefer" and value in get_args(Prefer):
         return replace(found, prefer=value)
     if key == "policy" and value in get_args(Policy):
         return replace(found, policy=value)

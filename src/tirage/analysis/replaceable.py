@@ -22,7 +22,7 @@ from tirage.dossier.documents.plans import SeatsPlan
 from tirage.dossier.layout import LOTTERY, PLAN, POOL, QUOTAS
 from tirage.draws.draw_up import group
 from tirage.lottery.halving import halve
-from tirage.lottery.repair.successors import Successors
+from tirage.lottery.preference.successors import Successors
 from tirage.lottery.rounding import quantise
 from tirage.progress import SILENT
 from tirage.quotas.model import Bound, published, residual

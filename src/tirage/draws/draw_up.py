@@ -43,6 +43,10 @@ from tirage.draws.lottery import LaterDraws, Lottery, Request
 from tirage.errors import Defect, InputInvalid, Refused
 from tirage.feasibility.conflicts import has_panel
 from tirage.lottery.panel_count import MOST_PANELS
+from tirage.lottery.preference.crossings import crossings
+from tirage.lottery.preference.diverse import Diverse
+from tirage.lottery.preference.exchanges import Preference
+from tirage.lottery.preference.repairable import Repairable
 from tirage.lottery.realise import realise
 from tirage.lottery.seating import assign_people
 from tirage.people.pool.files import counts_csv, pick, pool_csv, private_csv
@@ -95,7 +99,7 @@ def draw_up(
                 request.panels,
                 threads,
                 progress or Silent(),
-                _repair(quotas, request),
+                _preference(grouped, quotas, request),
             )
     except Unproved as error:
         # Another way to be fair is the organiser's to choose, never ours to put in its place.
@@ -108,13 +112,17 @@ def draw_up(
     return Lottery(grouped, realised, tuple(panels), tuple(pids), request.given)
 
 
-def _repair(quotas: Quotas, request: Request) -> list[int] | None:
-    """The tolerance of replacements by quota, where panels that can be repaired are preferred; else None."""
+def _preference(grouped: Profiles, quotas: Quotas, request: Request) -> Preference | None:
+    """Which panels are preferred, of those that give the same chances; None: those found first."""
     later = request.later
     if later is None or later.prefer is None:
         return None
+    if later.prefer == "diverse":
+        cells = crossings([profile.features for profile in grouped.profiles], quotas.bounds)
+        return Diverse(grouped.instance, cells) if cells.members else None
     wide = tolerated(quotas, later.tolerance).bounds
-    return [loose.maximum - row.maximum for row, loose in zip(quotas.bounds, wide, strict=True)]
+    tolerance = [loose.maximum - row.maximum for row, loose in zip(quotas.bounds, wide, strict=True)]
+    return Repairable(grouped.instance, tolerance)
 
 
 def seat(

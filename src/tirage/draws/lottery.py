@@ -44,7 +44,8 @@ class LaterDraws:
     """Count, confidence and dropout of lists of alternates, as the plan has them; None: there is none."""
 
     prefer: str | None = None
-    """`repairable`: of all panels that give the same chances, those in which members can be followed."""
+    """Of all panels that give the same chances: those in which members can be followed (`repairable`), or
+    those that hold the most combinations of two categories (`diverse`)."""
 
     def document(self) -> dict[str, object]:
         """As a plan has it."""

@@ -40,11 +40,11 @@ def search(bundles: Bundles, matrix: Matrix, room: int) -> tuple[NDArray[np.int6
     share = counts * (panels // 2)[:, None]
     base = share // panels[:, None]
     rest = share - base * panels[:, None]
-    rounded_up = _start(rest, panels, stream)
+    rounded_up = start(rest, panels, stream)
     lower, upper = matrix.limits(matrix.sums(counts), panels, room)
     # Row R stands for no row: never out of range, whatever is moved.
     above = np.pad(matrix.sums(base + rounded_up) - lower, ((0, 0), (0, 1)))
-    state = _State(rest > 0, rounded_up, above, upper - lower, matrix.rows_of)
+    state = State(rest > 0, rounded_up, above, upper - lower, matrix.rows_of)
     halves, found = base, np.zeros(len(panels), np.bool_)
     vain = np.zeros(len(panels), np.bool_)
     for step in range(STEPS + 1):
@@ -65,7 +65,7 @@ def search(bundles: Bundles, matrix: Matrix, room: int) -> tuple[NDArray[np.int6
     return halves, found
 
 
-def _start(rest: NDArray[np.int64], panels: NDArray[np.int64], stream: Stream) -> NDArray[np.int64]:
+def start(rest: NDArray[np.int64], panels: NDArray[np.int64], stream: Stream) -> NDArray[np.int64]:
     """B × T, 0 or 1: shares rounded along a line: a sum of neighbours stays within one of its own."""
     import numpy as np
 
@@ -74,7 +74,7 @@ def _start(rest: NDArray[np.int64], panels: NDArray[np.int64], stream: Stream) -
     return np.asarray(ends // panels[:, None] - (ends - rest) // panels[:, None])
 
 
-class _State:
+class State:
     """Bundles still searched, each with the F profiles at most that may be rounded either way."""
 
     def __init__(
@@ -132,16 +132,21 @@ class _State:
         for upwards in (up_first, not up_first):
             self._move(step, ties, stream, upwards=upwards)
 
-    def _move(self, step: int, ties: NDArray[np.int64], stream: Stream, *, upwards: bool) -> None:
-        np = self._np
+    def costs(self, *, upwards: bool) -> NDArray[np.int32]:
+        """n × (R + 1): 1 where a move leaves a row's range or goes further from it, −1 where nearer."""
+        import numpy as np
+
         above, width = self._above[:, :-1], self._width
-        # By row: 1 where the move leaves the range or goes further from it, −1 where it comes nearer.
         cost = np.zeros(self._above.shape, np.int32)
         if upwards:
             cost[:, :-1] = (above >= width).astype(np.int32) - (above < 0)
         else:
             cost[:, :-1] = (above <= 0).astype(np.int32) - (above > width)
-        flat = cost.ravel()
+        return cost
+
+    def _move(self, step: int, ties: NDArray[np.int64], stream: Stream, *, upwards: bool) -> None:
+        np = self._np
+        flat = self.costs(upwards=upwards).ravel()
         total = sum(flat[at] for at in self._at) * TIES + ties
         total += RESTING * (self._rests > step)
         total[~(self._down if upwards else self._up)] = NEVER

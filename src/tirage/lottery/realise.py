@@ -22,7 +22,7 @@ from tirage.chances.whole.cuts import within_hull
 from tirage.lottery.bundles import Composition
 from tirage.lottery.halving import Halved, halve
 from tirage.lottery.panel_count import panel_count
-from tirage.lottery.repair.exchanges import repairable
+from tirage.lottery.preference.exchanges import Preference, preferred
 from tirage.lottery.rounding import apportion, quantise
 from tirage.progress import Progress
 
@@ -50,18 +50,17 @@ def realise(
     panels: int | None,
     workers: Executor,
     progress: Progress,
-    repair: Sequence[int] | None = None,
+    preference: Preference | None = None,
 ) -> Realised:
     """Chances and a lottery of `panels` panels (None: `panel_count`); the quotas are known to have a panel.
 
-    `repair`: the tolerance of replacements by quota, where panels that can be repaired are preferred; they
-    give the same chances.
+    `preference`: which panels are preferred, of those that give the same chances.
     Raises `rising.Unproved` when the solver's answers cannot be proved, which no known pool does.
     """
     found = _realised(instance, fairness, panels, workers, progress)
-    if repair is None:
+    if preference is None:
         return found
-    return replace(found, compositions=repairable(found.compositions, instance, repair, progress))
+    return replace(found, compositions=preferred(found.compositions, preference, progress))
 
 
 def _realised(

@@ -38,6 +38,7 @@ Nationality = Literal["any", "French", "EU", "non-EU"]
 Origin = Literal["sex", "age", "address", "registration", "stream", "answers"]
 When = Literal["at-once", "end-of-term"]
 Policy = Literal["residual", "cumulated", "like-for-like", "alternates-first"]
+Prefer = Literal["diverse", "repairable"]
 Order = Literal["hidden", "published"]
 ListCode = Literal["LP", "LCM", "LCE", "CC"]
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]{0,30}$")]
@@ -249,8 +250,9 @@ class ReplacementRules(Section):
     """None: every open seat has a ceremony of its own, or shares one with those open at the time."""
     alternates: AlternatesRules | None = None
     """None: no list of alternates comes on the record."""
-    prefer: Literal["repairable"] | None = None
-    """`repairable`: of all panels that give the same chances, those whose members can be followed."""
+    prefer: Prefer | None = None
+    """Of all panels that give the same chances: those whose members can be followed (`repairable`), or those
+    that hold the most combinations of two categories (`diverse`)."""
 
 
 class TermRules(Section):

@@ -18,7 +18,7 @@ def _open_seats(rules: Rules, words: Words) -> Iterator[str]:
         else words.sentence("batch", seats=replacing.batch)
     )
     if replacing.prefer:
-        yield words.sentence("repairable")
+        yield words.sentence(replacing.prefer)
     yield words.sentence("same")
 
 

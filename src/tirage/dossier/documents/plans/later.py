@@ -58,6 +58,7 @@ class Later(Sparing):
     """Only where there is one: successors are drawn one by one for the seats that open in a period."""
     alternates: AlternatesRule | None = None
     """Only where lists of alternates may come on the record."""
-    prefer: Literal["repairable"] | None = None
-    """Only where, of all panels that give the same chances, those were preferred whose members can be
-    followed under the quotas and the tolerance."""
+    prefer: Literal["diverse", "repairable"] | None = None
+    """Only where, of all panels that give the same chances, some were preferred: those whose members can be
+    followed under the quotas and the tolerance (`repairable`), or those that hold the most combinations of
+    two categories (`diverse`)."""

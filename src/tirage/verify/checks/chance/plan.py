@@ -101,7 +101,7 @@ LATER_BESIDES: dict[str, Shape] = {
     "tolerance": lambda value: mapping_of(is_room)(value) and bool(value),
     "alternates": is_alternates,
     "standby": record({"seats": is_some, "months": is_some, "order": one_of("hidden", "published")}),
-    "prefer": exactly("repairable"),
+    "prefer": one_of("diverse", "repairable"),
 }
 """What may be fixed besides."""
 is_later = record_with(LATER, LATER_BESIDES)

@@ -45,7 +45,7 @@ export const LATER_BESIDES = {
   tolerance: (value) => mappingOf(isRoom)(value) && value.size > 0,
   alternates: isAlternates,
   standby: record({ seats: isSome, months: isSome, order: oneOf("hidden", "published") }),
-  prefer: exactly("repairable"),
+  prefer: oneOf("diverse", "repairable"),
 };
 export const isLater = recordWith(LATER_KEYS, LATER_BESIDES);
 /** The form of a plan of an act: `panel`, or a later draw of seats. */

@@ -1,1 +1,0 @@
-"""Whether a panel can be made whole again when members leave."""
