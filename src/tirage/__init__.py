@@ -24,6 +24,7 @@ from typing import TYPE_CHECKING
 from tirage.shown import show_by
 
 if TYPE_CHECKING:
+    from tirage.acts.beginning import write_template as write_rules
     from tirage.acts.ceremony import CeremonyState, Committed
     from tirage.acts.ceremony import beacon as record_beacon
     from tirage.acts.ceremony import commit as commit_value
@@ -96,7 +97,6 @@ if TYPE_CHECKING:
     from tirage.report.summary import Summary, summarise
     from tirage.rules.model import Rules
     from tirage.rules.read import read_rules
-    from tirage.rules.templates import write_template as write_rules
     from tirage.tabular.files import Manner
 
 
@@ -219,7 +219,7 @@ _HOMES = {
     "View": "report.notebook.views",
     "show": "report.notebook.views",
     "invent_rolls": "acts.invented:write_rolls",
-    "write_rules": "rules.templates:write_template",
+    "write_rules": "acts.beginning:write_template",
 }
 """Public name → module that has it; after a colon the name there, where it is another one."""
 

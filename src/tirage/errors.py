@@ -7,7 +7,8 @@
     ├── QuotasImpossible        exit 4: no panel meets the quotas; carries the minimal conflict
     ├── VerificationFailed      exit 5: a published figure is not what its inputs give
     ├── Refused                 exit 6: the act would break the record (a second draw, another plan)
-    └── Unfinished              exit 1: the act is recorded, but not every file is in its place yet
+    ├── Unfinished              exit 1: the act is recorded, but not every file is in its place yet
+    └── Lost                    exit 1: a process that shared the work was ended; nothing is changed
 
 An error holds a stable code and values: the sentences live in `tirage.i18n`. `str(error)` is the English one,
 for a notebook; the command line says the same in the language of its reader.
@@ -157,6 +158,10 @@ class Refused(TirageError):
 
 class Unfinished(TirageError):
     """The act is on the record, but the system stopped before every file was in its place."""
+
+
+class Lost(TirageError):
+    """A process that shared the work was ended from outside; nothing is changed."""
 
 
 WHY_UNWRITABLE = {

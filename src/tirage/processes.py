@@ -8,9 +8,11 @@ import os
 import signal
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
+from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from typing import TypeVar
 
+from tirage.errors import Lost
 from tirage.progress import Progress
 
 WORTH_IT = 20_000_000
@@ -45,7 +47,7 @@ def spread(
     """`one` of each item, in the order of the items; the same answers for any number of `processes`.
 
     `sizes`: bytes of each item, which `progress` counts under the name `stage`. In other processes `one` and
-    the items are pickled, and the main module of a script is imported again.
+    the items are pickled, and the main module of a script is imported again; Lost where one of them is ended.
     """
     if not is_worth_sharing(sizes, processes):
         found, done, total = [], 0, sum(sizes)
@@ -54,7 +56,7 @@ def spread(
             found.append(one(item))
             done += size
         return found
-    with _workers(min(len(items), processes)) as pool:
+    with _workers(min(len(items), processes)) as pool, _lost():
         # The largest first: the last one to end should be a small one.
         order = sorted(range(len(items)), key=lambda i: -sizes[i])
         with _deaf():
@@ -65,6 +67,15 @@ def spread(
             progress.step(stage, done, total)
         answers = {i: future.result() for future, i in waiting.items()}
     return [answers[i] for i in range(len(items))]
+
+
+@contextmanager
+def _lost() -> Iterator[None]:
+    """One of the processes that was ended, as a system does that has no memory left, as an error of ours."""
+    try:
+        yield
+    except BrokenProcessPool as error:
+        raise Lost("process.lost") from error
 
 
 @contextmanager

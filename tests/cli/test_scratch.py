@@ -22,7 +22,6 @@ from tirage.errors import InputInvalid
 from tirage.people.engines.duckdb.refusals import as_the_system_says
 from tirage.people.engines.duckdb.store import DuckDBStore
 from tirage.people.frame import reading
-from tirage.tabular.files import write_whole
 
 SAID = pytest.CaptureFixture[str]
 
@@ -249,9 +248,9 @@ def test_a_report_that_cannot_be_written_says_why(
     def refused(*_: object) -> None:
         raise OSError(error, os.strerror(error))
 
-    monkeypatch.setattr(Path, "write_bytes", refused)
+    monkeypatch.setattr("tirage.dossier.disk._write", refused)
     with pytest.raises(InputInvalid) as stopped:
-        write_whole(tmp_path / "report.html", b"x")
+        write_file(tmp_path / "report.html", b"x")
     (defect,) = stopped.value.defects
     assert (defect.code, defect.file) == (code, str(tmp_path / "report.html"))
     assert list(tmp_path.iterdir()) == []

@@ -15,7 +15,7 @@ from support.recording import drawn, on_disk, planned
 
 from tirage.dossier import files as dossier
 from tirage.dossier.chain import head, read_chain
-from tirage.dossier.system.outputs import sweep_outputs, write_new
+from tirage.dossier.system.outputs import sweep_outputs, write_new, write_over
 from tirage.errors import InputInvalid, Refused
 from tirage.progress import LISTENER
 
@@ -162,16 +162,64 @@ def test_a_pack_and_its_archive_are_there_or_neither(
         assert swept == {"recovered.swept", "recovered.written"}
 
 
+FORMER = {"members.json": b"old", "members.xlsx": b"old too", "mine": b"mine"}
+LATTER = {"members.json": b"new", "members.xlsx": b"new too"}
+
+
+@pytest.mark.parametrize("power_cut", [False, True])
+@pytest.mark.parametrize("former", [FORMER, {}])
+def test_files_are_replaced_together_or_not_at_all(
+    tmp_path: Path, power_cut: bool, former: dict[str, bytes]
+) -> None:
+    states: list[str] = []
+
+    def run(faults: Faults) -> None:
+        folder = tmp_path / f"p{faults.at}"
+        folder.mkdir()
+        for name, data in former.items():
+            (folder / name).write_bytes(data)
+        cut(faults, lambda: write_over(folder, LATTER, 0o600))
+        whole = ({**former}, {**former, **LATTER})
+        seen = {name: data for name, data in on_disk(folder).items() if not name.startswith(".")}
+        assert power_cut or seen in whole
+        sweep_outputs(folder)
+        assert on_disk(folder) in whole
+        assert [each.name for each in folder.iterdir() if each.name.startswith(".")] == []
+        states.append("before" if on_disk(folder) == former else "after")
+        write_over(folder, LATTER, 0o600)
+        assert on_disk(folder) == whole[1]
+
+    assert at_every_operation(run, power_cut=power_cut) > 10
+    if power_cut:
+        one_moment(states)
+
+
+def test_a_folder_is_never_replaced_by_a_file(tmp_path: Path) -> None:
+    (tmp_path / "members.json").mkdir()
+    (tmp_path / "members.json/mine").write_bytes(b"mine")
+    with pytest.raises(Refused):
+        write_over(tmp_path, LATTER)
+    assert on_disk(tmp_path) == {"members.json/mine": b"mine"}
+
+
+@pytest.mark.posix
+def test_a_folder_that_is_made_for_private_files_is_private(tmp_path: Path) -> None:
+    write_over(tmp_path / "private", LATTER, 0o600, make=True)
+    for each in (tmp_path / "private", *(tmp_path / "private").iterdir()):
+        assert each.stat().st_mode & 0o077 == 0
+
+
 def test_what_a_killed_writer_leaves_in_a_dossier_goes_with_the_next_reading(
     tmp_path: Path, told: list[str]
 ) -> None:
     path = tmp_path / "d"
     dossier.create(path, BEFORE)
     (path / ".tirage-new-1-0/writing/pack").mkdir(parents=True)
+    (path / "private/.tirage-new-1-0/writing").mkdir(parents=True)
     dossier.read(path)
     assert on_disk(path) == BEFORE
-    assert [each.name for each in path.iterdir() if each.name.startswith(".")] == []
-    assert told == ["recovered.swept"]
+    assert [each.name for each in path.rglob(".*")] == []
+    assert told == ["recovered.swept", "recovered.swept"]
 
 
 def test_another_file_is_never_written_over(tmp_path: Path) -> None:
@@ -198,8 +246,16 @@ def test_a_name_that_only_looks_like_one_is_written(tmp_path: Path, name: str) -
     assert on_disk(tmp_path) == {name: b"x"}
 
 
-@pytest.mark.parametrize("one", [True, False])
-def test_an_interruption_at_any_operation_leaves_nothing_behind(tmp_path: Path, one: bool) -> None:
+INTERRUPTED: dict[str, tuple[dict[str, bytes], Callable[[Path], None], dict[str, bytes]]] = {
+    "one": ({}, lambda parent: write_new({parent / "proof.json": b"{}"}), {"proof.json": b"{}"}),
+    "pack": ({}, published, WHOLE),
+    "over": ({"members.json": b"old"}, lambda parent: write_over(parent, LATTER), LATTER),
+}
+"""By name: what is there before, the act, what is there after."""
+
+
+@pytest.mark.parametrize("kind", ["one", "pack", "over"])
+def test_an_interruption_at_any_operation_leaves_nothing_behind(tmp_path: Path, kind: str) -> None:
     class Once(Faults):
         """Interrupts once, as a signal does; what is done about it then is done."""
 
@@ -215,14 +271,17 @@ def test_an_interruption_at_any_operation_leaves_nothing_behind(tmp_path: Path, 
 
             return operation
 
+    before, write, after = INTERRUPTED[kind]
     for at in range(1000):
         parent = tmp_path / f"p{at}"
         parent.mkdir()
+        if kind == "over":
+            (parent / "members.json").write_bytes(b"old")
         faults = Once(at, power_cut=False)
         with pytest.MonkeyPatch.context() as patch, suppress(KeyboardInterrupt):
             faults.install(patch)
-            write_new({parent / "proof.json": b"{}"}) if one else published(parent)
-        assert on_disk(parent) in ({}, {"proof.json": b"{}"} if one else WHOLE)
+            write(parent)
+        assert on_disk(parent) in (before, after)
         assert [each.name for each in parent.iterdir() if each.name.startswith(".")] == []
         if len(faults.done) <= at:
             return

@@ -19,9 +19,9 @@ from tirage.people.review import (
     SAME,
     SECOND_STANDS,
     Doubt,
+    place_of,
     read_decisions,
     review_csv,
-    write_review,
 )
 
 KNOWN = {"list": "LP", "surname": "Petit", "first_names": "Éléonore", "birth_date": "1970-01-01", "line": "2"}
@@ -62,7 +62,10 @@ def test_it_is_in_the_language_of_its_reader_and_what_is_decided_stays(
     first = next(csv.DictReader(io.StringIO(written.decode("utf-8-sig")), delimiter=";"))
     assert text("review.answer.same", language) in first.values()
     assert text("review.reason.two-addresses", language) in first.values()
-    decisions = read_decisions(write_review(tmp_path, written))
+    place_of(tmp_path, written).write_bytes(written)
+    assert place_of(tmp_path, written) == tmp_path / "review.csv"
+    assert place_of(tmp_path, b"other") == tmp_path / "review-2.csv"
+    decisions = read_decisions(tmp_path / "review.csv")
     assert decisions.words == {CASES[0]: SAME, CASES[1]: OTHER}
     assert decisions.undecided(DOUBTS) == 1
 

@@ -11,6 +11,7 @@ import docx as office
 import pytest
 from support.refusals import refused
 
+from tirage.acts.beginning import write_template
 from tirage.cli import main
 from tirage.errors import Refused
 from tirage.i18n.catalogue import COMPLETE, Language, text
@@ -18,7 +19,6 @@ from tirage.people.letters.mailing import HEADER
 from tirage.report.document import Document, Paragraph, Section
 from tirage.report.letters.models import Letters, write_letters
 from tirage.report.rendering import docx
-from tirage.rules.templates import write_template
 
 Made = tuple[Language, Path, Letters]
 NAME = "Assemblée des Invalides imaginaires"

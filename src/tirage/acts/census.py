@@ -11,6 +11,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from tirage.dossier.canonical import sha256
+from tirage.dossier.packs import write_file
 from tirage.errors import Defect, InputInvalid
 from tirage.i18n.catalogue import Language, text
 from tirage.i18n.note import Note
@@ -26,7 +27,7 @@ from tirage.quotas.census.table import read_census
 from tirage.rules.census_map import census_map_text, parse_census_map
 from tirage.tabular.cells import closest, fold, listed, quoted
 from tirage.tabular.encodings import decode
-from tirage.tabular.files import Manner, read_bytes, write_new
+from tirage.tabular.files import Manner, read_bytes
 
 ABOVE = 20
 """Rows among which the titles of columns are."""
@@ -54,7 +55,7 @@ def census_of(
         _check_no_people(source)
         _check_where(source, wanted)
         found = proposal(source, wanted, _words(language))
-        write_new(chosen, _text_of(source, found, language).encode("utf-8"))
+        write_file(chosen, _text_of(source, found, language).encode("utf-8"))
     said, _ = decode(read_bytes(chosen), str(chosen))
     mapping, written = parse_census_map(said, str(chosen))
     if not fresh:

@@ -13,8 +13,9 @@ from tirage.acts.inputs import check_name, check_text, read_text
 from tirage.acts.interface import AGREED, Clock, Consent, Note, Question
 from tirage.assembly import record
 from tirage.assembly.record import Dossier
-from tirage.dossier.disk import write_all
+from tirage.dossier.disk import PRIVATE
 from tirage.dossier.outcome import Act, Changes
+from tirage.dossier.packs import write_private
 from tirage.draws import chance
 from tirage.draws.chance import PUBLIC, Ceremony, Pulse
 from tirage.errors import Defect, InputInvalid, Refused, by_clocks
@@ -22,7 +23,7 @@ from tirage.randomness import seeds
 from tirage.randomness.beacon import is_signature, randomness, verified
 from tirage.randomness.secrets import new_contribution
 from tirage.shown import Shown
-from tirage.tabular.files import read_bytes, why_unwritable
+from tirage.tabular.files import read_bytes
 from tirage.verify.checks.chance.beacon import is_genuine
 
 LARGEST = 10_000
@@ -57,15 +58,11 @@ def commit(folder: str | Path, name: str, text: str | None = None) -> Committed:
     check_name(name, "--name")
     folder = Path(folder)
     value = new_contribution() if text is None else chance.opened(text, "--text")
-    kept = f"private/secret-{name}.txt"
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        write_all(folder, {kept: f"{value}\n".encode()})
-    except FileExistsError as error:
-        raise Refused("ceremony.kept", path=folder / kept) from error
-    except OSError as error:
-        raise InputInvalid([why_unwritable(folder, error)]) from error
-    return Committed(name, seeds.commit(name, value), folder / kept)
+    kept = folder / PRIVATE / f"secret-{name}.txt"
+    if kept.exists():
+        raise Refused("ceremony.kept", path=kept)
+    write_private(kept.parent, {kept.name: f"{value}\n".encode()})
+    return Committed(name, seeds.commit(name, value), kept)
 
 
 def reveal(

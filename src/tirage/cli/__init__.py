@@ -43,9 +43,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _say_interrupted(typed: Sequence[str]) -> None:
     """The sentence, if there is still a terminal to say it to."""
     from tirage.cli.output import Output, chosen_language
+    from tirage.cli.where import is_on_record
 
     try:
-        Output(chosen_language(typed), as_json=False).say("interrupted")
+        there = is_on_record(typed)
+        Output(chosen_language(typed), as_json=False).say("interrupted" if there else "interrupted.nothing")
         sys.stdout.flush()
         sys.stderr.flush()
     except OSError:

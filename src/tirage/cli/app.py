@@ -74,7 +74,8 @@ def run(arguments: list[str], signals: Signals) -> int:
     except Exception as error:  # noqa: BLE001 - the last line before a traceback, which nobody at the desk can read
         if signals.heard:  # libraries that are not Python have errors of their own for it
             raise KeyboardInterrupt from None
-        talk.say("unexpected", kind=_kind(error), place=_place(error))
+        said = "unexpected" if where.is_on_record(arguments) else "unexpected.nothing"
+        talk.say(said, kind=_kind(error), place=_place(error))
         return TirageError.exit_code
     if ended == INTERRUPTED:
         raise KeyboardInterrupt

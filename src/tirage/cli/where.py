@@ -7,6 +7,7 @@ it: `tirage verify DIR`. What else is taken is an older spelling, and stands in 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -18,7 +19,8 @@ DOSSIER = typer.Option("--dossier", metavar="DIR", help="help.dossier_option", s
 """The one option that names a dossier."""
 READERS = frozenset({"verify", "replay", "report", "status", "history", "publish"})
 """Commands that read a dossier, which may be named by a word alone."""
-_SIGNS = ("journal", "tirage.yaml")
+JOURNAL = "journal"
+_SIGNS = (JOURNAL, "tirage.yaml")
 """What a dossier has from its first day on."""
 _APART = frozenset({("init",), ("audit",), ("prepare",), ("draw", "panel"), ("seed", "commit")})
 """Commands that see to it themselves, or whose folder is no dossier."""
@@ -67,6 +69,19 @@ def standing_in() -> Path | None:
         if any((folder / sign).exists() for sign in _SIGNS):
             return here.joinpath(*[".."] * up)
     return None
+
+
+def is_on_record(words: Sequence[str]) -> bool:
+    """Whether a dossier with a journal is named in a command, or is around here."""
+    named = [Path(part) for word in words for part in {word, word.partition("=")[2]} if part]
+    return any(_has_journal(path) for path in (*named, standing_in() or Path()))
+
+
+def _has_journal(folder: Path) -> bool:
+    # What is typed may be no path at all, or one that the system refuses to look at.
+    with suppress(OSError, ValueError):
+        return (folder / JOURNAL).is_dir()
+    return False
 
 
 def new(named: Path | None = None, beside: Path | None = None) -> Path:

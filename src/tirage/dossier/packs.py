@@ -10,7 +10,7 @@ from typing import Literal
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from tirage.dossier.disk import pieces_in
-from tirage.dossier.system.outputs import write_new
+from tirage.dossier.system.outputs import write_new, write_over
 
 Reader = Literal["public", "guarantors", "auditors"]
 
@@ -55,6 +55,14 @@ def zipped(folder: str, files: Mapping[str, bytes]) -> bytes:
 def write_file(path: Path, data: bytes, mode: int = 0o666) -> None:
     """Write one new file of that mode; raises what `write_folder` does."""
     write_new({path: data}, mode)
+
+
+def write_private(folder: Path, files: Mapping[str, bytes]) -> None:
+    """Write files that their owner alone may read, in the place of those of the same names, all or none.
+
+    `folder`: a folder that its owner alone may open, or one of a dossier that is about to be made.
+    """
+    write_over(folder, files, 0o600, make=True)
 
 
 class Gathered(Mapping[str, bytes]):

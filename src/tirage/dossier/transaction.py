@@ -146,6 +146,8 @@ def recover(path: Path) -> None:
         with locked(path):
             _recover_locked(path)
     sweep_outputs(path)
+    if (path / PRIVATE).is_dir() and not (path / PRIVATE).is_symlink():
+        sweep_outputs(path / PRIVATE)
 
 
 def is_pending(path: Path) -> bool:

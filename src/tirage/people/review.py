@@ -5,7 +5,8 @@ The same for the lists of a frame and for a file of volunteers. The table names 
 
 ::
 
-    path = write_review(private, review_csv(doubts, decided, "fr"))
+    table = review_csv(doubts, decided, "fr")
+    path = place_of(private, table)   # where an act then writes it
     decisions = read_decisions(path)
     decisions.words[doubt.case]     # SAME, FIRST_STANDS, SECOND_STANDS or OTHER
     decisions.stale(doubts)         # lines whose case is none of these
@@ -27,7 +28,7 @@ from tirage.i18n.note import Note
 from tirage.i18n.numbers import few
 from tirage.people.rolls.lists import CARDS, ROLLS
 from tirage.tabular.cells import fold, quoted
-from tirage.tabular.files import Manner, write_private
+from tirage.tabular.files import Manner
 from tirage.tabular.tables import Table, scan
 from tirage.tabular.writing import spreadsheet_csv
 
@@ -160,13 +161,11 @@ def review_csv(
     return spreadsheet_csv(rows())
 
 
-def write_review(private: Path, table: bytes) -> Path:
-    """Where the table now stands in the folder `private`; another that stands there already is left alone."""
+def place_of(private: Path, table: bytes) -> Path:
+    """Where the table is to stand in the folder `private`: another that is there already is left alone."""
     names = ("review.csv", *(f"review-{number}.csv" for number in range(2, 10_000)))
     paths = (private / name for name in names)
-    path = next(each for each in paths if not each.exists() or each.read_bytes() == table)
-    write_private(path, table)
-    return path
+    return next(each for each in paths if not each.exists() or each.read_bytes() == table)
 
 
 def read_decisions(path: str | Path | None, choice: Collection[str] = CHOICE) -> Decisions:

@@ -5,12 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 from tirage.acts.life.members import List, People, is_private
-from tirage.dossier.disk import PRIVATE, write_all
-from tirage.errors import InputInvalid
+from tirage.dossier.disk import PRIVATE
+from tirage.dossier.packs import write_private
 from tirage.report.pages import members
 from tirage.report.rendering.interface import Format, render
 from tirage.report.wording import Wording
-from tirage.tabular.files import why_unwritable
 
 FORMATS = (Format.xlsx, Format.json)
 FILES = {List.volunteers: "without-seat"}
@@ -28,12 +27,7 @@ def write_list(found: People, wording: Wording, *, today: bool) -> tuple[Path, .
     document = members.page(found, wording, names=True)
     name = FILES.get(found.kind, str(found.kind))
     name = name if today else f"{name}-{found.day.isoformat()}"
-    files = {f"{PRIVATE}/{name}.{shape}": render(document, shape) for shape in FORMATS}
-    folder = found.dossier.path
-    try:
-        for each in files:
-            (folder / each).unlink(missing_ok=True)
-        write_all(folder, files)
-    except OSError as error:
-        raise InputInvalid([why_unwritable(folder / PRIVATE, error)]) from error
+    files = {f"{name}.{shape}": render(document, shape) for shape in FORMATS}
+    folder = found.dossier.path / PRIVATE
+    write_private(folder, files)
     return tuple(folder / each for each in files)

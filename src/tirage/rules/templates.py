@@ -8,9 +8,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tirage.errors import InputInvalid, Refused
 from tirage.i18n.languages import COMPLETE, FALLBACK
-from tirage.tabular.files import check_new, why_unwritable
 
 if TYPE_CHECKING:
     from tirage.rules.model import Rules
@@ -83,42 +81,6 @@ def _in_places(found: Mapping[str, bytes], geography: str, language: str) -> dic
     quotas = found[QUOTAS].decode("utf-8").rstrip("\n") + "\n" + "\n".join(filter(None, lines)) + "\n"
     files = {RULES: rules.encode("utf-8"), QUOTAS: quotas.encode("utf-8")}
     return files if ships else {**files, named: Path(geography).read_bytes()}
-
-
-def write_template(
-    folder: str | Path,
-    name: str,
-    language: str,
-    values: Mapping[str, Value] = NO_VALUES,
-    geography: str | None = None,
-) -> None:
-    """Write the files of a template; Refused, with nothing written, where one of them is there already.
-
-    `name`: `volunteers`, `generic` or `paris`; `language`: of the comments; `values`: what takes the place of
-    its own, by key (`seats`, `household`, `draws.roll`…); `geography`: one that ships, or a file.
-    InputInvalid for values that the rules cannot have: nothing is written then.
-    """
-    # The reader is above the templates.
-    from tirage.rules.read import parse_rules
-
-    folder = Path(folder)
-    contents = template(name, language, values, geography)
-    if geography is not None and (folder / Path(geography).name).resolve() == Path(geography).resolve():
-        # It is there already.
-        contents.pop(Path(geography).name, None)
-    for file in contents:
-        check_new(folder / file)
-    where = folder if geography is None else Path(geography).parent
-    parse_rules(contents[RULES].decode("utf-8"), str(where / RULES))
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        for file, data in contents.items():
-            with (folder / file).open("xb") as stream:
-                stream.write(data)
-    except FileExistsError as error:
-        raise Refused("init.exists", path=folder) from error
-    except OSError as error:
-        raise InputInvalid([why_unwritable(folder, error)]) from error
 
 
 def _filled(rules: str, key: str, value: str) -> str:

@@ -133,37 +133,20 @@ def unfinished_of(path: Path) -> Path:
     return path.with_name(f".{path.name}.part")
 
 
-def write_whole(path: Path, data: bytes) -> None:
-    """Write the whole file or nothing; one that was there is replaced. InputInvalid where it cannot be."""
+def write_private(path: Path, data: bytes) -> None:
+    """Write a file that its owner alone may read, whole or not at all, in a folder that he alone may open.
+
+    One that was there is replaced. OSError where that cannot be.
+    """
+    path.parent.mkdir(mode=0o700, exist_ok=True)
     unfinished = unfinished_of(path)
     try:
+        unfinished.touch(mode=0o600)
         unfinished.write_bytes(data)
         unfinished.replace(path)
-    except OSError as error:
+    except BaseException:
         unfinished.unlink(missing_ok=True)
-        raise InputInvalid([why_unwritable(path, error)]) from error
-
-
-def write_new(path: Path, data: bytes) -> None:
-    """Write a file that was not there, whole or not at all. InputInvalid where it cannot be."""
-    try:
-        # Only a file that was made here is removed again.
-        with path.open("xb") as file:
-            try:
-                file.write(data)
-            except OSError:
-                path.unlink()
-                raise
-    except OSError as error:
-        raise InputInvalid([why_unwritable(path, error)]) from error
-
-
-def write_private(path: Path, data: bytes) -> None:
-    """Write a file that its owner alone may read, in a folder that its owner alone may open."""
-    path.parent.mkdir(mode=0o700, exist_ok=True)
-    path.touch(mode=0o600)
-    path.chmod(0o600)  # one that stood there
-    path.write_bytes(data)
+        raise
 
 
 def why_unwritable(path: Path, error: OSError) -> Defect:

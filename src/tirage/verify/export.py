@@ -31,13 +31,19 @@ def write_zipapp(target: Path) -> None:
     Raises Incomplete, and writes nothing, where the sources of what runs are not here.
     """
     held = members()
-    with target.open("wb") as file:
-        file.write(_SHEBANG)
-        with ZipFile(file, "w", ZIP_STORED) as archive:
-            archive.writestr(_member("__main__.py"), _START)
-            for name, data in sorted(held.items()):
-                archive.writestr(_member(name), data)
-    target.chmod(0o755)
+    unfinished = target.with_name(f".{target.name}.part")
+    try:
+        with unfinished.open("wb") as file:
+            file.write(_SHEBANG)
+            with ZipFile(file, "w", ZIP_STORED) as archive:
+                archive.writestr(_member("__main__.py"), _START)
+                for name, data in sorted(held.items()):
+                    archive.writestr(_member(name), data)
+        unfinished.chmod(0o755)
+        unfinished.replace(target)
+    except BaseException:
+        unfinished.unlink(missing_ok=True)
+        raise
 
 
 def _member(name: str) -> ZipInfo:

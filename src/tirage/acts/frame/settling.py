@@ -10,6 +10,7 @@ from pathlib import Path
 from tirage.acts.frame.inputs import FrameOptions
 from tirage.discretion import brief
 from tirage.dossier.disk import PRIVATE
+from tirage.dossier.packs import write_private
 from tirage.errors import Defect, InputInvalid, told
 from tirage.i18n.note import Note
 from tirage.i18n.numbers import few
@@ -18,8 +19,8 @@ from tirage.people.frame import duplicates, eligibility, exclusions
 from tirage.people.frame.exclusions import Exclusions, Where
 from tirage.people.frame.store import Store
 from tirage.people.guards.struck import ListFigures, figures
-from tirage.people.review import Decisions, review_csv, stale, write_review
-from tirage.tabular.files import Manner, write_private
+from tirage.people.review import Decisions, place_of, review_csv, stale
+from tirage.tabular.files import Manner
 
 NOBODY = "exclusions-unmatched.csv"
 """In `private/`: rows of lists that are nobody's, and who is nearest."""
@@ -71,7 +72,9 @@ def settle(  # noqa: PLR0913 - all that is known by then
     doubts = [*{each.case: each for each in (*pairs, *(doubt for doubt, *_ in listed.doubts))}.values()]
     notes = stale(decisions, doubts)
     if undecided := decisions.undecided(doubts):
-        path = write_review(folder / PRIVATE, review_csv(doubts, decisions.words, language))
+        table = review_csv(doubts, decisions.words, language)
+        path = place_of(folder / PRIVATE, table)
+        write_private(path.parent, {path.name: table})
         with told((*notes, *_near(listed, decisions))):
             doubt = Defect("frame.doubts", str(path), values={"count": undecided, "path": path})
             raise InputInvalid([doubt, *stops])
@@ -82,7 +85,7 @@ def settle(  # noqa: PLR0913 - all that is known by then
     nobody = [where for where, rows in found.items() if not rows]
     if nobody:
         path = folder / PRIVATE / NOBODY
-        write_private(path, exclusions.nobody_csv(store, listed, nobody, language))
+        write_private(path.parent, {NOBODY: exclusions.nobody_csv(store, listed, nobody, language)})
         notes += tuple(
             Note("frame.unmatched", {"cause": cause, "count": len(lines), "lines": few(lines), "path": path})
             for cause, lines in _by_cause(nobody).items()

@@ -26,11 +26,11 @@ from tirage.assembly.standby import StandbyState
 from tirage.assembly.state import AssemblyState
 from tirage.dossier.canonical import sha256
 from tirage.dossier.chain import head
-from tirage.dossier.disk import write_all
 from tirage.dossier.documents.plans import StandbyPlan, StandbyRule
 from tirage.dossier.entries import Lapse, Passed, Plan, Standby, Successor, SuccessorByLink
 from tirage.dossier.layout import PLAN, path_in_draw
 from tirage.dossier.outcome import Act, Changes
+from tirage.dossier.packs import write_file
 from tirage.draws.chance import PUBLIC_ROLL, Chance, ChanceSources
 from tirage.draws.seat_draw import fitting
 from tirage.errors import Defect, InputInvalid, Refused
@@ -38,7 +38,7 @@ from tirage.i18n.shell import as_typed
 from tirage.randomness.chain import NONE, head_of, next_link, succession_seed
 from tirage.randomness.secrets import new_contribution
 from tirage.randomness.seeds import in_ticket_order
-from tirage.tabular.files import read_bytes, why_unwritable
+from tirage.tabular.files import read_bytes
 
 KEPT = "private/standby-{}.txt"
 """The last link of a chain, where nobody else keeps it."""
@@ -226,10 +226,7 @@ def _secret(key: Path | None, act: str) -> tuple[str, dict[str, bytes]]:
         secret = new_contribution()
         return secret, {KEPT.format(act.partition("/")[2]): f"{secret}\n".encode()}
     if not key.exists():
-        try:
-            write_all(key.parent, {key.name: f"{new_contribution()}\n".encode()}, 0o600)
-        except OSError as error:
-            raise InputInvalid([why_unwritable(key, error)]) from error
+        write_file(key, f"{new_contribution()}\n".encode(), 0o600)
     return _read_key(key), {}
 
 

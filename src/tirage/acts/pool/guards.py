@@ -13,6 +13,7 @@ from tirage.acts.interface import Note
 from tirage.assembly.cooling import without
 from tirage.discretion import brief
 from tirage.dossier.disk import PRIVATE
+from tirage.dossier.packs import write_private
 from tirage.errors import Defect, InputInvalid, attempt, told
 from tirage.i18n.languages import FALLBACK, Language
 from tirage.i18n.numbers import FEW, few
@@ -26,13 +27,13 @@ from tirage.people.review import (
     OTHER,
     SAME,
     Decisions,
+    place_of,
     read_decisions,
     review_csv,
     stale,
-    write_review,
 )
 from tirage.tabular.cells import listed
-from tirage.tabular.files import AS_IT_COMES, Manner, write_private
+from tirage.tabular.files import AS_IT_COMES, Manner
 
 HOMES = "households.csv"
 
@@ -68,8 +69,10 @@ def guarded(file: PoolFile, guards: Guards, home: Path, settled: Collection[str]
     if undecided := [each for each in found if each.doubt.case not in decisions.words]:
         doubts = [each.doubt for each in found]
         table = review_csv(doubts, decisions.words, guards.language, FIELDS)
+        path = place_of(home / PRIVATE, table)
+        write_private(path.parent, {path.name: table})
         with told(stale(decisions, doubts)):
-            raise InputInvalid(_undecided(file, undecided, write_review(_private(home), table)))
+            raise InputInvalid(_undecided(file, undecided, path))
     kept = _settle(file, guards, known, settled)
     asking = None if guards.no_household or settled else home
     return replace(kept, notes=(*kept.notes, *_of_large(kept, asking)))
@@ -167,11 +170,6 @@ def _none(guards: Guards, file: PoolFile) -> Declared:
     return read_no_household(Path(guards.no_household), file, guards.manner)
 
 
-def _private(home: Path) -> Path:
-    home.mkdir(parents=True, exist_ok=True)
-    return home / PRIVATE
-
-
 def _undecided(file: PoolFile, found: Sequence[Asked], path: Path) -> list[Defect]:
     """A defect for the people of lists who may be volunteers, one for the rows that may be one person."""
     kinds = {
@@ -232,8 +230,8 @@ def _of_large(file: PoolFile, home: Path | None) -> list[Note]:
     found = large(file)
     notes = [Note("note.household.large", {"size": len(each), "lines": few(each)}) for each in found[:FEW]]
     if found and home is not None:
-        path = _private(home) / HOMES
+        path = home / PRIVATE / HOMES
         if not path.exists():
-            write_private(path, large_csv(file))
+            write_private(path.parent, {HOMES: large_csv(file)})
         notes.append(Note("note.household.declare", {"path": path}))
     return notes

@@ -15,7 +15,9 @@ from tirage.acts.interface import Note
 from tirage.acts.pool.preparing import Road, road_of
 from tirage.discretion import brief
 from tirage.dossier.canonical import canonical, sha256
-from tirage.dossier.disk import write_all
+from tirage.dossier.disk import PRIVATE
+from tirage.dossier.packs import write_private
+from tirage.dossier.system.outputs import write_over
 from tirage.errors import Defect, InputInvalid, Refused
 from tirage.i18n.catalogue import Language
 from tirage.people.intake import apply
@@ -31,7 +33,7 @@ from tirage.people.pool.read import check_volunteers
 from tirage.rules.nodes import Written
 from tirage.rules.recoding import parse_recoding, recoding_text
 from tirage.tabular.encodings import decode
-from tirage.tabular.files import AS_IT_COMES, Manner, read_bytes, shown, why_unwritable, write_whole
+from tirage.tabular.files import AS_IT_COMES, Manner, read_bytes, shown
 from tirage.tabular.grid import Grid, read_grid
 from tirage.tabular.writing import csv_text
 
@@ -179,9 +181,10 @@ def finish(draft: Draft, language: Language) -> Made:
     path = draft.folder / road.recoding
     if draft.changed:
         said = recoding_text(recoding, draft.tallies, draft.ignored, language, answers=road.sent is not None)
-        write_whole(path, said.encode("utf-8"))
+        write_over(path.parent, {path.name: said.encode("utf-8")})
     if prepared is not None:
-        _keep(draft.folder, _files(draft, prepared, path.read_bytes()))
+        # In the place of those of a former run.
+        write_private(draft.folder / PRIVATE, _files(draft, prepared, path.read_bytes()))
     return Made(draft, prepared)
 
 
@@ -196,14 +199,4 @@ def _files(draft: Draft, prepared: Prepared, recoding: bytes) -> dict[str, bytes
         "causes": dict(prepared.causes),
         "lines": list(prepared.lines),
     }
-    return {road.listed: listed, road.made_from: canonical(made)}
-
-
-def _keep(folder: Path, files: Mapping[str, bytes]) -> None:
-    """Put them into `private/`, in the place of those of a former run."""
-    try:
-        for name in files:
-            (folder / name).unlink(missing_ok=True)
-        write_all(folder, files)
-    except OSError as error:
-        raise InputInvalid([why_unwritable(folder, error)]) from error
+    return {Path(road.listed).name: listed, Path(road.made_from).name: canonical(made)}

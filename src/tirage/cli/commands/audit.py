@@ -81,9 +81,10 @@ def _files(words: Sequence[Path], asked: Asked, out: Path | None, best: Path | N
     talk = output()
     from tirage.acts.records.published import audit_published
     from tirage.cli.progress import Bar
+    from tirage.dossier.packs import write_file
     from tirage.report.pages.published import page
     from tirage.report.rendering.interface import by_name, render
-    from tirage.tabular.files import check_new, write_new
+    from tirage.tabular.files import check_new
 
     # What cannot be written is said before the work, not after it.
     if out is not None:
@@ -103,7 +104,7 @@ def _files(words: Sequence[Path], asked: Asked, out: Path | None, best: Path | N
         )
     document = page(found, talk.wording)
     if out is not None and shape is not None:
-        write_new(out, render(document, shape))
+        write_file(out, render(document, shape))
         talk.say("report.written", path=out)
     talk.show(document)
     if best is not None and found.best is not None and found.best.files:

@@ -112,9 +112,9 @@ def _compare(asked: "DrawOptions", declared: str | None, picture: Path | None) -
     from tirage.acts.inputs import look
     from tirage.analysis import objectives
     from tirage.cli.progress import Bar
+    from tirage.dossier.system.outputs import write_over
     from tirage.report.pages import compare
     from tirage.report.pictures.strips import svg
-    from tirage.tabular.files import write_whole
 
     given = look(asked)
     talk.tell(given.notes)
@@ -124,7 +124,7 @@ def _compare(asked: "DrawOptions", declared: str | None, picture: Path | None) -
             given.pool, given.quotas.quotas, given.request.seats, asked.panels, declared=names, progress=bar
         )
     if picture is not None:
-        write_whole(picture, svg(found, talk.language))
+        write_over(picture.parent, {picture.name: svg(found, talk.language)})
     talk.show(compare.page(found, talk.wording, picture))
 
 

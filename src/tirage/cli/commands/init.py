@@ -46,13 +46,12 @@ def init(
         raise typer.BadParameter(talk.text("init.template", templates=", ".join(templates())))
     if geography is not None and template not in {None, GENERIC}:
         raise typer.BadParameter(talk.text("init.geography", template=GENERIC))
+    from tirage.acts.beginning import check_free, write_template
     from tirage.dossier.system.places import check_place
-    from tirage.rules.templates import RULES, write_template
-    from tirage.tabular.files import check_new
 
     place = where.new(dossier, folder)
     check_place(place, home=True)
-    check_new(place / RULES)
+    check_free(place)
     given: dict[str, str | int | list[str] | None] = {
         "name": name,
         "organiser": organiser,

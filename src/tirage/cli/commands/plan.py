@@ -35,9 +35,9 @@ def plan(
 ) -> None:
     talk = output()
     from tirage.acts.regulation import adopting
+    from tirage.dossier.packs import write_file
     from tirage.report.pages import regulation
     from tirage.report.rendering.interface import by_name, render
-    from tirage.tabular.files import write_new
 
     shape = by_name(out) if out else None
     if out is not None:
@@ -60,5 +60,5 @@ def plan(
         if out is None:
             talk.show(regulation.page(found, talk.wording))
     if out is not None and shape is not None:
-        write_new(out, render(regulation.page(found, talk.wording), shape))
+        write_file(out, render(regulation.page(found, talk.wording), shape))
         talk.say("regulation.written", path=out)

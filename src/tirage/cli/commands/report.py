@@ -40,12 +40,12 @@ def report(
     incident: Annotated[list[str] | None, typer.Option("--incident", help="help.report.incident")] = None,
 ) -> None:
     talk = output()
+    from tirage.dossier.packs import write_file
     from tirage.report.opened import read_verified
     from tirage.report.pages.deed import Scene
     from tirage.report.rendering.interface import render
     from tirage.report.reports import report
     from tirage.report.verified import Unverified
-    from tirage.tabular.files import write_new
 
     chosen = shape or (by_name(out) if out else Format.html)
     if act and kind is not Kind.proces_verbal:
@@ -61,7 +61,7 @@ def report(
     if out is None:
         talk.write(written)
     else:
-        write_new(out, written)
+        write_file(out, written)
         talk.say("report.written", path=out)
     if dossier.left_out:
         talk.say("report.left_out", names=", ".join(dossier.left_out))

@@ -70,12 +70,13 @@ def _export(target: Path) -> None:
     """One of the two verifiers as a file: the page for a browser where the name says so, else the program."""
     from tirage.browser.build import built
     from tirage.dossier.system.names import check_name
+    from tirage.dossier.system.outputs import write_over
     from tirage.verify.export import write_zipapp
     from tirage.verify.program import Incomplete
 
     check_name(target)
     if target.suffix == ".html":
-        target.write_bytes(built())
+        write_over(target.parent, {target.name: built()})
         return
     try:
         write_zipapp(target)

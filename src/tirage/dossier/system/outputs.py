@@ -1,9 +1,9 @@
-"""New files and folders, whole or not at all, never over anything.
+"""Files and folders, whole or not at all: new ones (`write_new`), or in the place of others (`write_over`).
 
 They are written in one hidden folder beside their places and forced to the disk, then renamed into them.
-Where there are several, a first rename says that all of them are written: what a crash leaves from then on
-is finished, and what it leaves before is removed, by whoever writes in that place next, or reads the dossier
-that it is in. A failure that is no crash is undone.
+Where there are several, or others are replaced, a first rename says that all of them are written: what a
+crash leaves from then on is finished, and what it leaves before is removed, by whoever writes in that place
+next, or reads the dossier that it is in (or whose `private/` it is in). A failure that is no crash is undone.
 """
 
 from __future__ import annotations
@@ -17,15 +17,17 @@ from tirage.dossier.disk import remove, sync_folder, temporary, write_all
 from tirage.dossier.system.locks import is_held, locked
 from tirage.dossier.system.names import check_name
 from tirage.dossier.system.places import check_place
-from tirage.dossier.system.refusals import after_commit, before_commit, rename
+from tirage.dossier.system.refusals import after_commit, before_commit, rename, replace
 from tirage.errors import Refused
 from tirage.progress import tell
 
 Content = bytes | Mapping[str, bytes]
 """Of a file, or of a folder: its files by their path in it."""
 STAGED = ".tirage-new-"
-WRITING, WRITTEN = "writing", "written"
-"""In the staged folder: what is not whole yet, and several things that are. One folder is staged itself."""
+WRITING, WRITTEN, REPLACING = "writing", "written", "replacing"
+"""In the staged folder: what is not whole yet, and things that are. One new folder is staged itself."""
+FORMER = "former"
+"""Beside `REPLACING`: what stood in its places, until the new files do."""
 
 
 def write_new(targets: Mapping[Path, Content], mode: int = 0o666) -> None:
@@ -51,6 +53,35 @@ def write_new(targets: Mapping[Path, Content], mode: int = 0o666) -> None:
             _write(parent, missing, mode)
 
 
+def write_over(folder: Path, files: Mapping[str, bytes], mode: int = 0o666, *, make: bool = False) -> None:
+    """Write files in one folder, in the place of those of the same names: all of them, or none.
+
+    `mode`: of the files; `make`: the folder where it is not there, for those who may read them. A file that
+    is there with the same content is left alone. Raises what `write_new` does, Refused only for what
+    is no file.
+    """
+    for name in files:
+        check_name(folder / name)
+        check_place(folder / name)
+    with before_commit(folder):
+        if make:
+            folder.parent.mkdir(parents=True, exist_ok=True)
+            folder.mkdir(mode=_mode_of_folder(mode), exist_ok=True)
+        sweep_outputs(folder)
+        home = folder.resolve()
+        changed = {home / name: data for name, data in files.items() if not _is_there(home / name, data)}
+        for path in changed:
+            if path.exists() and not path.is_file():
+                raise Refused("dossier.exists", path=str(path))
+        if changed:
+            _write(home, changed, mode, over=True)
+
+
+def _mode_of_folder(mode: int) -> int:
+    """The mode of a folder of files of that mode: whoever may read them may open it."""
+    return mode | (mode & 0o444) >> 2
+
+
 def sweep_outputs(folder: Path) -> None:
     """Finish, or remove, what writers that died have left in a folder, and tell; a live one is left alone."""
     for each in list(_staged(folder)):
@@ -58,12 +89,16 @@ def sweep_outputs(folder: Path) -> None:
         with suppress(OSError):
             if is_held(each):
                 continue
-            if (each / WRITTEN).is_dir():
-                _put(each / WRITTEN, folder)
-                tell("recovered.written", path=str(folder))
-            else:
-                tell("recovered.swept", path=str(folder))
+            tell("recovered.written" if _finish(each, folder) else "recovered.swept", path=str(folder))
             remove(each)
+
+
+def _finish(staged: Path, folder: Path) -> bool:
+    """Put what is whole into its place; whether anything is."""
+    ready = [staged / name for name in (WRITTEN, REPLACING) if (staged / name).is_dir()]
+    for each in ready:
+        _put(each, folder, over=each.name == REPLACING)
+    return bool(ready)
 
 
 def _staged(folder: Path) -> Iterator[Path]:
@@ -72,10 +107,12 @@ def _staged(folder: Path) -> Iterator[Path]:
             yield each
 
 
-def _write(parent: Path, wanted: Mapping[Path, Content], mode: int) -> None:
+def _write(parent: Path, wanted: Mapping[Path, Content], mode: int, *, over: bool = False) -> None:
     try:
         try:
-            _write_staged(temporary(parent, STAGED, 0o777), parent, wanted, mode)
+            staged = temporary(parent, STAGED, _mode_of_folder(mode) if over else 0o777)
+            with locked(staged):
+                (_write_over if over else _write_staged)(staged, parent, wanted, mode)
         finally:
             _discard(parent)
     except BaseException:
@@ -85,35 +122,57 @@ def _write(parent: Path, wanted: Mapping[Path, Content], mode: int) -> None:
 
 
 def _discard(parent: Path) -> None:
-    """Remove what this process has staged, and uses no more."""
+    """Remove what this process has staged, and uses no more; what replaces others and is not undone stays."""
     for each in list(_staged(parent)):
         if each.name.startswith(f"{STAGED}{os.getpid()}-") and not is_held(each):
+            if (each / REPLACING).is_dir():
+                _finish(each, parent)
             remove(each)
 
 
 def _write_staged(staged: Path, parent: Path, wanted: Mapping[Path, Content], mode: int) -> None:
-    with locked(staged):
-        (path, content), *more = wanted.items()
-        if more or isinstance(content, bytes):
-            _write_into(staged, parent, wanted, mode)
-        else:
-            write_all(staged, content, mode)
-            _check_free(path)
-            rename(staged, path)
-            with after_commit(path):
-                sync_folder(parent)
+    (path, content), *more = wanted.items()
+    if more or isinstance(content, bytes):
+        ready = _written(staged, wanted, mode)
+        if more:
+            rename(ready, staged / WRITTEN)
+            ready = staged / WRITTEN
+        _put_or_undo(ready, parent, [path.name for path in wanted])
+    else:
+        write_all(staged, content, mode)
+        _check_free(path)
+        rename(staged, path)
+        with after_commit(path):
+            sync_folder(parent)
 
 
-def _write_into(staged: Path, parent: Path, wanted: Mapping[Path, Content], mode: int) -> None:
+def _write_over(staged: Path, parent: Path, wanted: Mapping[Path, Content], mode: int) -> None:
+    ready = _written(staged, wanted, mode)
+    names = [path.name for path in wanted]
+    former = staged / FORMER
+    former.mkdir(mode=0o700)
+    rename(ready, staged / REPLACING)
+    try:
+        for name in names:
+            if (parent / name).exists():
+                rename(parent / name, former / name)
+        _put_or_undo(staged / REPLACING, parent, names)
+    except BaseException:
+        for each in sorted(former.iterdir()):
+            rename(each, parent / each.name)
+        # What is not undone must not be taken for what is to be finished.
+        rename(staged / REPLACING, staged / WRITING)
+        raise
+
+
+def _written(staged: Path, wanted: Mapping[Path, Content], mode: int) -> Path:
+    """The folder in which everything is, on the disk for good."""
     ready = staged / WRITING
     ready.mkdir()
     for path, content in wanted.items():
         _write_one(ready, path.name, content, mode)
     sync_folder(ready)
-    if len(wanted) > 1:
-        rename(ready, staged / WRITTEN)
-        ready = staged / WRITTEN
-    _put_or_undo(ready, parent, [path.name for path in wanted])
+    return ready
 
 
 def _write_one(ready: Path, name: str, content: Content, mode: int) -> None:
@@ -135,13 +194,16 @@ def _put_or_undo(ready: Path, parent: Path, names: list[str]) -> None:
         raise
 
 
-def _put(ready: Path, parent: Path) -> list[Path]:
-    """Put what is written into its place; where something else stands there now."""
+def _put(ready: Path, parent: Path, *, over: bool = False) -> list[Path]:
+    """Put what is written into its place, `over` a file too; where something else stands there now."""
     taken = []
     for each in sorted(ready.iterdir()):
         target = parent / each.name
         if target.exists() or target.is_symlink():
-            taken.append(target)
+            if over and target.is_file() and not target.is_symlink():
+                replace(each, target)
+            else:
+                taken.append(target)
         else:
             rename(each, target)
     sync_folder(parent)

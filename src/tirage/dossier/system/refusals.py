@@ -36,6 +36,11 @@ def rename(source: Path, target: Path) -> None:
     _patient(lambda: source.rename(target))
 
 
+def replace(source: Path, target: Path) -> None:
+    """Rename a file over another, patiently."""
+    _patient(lambda: source.replace(target))
+
+
 def unlink(path: Path) -> None:
     """Remove a file, patiently."""
     _patient(path.unlink)

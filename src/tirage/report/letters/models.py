@@ -14,6 +14,7 @@ from importlib.resources import files
 from itertools import groupby
 from pathlib import Path
 
+from tirage.dossier.system.outputs import write_over
 from tirage.errors import Defect, InputInvalid, Refused
 from tirage.i18n.catalogue import text
 from tirage.i18n.languages import COMPLETE, FALLBACK, Language
@@ -26,7 +27,7 @@ from tirage.rules.read import read_rules
 from tirage.rules.templates import RULES
 from tirage.tabular.cells import closest, quoted
 from tirage.tabular.encodings import decode
-from tirage.tabular.files import read_bytes, why_unwritable, write_whole
+from tirage.tabular.files import read_bytes
 
 _VARIABLE = re.compile(r"\{([^{}]*)\}")
 
@@ -66,29 +67,24 @@ def write_letters(folder: str | Path, *, language: Language = FALLBACK) -> Lette
     rules = read_rules(folder / RULES)
     place = folder / text("letter.folder", language)
     values = place / text("letter.values.file", language)
-    new = tuple(_missing(place, values, language))
+    new = _missing(place, values, language)
     filling = _Filling(language, known_values(rules, values, language))
     letters = tuple(filling.letter(path) for path in sorted(place.glob("*.md")))
     if filling.defects:
         raise InputInvalid(filling.defects)
-    for letter in letters:
-        write_whole(letter.path, docx.render(letter.document))
+    write_over(place, {letter.path.name: docx.render(letter.document) for letter in letters})
     return Letters(place, letters, new)
 
 
-def _missing(place: Path, values: Path, language: Language) -> Iterator[str]:
+def _missing(place: Path, values: Path, language: Language) -> tuple[str, ...]:
     """Write the models and the file of values that are not there yet; their names."""
     shipped = files("tirage.report.letters") / "templates" / language
     wanted = {file.name: file.read_bytes() for file in shipped.iterdir() if file.name.endswith(".md")}
-    try:
-        first = not place.exists()
-        place.mkdir(exist_ok=True)
-        for name, data in sorted({**(wanted if first else {}), values.name: values_file(language)}.items()):
-            if not (place / name).exists():
-                write_whole(place / name, data)
-                yield name
-    except OSError as error:
-        raise InputInvalid([why_unwritable(place, error)]) from error
+    wanted = {**({} if place.exists() else wanted), values.name: values_file(language)}
+    missing = {name: data for name, data in wanted.items() if not (place / name).exists()}
+    if missing:
+        write_over(place, missing, make=True)
+    return tuple(sorted(missing))
 
 
 @dataclass(slots=True)
