@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tirage.analysis.coverage import Pair, coverage
+from tirage.analysis.crossings.coverage import Pair, coverage
 from tirage.cli import main
 from tirage.draws.draw_up import draw, draw_up, plan
 from tirage.draws.lottery import Request

@@ -315,6 +315,33 @@ def _(paper: Paper, _said: re.Match[str]) -> tuple[str, ...]:
     return ("; ".join(f"{name} {category} {shares}" for _, name, category, shares in sorted(found)[:3]),)
 
 
+@says(
+    f"Crossings: of the {N} combinations of two categories .*, a panel holds {D} on average "
+    rf"\({N} to {N}, panel by panel\)\. With these chances no lottery holds more than {D} on average\."
+)
+def _(paper: Paper, _said: re.Match[str]) -> tuple[str, ...]:
+    held = paper.draw.crossed
+    present = [len(each) for each in held]
+    most = sum(min(len(held), total) for total in sum(held, Counter()).values())
+    return (
+        *(count(each) for each in (len(paper.draw.crossings),)),
+        f"{sum(present) / len(held):.1f}",
+        *map(count, (min(present), max(present))),
+        f"{most / len(held):.1f}",
+    )
+
+
+@says(f"For a panel to mix any two criteria .*, {D} of its {N} members .*; with these chances {D} at least.")
+def _(paper: Paper, _said: re.Match[str]) -> tuple[str, ...]:
+    held = paper.draw.crossed
+    total, panels = sum(held, Counter()), len(held)
+    means = {cell: Fraction(total[cell], panels) for cell in paper.draw.crossings}
+    pairs = len({frozenset(name for name, _ in cell) for cell in means})
+    apart = sum(abs(each[cell] - mean) for each in held for cell, mean in means.items()) / panels / 2 / pairs
+    least = sum(2 * (mean % 1) * (1 - mean % 1) for mean in means.values()) / 2 / pairs
+    return f"{float(apart):.1f}", str(seats(paper)), f"{float(least):.1f}"
+
+
 @says(r"The ideal chances do not exist in whole panels, .*: (\S+)\.")
 def _(paper: Paper, _said: re.Match[str]) -> tuple[str, ...]:
     levels = paper.draw.certificate["levels"]

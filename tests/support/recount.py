@@ -14,10 +14,12 @@ from datetime import datetime
 from fractions import Fraction
 from functools import cached_property
 from hashlib import sha256
+from itertools import combinations
 from typing import Any
 from zoneinfo import ZoneInfo
 
 Files = Mapping[str, bytes]
+Cell = frozenset[tuple[str, str]]
 MONTHS = [
     "January",
     "February",
@@ -234,6 +236,24 @@ class Draw:
         """Category by criterion of everyone."""
         rows = table(self.data("pool"))[1:]
         return {pid: dict(zip(self.criteria, each, strict=True)) for pid, _, *each in rows}
+
+    @cached_property
+    def crossings(self) -> set[Cell]:
+        """Combinations of categories of two criteria that somebody in the pool has and no quota names."""
+        crossed = [(names.split(" × "), parts.split(" × ")) for names, parts in self.limits]
+        named = {frozenset(zip(names, parts, strict=True)) for names, parts in crossed}
+        return set().union(*map(self._cells, self.pool)) - named
+
+    @cached_property
+    def crossed(self) -> list[Counter[Cell]]:
+        """Of each panel, its members by combination."""
+        return [
+            Counter(cell for pid in panel for cell in self._cells(pid) if cell in self.crossings)
+            for panel in self.panels
+        ]
+
+    def _cells(self, pid: str) -> set[Cell]:
+        return {frozenset(pair) for pair in combinations(self.pool[pid].items(), 2)}
 
     @cached_property
     def households(self) -> Counter[str]:

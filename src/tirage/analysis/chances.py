@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from tirage.analysis.coverage import Pair, coverage, shares
+from tirage.analysis.crossings.coverage import Pair, coverage, shares
 from tirage.discretion import brief
 from tirage.draws import draw_up
 from tirage.draws.lottery import Lottery, Request

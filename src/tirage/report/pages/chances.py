@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 
-from tirage.analysis.coverage import Pair
+from tirage.analysis.crossings.coverage import Pair
+from tirage.analysis.crossings.diversity import diversity
 from tirage.analysis.replaceable import replaceable
 from tirage.report.document import Document, Section
 from tirage.report.pages import coverage
@@ -24,11 +25,12 @@ def page(
     crossings: bool = False,
 ) -> Document:
     """The quotas and the chances, and the `pairs` of criteria on request; in the data they always are."""
-    alone = replaceable(files)
+    alone, mixed = replaceable(files), diversity(files)
     blocks = (
         lottery.quotas(summary, wording),
         *lottery.chances(summary, files, wording),
         *lottery.replaceable(alone, wording),
+        *lottery.diversity(mixed, wording),
     )
     return Document(
         "chances",
@@ -38,6 +40,7 @@ def page(
         {
             **lottery.values(summary, files, everyone=True),
             "coverage": coverage.data(pairs),
+            "diversity": plain(mixed and asdict(mixed)),
             "replaceable": plain(alone and asdict(alone)),
         },
         rehearsal=lottery.rehearsal(summary, wording),

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from typing import Any
 
-from tirage.analysis.coverage import Cell, Pair
+from tirage.analysis.crossings.coverage import Cell, Pair
 from tirage.quotas.model import SIGN
 from tirage.report.document import Block, Column, Section, Table
 from tirage.report.rendering.data import plain

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import asdict
 
-from tirage.analysis.coverage import coverage
+from tirage.analysis.crossings.coverage import coverage
+from tirage.analysis.crossings.diversity import diversity
 from tirage.analysis.replaceable import replaceable
 from tirage.assembly.record import Dossier
 from tirage.dossier.chain import head
@@ -26,15 +27,18 @@ def page(dossier: Dossier, wording: Wording) -> Document:
     files = dossier.files
     summary = summarise(files, dossier.entries)
     met = [lottery.met(summary, wording)] if summary.draw is not None and summary.quotas else []
-    alone = replaceable(files) if summary.draw is None else None
+    planned = summary.draw is None
+    alone, mixed = (replaceable(files), diversity(files)) if planned else (None, None)
     blocks = (
         lottery.quotas(summary, wording),
         *met,
         *lottery.chances(summary, files, wording),
         *lottery.replaceable(alone, wording),
+        *lottery.diversity(mixed, wording),
     )
     place = {"dossier": str(dossier.path), "journal_head": head(dossier.entries)}
-    later = {} if alone is None else {"replaceable": plain(asdict(alone))}
+    figures = {"replaceable": alone, "diversity": mixed}
+    later = {name: plain(asdict(found)) for name, found in figures.items() if found is not None}
     return Document(
         "panel",
         wording.language,

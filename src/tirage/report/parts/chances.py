@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 
+from tirage.analysis.crossings.diversity import diversity
 from tirage.analysis.replaceable import replaceable
 from tirage.analysis.statistics import Groups
 from tirage.i18n.numbers import decimal
@@ -32,6 +33,7 @@ def section(dossier: VerifiedDossier, wording: Wording) -> Section:
         Items(tuple(_remarks(dossier, wording))),
         *([_categories(dossier, wording)] if dossier.outline.quotas else []),
         *lottery.replaceable(replaceable(dossier.files), wording),
+        *lottery.diversity(diversity(dossier.files), wording),
     ]
     return Section("chances", wording.text("report.title.chances"), tuple(blocks))
 

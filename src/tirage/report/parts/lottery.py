@@ -7,6 +7,7 @@ from dataclasses import asdict
 from fractions import Fraction
 from typing import Any
 
+from tirage.analysis.crossings.diversity import Diversity
 from tirage.analysis.limits import Limits
 from tirage.analysis.replaceable import Replaceable
 from tirage.assembly.remaining import references_in
@@ -237,6 +238,20 @@ def replaceable(found: Replaceable | None, wording: Wording) -> Iterator[Paragra
         for each in most
     ]
     yield wording.paragraph("alone.where", rows=wording.joined(rows))
+    if found.examined < found.panels:
+        yield wording.paragraph("alone.examined", examined=found.examined, panels=found.panels)
+
+
+def diversity(found: Diversity | None, wording: Wording) -> Iterator[Paragraph]:
+    """How many combinations of two categories a panel holds, and the most possible; nothing without any."""
+    if found is None:
+        return
+    shares = {
+        name: wording.decimal(getattr(found, name), 1) for name in ("mean", "possible", "apart", "least_apart")
+    }
+    known = {"cells": found.cells, "seats": found.seats, "worst": found.worst, "best": found.best}
+    yield wording.paragraph("mixed.held.preferred" if found.preferred else "mixed.held", **known, **shares)
+    yield wording.paragraph("mixed.apart", **known, **shares)
     if found.examined < found.panels:
         yield wording.paragraph("alone.examined", examined=found.examined, panels=found.panels)
 

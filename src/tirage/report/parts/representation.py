@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from itertools import groupby
 
-from tirage.analysis.coverage import Pair, coverage
+from tirage.analysis.crossings.coverage import Pair, coverage
 from tirage.quotas.model import SIGN, BoundCount
 from tirage.report.document import Band, Block, Column, Paragraph, Picture, Section, Table, Value
 from tirage.report.pictures.drawings import Square, Tile, tiled
