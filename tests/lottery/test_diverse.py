@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import replace
+from fractions import Fraction
 from itertools import combinations, product
+from pathlib import Path
 
 import numpy as np
 import pytest
 from numpy.typing import NDArray
+from support.commands import PETIT, draw
 from support.instances import tight
 from support.pools import read
 
+from tirage.analysis.crossings.diversity import diversity
 from tirage.chances.instance import Profiles, profiles
 from tirage.draws import draw_up
 from tirage.draws.lottery import LaterDraws, Lottery, Request
@@ -20,6 +24,8 @@ from tirage.lottery.preference.diverse import Diverse
 from tirage.lottery.preference.exchanges import Effort, preferred
 from tirage.progress import SILENT
 from tirage.quotas.model import Bound, Quotas
+from tirage.verify import read as read_dossier
+from tirage.verify import verify
 
 
 def held(lottery: Lottery, quotas: Quotas) -> NDArray[np.int64]:
@@ -83,3 +89,27 @@ def test_of_two_panels_of_two_kinds_each_the_best_two_are_found() -> None:
     assert preference.faults(np.array(best)).tolist() == [4, 4]
     assert preferred(worst, preference, SILENT) == best
     assert preferred(worst[:1], preference, SILENT) == worst[:1]
+
+
+def test_what_came_of_it_is_counted_by_both_verifiers(tmp_path: Path) -> None:
+    cells = "genre × quartier,Femme × Sud,1,2\nquartier × âge,Nord × 18-39,1,1\n"
+    asked = tmp_path / "quotas.csv"
+    asked.write_text((PETIT / "quotas.csv").read_text(encoding="utf-8") + cells, encoding="utf-8")
+    for prefer in ("diverse", "repairable"):
+        out = tmp_path / prefer
+        assert draw(PETIT / "volontaires.csv", out, "--later", f"prefer={prefer}", quotas=asked) == 0
+        files = read_dossier(out)
+        checks = verify(files).checks
+        assert {check.status for check in checks} == {"ok", "not-checked"}
+        said = [check.got for check in checks if check.code == "beyond.diverse"]
+        found = diversity(files)
+        assert found is not None and found.cells == 21 - 2
+        figures = f"{hundredth(found.mean)} ({found.worst}–{found.best}) ≤ {hundredth(found.possible)} / 19"
+        assert said == ([figures] if prefer == "diverse" else [])
+        assert found.preferred == (prefer == "diverse")
+
+
+def hundredth(number: Fraction) -> str:
+    """To the nearest, halves up."""
+    whole = int(100 * number + Fraction(1, 2))
+    return f"{whole // 100}.{whole % 100:02}"

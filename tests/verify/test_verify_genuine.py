@@ -70,6 +70,7 @@ def test_everything_within_reach_is_checked_when_the_guarantors_part_is_there():
     assert set(NUMBERS) - elsewhere - set(found) == {
         "beyond.aliases",
         "beyond.changes",
+        "beyond.diverse",
         "beyond.guarantors",
         "beyond.gap",
         "beyond.households",

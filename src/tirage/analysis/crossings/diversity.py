@@ -1,7 +1,8 @@
 """How many combinations of two categories the panels of a lottery hold, beside what its chances allow.
 
-The cells are those of `lottery.preference.crossings`: two categories that somebody in the pool has and that no
-quota names together. Both bounds hold for every lottery in which everyone is in as many panels as in this one.
+The cells are those of `lottery.preference.crossings`: two categories that somebody in the pool has and that
+no quota names together. Both bounds hold for every lottery in which everyone is in as many panels as in
+this one.
 """
 
 from __future__ import annotations
@@ -92,7 +93,7 @@ def _figures(
     panels: NDArray[np.int64],
     totals: NDArray[np.int64],
     count: int,
-    preferred: bool,  # noqa: FBT001
+    preferred: bool,
 ) -> Diversity:
     """`panels`: those looked at, by kind; `totals`: what all `count` panels hold of each cell."""
     import numpy as np

@@ -247,7 +247,8 @@ def diversity(found: Diversity | None, wording: Wording) -> Iterator[Paragraph]:
     if found is None:
         return
     shares = {
-        name: wording.decimal(getattr(found, name), 1) for name in ("mean", "possible", "apart", "least_apart")
+        name: wording.decimal(getattr(found, name), 1)
+        for name in ("mean", "possible", "apart", "least_apart")
     }
     known = {"cells": found.cells, "seats": found.seats, "worst": found.worst, "best": found.best}
     yield wording.paragraph("mixed.held.preferred" if found.preferred else "mixed.held", **known, **shares)

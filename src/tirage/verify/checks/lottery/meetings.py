@@ -1,19 +1,22 @@
-"""Which profiles meet in the panels: what the rule of SPEC §6 leaves free, as one figure. Line 11.26."""
+"""Which profiles meet in the panels, in figures: SPEC §6 leaves it free. Lines 11.26 and 11.48."""
 
 from __future__ import annotations
 
 from array import array
 from collections import Counter
 from collections.abc import Sequence
-from itertools import chain, combinations_with_replacement
+from itertools import chain, combinations, combinations_with_replacement
 from typing import NamedTuple
 
 from ...kernel import Table
 from ...report import Said, skipped
+from ..chance.plan import Plan
 from .lottery import FILE, Seated
+from .pool import Pool
+from .quotas import Quotas
 
 MEETINGS = Table()
-"""Line 11.26 of a draw of seats."""
+"""Lines 11.26 and 11.48 of a draw of seats."""
 _MOST_PROFILES = 300
 """Of so many profiles, those with the most seats, every two are looked at."""
 _OFTEN = 20
@@ -38,10 +41,8 @@ def say_meetings(seated: Seated) -> list[Said]:
     pairs, most = most_often(seated.compositions)
     if most is None:
         return []
-    # To the nearest hundredth, as papers have it.
-    ratio = (200 * most.together * panels + most.seats) // (2 * most.seats)
     figures = f"{most.first} + {most.second}: {most.together} / {most.seats // panels}"
-    return [skipped(f"{figures} = {ratio // 100}.{ratio % 100:02} ({pairs})")]
+    return [skipped(f"{figures} = {_rounded(most.together * panels, most.seats)} ({pairs})")]
 
 
 def most_often(compositions: Sequence[array[int]]) -> tuple[int, Meeting | None]:
@@ -87,3 +88,57 @@ def _digits(compositions: Sequence[array[int]], chosen: set[int]) -> dict[int, l
                     found[t].append(bytearray(size))
                     found[t][-1][place] = bit
     return {t: [int.from_bytes(digit, "little") for digit in digits] for t, digits in found.items()}
+
+
+@MEETINGS.note("beyond.diverse", FILE)
+def say_diverse(plan: Plan, seated: Seated, pool: Pool, quotas: Quotas) -> list[Said]:
+    """Where panels that mix were preferred: combinations of two categories in a panel, and the most possible.
+
+    Those that somebody in the pool has and no quota names; mean, worst and best panel. The counts of all
+    panels together bound the mean: no combination is in more panels than it has seats.
+    """
+    if plan.later.get("prefer") != "diverse":
+        return []
+    cells = _cells(pool, quotas)
+    seats = Counter(chain.from_iterable(seated.compositions))
+    totals = Counter[frozenset[int]]()
+    for profile, own in enumerate(cells):
+        for cell in own:
+            totals[cell] += seats[profile]
+    numbers = {cell: place for place, cell in enumerate(totals)}
+    masks = [sum(1 << numbers[cell] for cell in own) for own in cells]
+    present = [_together(masks, composition) for composition in seated.compositions]
+    panels = len(present)
+    if not totals or not panels:
+        return []
+    mean = _rounded(sum(present), panels)
+    most = _rounded(sum(min(panels, count) for count in totals.values()), panels)
+    return [skipped(f"{mean} ({min(present)}–{max(present)}) ≤ {most} / {len(totals)}")]
+
+
+def _cells(pool: Pool, quotas: Quotas) -> list[list[frozenset[int]]]:
+    """By profile, its combinations of two categories that no quota names, as two rows each."""
+    named = {
+        frozenset(quotas.index[c][category] for c, category in zip(crossing.columns, cell, strict=True))
+        for crossing in quotas.crossings
+        for cell in crossing.index
+    }
+    width = len(quotas.criteria)
+    return [
+        [cell for cell in map(frozenset, combinations(rows[:width], 2)) if cell not in named]
+        for rows in pool.rows_of
+    ]
+
+
+def _together(masks: Sequence[int], composition: Sequence[int]) -> int:
+    """How many bits the masks of some profiles have together."""
+    whole = 0
+    for profile in set(composition):
+        whole |= masks[profile]
+    return whole.bit_count()
+
+
+def _rounded(part: int, whole: int) -> str:
+    """A ratio to the nearest hundredth, as papers have it."""
+    ratio = (200 * part + whole) // (2 * whole)
+    return f"{ratio // 100}.{ratio % 100:02}"

@@ -1,4 +1,4 @@
-/** Which profiles meet in the panels: what the rule of SPEC §6 leaves free, as one figure. Line 11.26. */
+/** Which profiles meet in the panels: what the rule of SPEC §6 leaves free, in figures. Lines 11.26 and 11.48. */
 
 import { notChecked, remark } from "../../kernel.js";
 import { LOTTERY } from "./lottery.js";
@@ -15,12 +15,69 @@ export const MEETINGS = [
     const { pairs, most } = mostOften(compositions);
     if (!most) return null;
     const { first, second, together, seats } = most;
-    // To the nearest hundredth, as papers have it.
-    const ratio = (200n * together * panels + seats) / (2n * seats);
     const figures = `${first} + ${second}: ${together} / ${seats / panels}`;
-    return notChecked(`${figures} = ${ratio / 100n}.${`${ratio % 100n}`.padStart(2, "0")} (${pairs})`);
+    return notChecked(`${figures} = ${rounded(together * panels, seats)} (${pairs})`);
+  }, { file: LOTTERY }),
+  // Combinations of two categories that somebody in the pool has and no quota names, where these were preferred.
+  remark("beyond.diverse", ({ plan: { later }, tally: { compositions }, pool, quotas }) => {
+    if (later?.prefer !== "diverse" || !compositions.length) return null;
+    const { cells, totals } = cellsOf(pool, quotas, compositions);
+    if (!totals.length) return null;
+    const present = cellsPresent(cells, totals.length, compositions);
+    // No combination is in more panels than it has seats in all of them.
+    const most = totals.reduce((sum, total) => sum + Math.min(total, compositions.length), 0);
+    const [mean, bound] = [present.reduce((sum, each) => sum + each, 0), most].map((sum) =>
+      rounded(BigInt(sum), BigInt(compositions.length)));
+    const [worst, best] = [present.reduce((a, b) => Math.min(a, b)), present.reduce((a, b) => Math.max(a, b))];
+    return notChecked(`${mean} (${worst}–${best}) ≤ ${bound} / ${totals.length}`);
   }, { file: LOTTERY }),
 ];
+
+/** A ratio to the nearest hundredth, as papers have it. */
+function rounded(part, whole) {
+  const ratio = (200n * part + whole) / (2n * whole);
+  return `${ratio / 100n}.${`${ratio % 100n}`.padStart(2, "0")}`;
+}
+
+/** By profile, the numbers of its combinations; by number, their seats in all panels together. */
+function cellsOf(pool, quotas, compositions) {
+  const key = (one, other) => `${Math.min(one, other)} ${Math.max(one, other)}`;
+  const named = new Set();
+  for (const { columns, cells } of quotas.crossings) {
+    if (columns.length !== 2) continue;
+    for (const { categories } of cells.values()) {
+      named.add(key(...categories.map((category, place) => quotas.index[columns[place]].get(category))));
+    }
+  }
+  const numbers = new Map();
+  const cells = pool.rowsOf.map((rows) => {
+    const own = rows.slice(0, quotas.criteria.length);
+    const pairs = own.flatMap((one, place) => own.slice(place + 1).map((other) => key(one, other)));
+    return pairs.filter((pair) => !named.has(pair)).map((pair) => {
+      if (!numbers.has(pair)) numbers.set(pair, numbers.size);
+      return numbers.get(pair);
+    });
+  });
+  const totals = new Array(numbers.size).fill(0);
+  for (const profiles of compositions) for (const profile of profiles) for (const cell of cells[profile]) totals[cell]++;
+  return { cells, totals };
+}
+
+/** By panel, how many combinations somebody in it has. */
+function cellsPresent(cells, count, compositions) {
+  const seen = new Uint32Array(count);
+  return compositions.map((profiles, panel) => {
+    let found = 0;
+    for (const profile of profiles) {
+      for (const cell of cells[profile]) {
+        if (seen[cell] === panel + 1) continue;
+        seen[cell] = panel + 1;
+        found++;
+      }
+    }
+    return found;
+  });
+}
 
 /** How many pairs were looked at, and the one that meets most often for its seats; of equal ones the first. */
 function mostOften(compositions) {
