@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import re
+from base64 import b64decode
 from collections.abc import Callable
 from dataclasses import replace
 from hashlib import sha256
@@ -15,6 +17,7 @@ from support.ceremonies import (
     DUE,
     EARLY,
     LATER,
+    NO_BEACON,
     Act,
     Ceremony,
     chained,
@@ -234,6 +237,31 @@ def test_a_signature_that_was_recorded_when_the_round_was_due() -> None:
     caught(retold(held(ALONE), [*acts[:PLANNED], ("anchor", guarantor, DUE), *acts[PLANNED:]]), "beacon.time")
     before = [*acts[: PLANNED - 1], ("anchor", guarantor, BEFORE), *acts[PLANNED - 1 :]]
     caught(retold(held(ALONE), before), "beacon.time")
+
+
+def ended(mark: Callable[[list[bytes]], dict[str, Any]]) -> Files:
+    """A dossier that ends in an entry `anchor`."""
+    files = held(NO_BEACON)
+    return retold(files, [*told(files), ("anchor", mark, LATER)])
+
+
+def test_a_signature_of_another_entry() -> None:
+    assert not failures(ended(guarantor))
+    caught(ended(lambda before: {**guarantor(before[:-1]), "head": guarantor(before)["head"]}), "anchors")
+
+
+def test_a_stamp_that_was_dated_back() -> None:
+    """The time that the authority gave, changed by who has no key of its."""
+
+    def earlier(before: list[bytes]) -> dict[str, Any]:
+        body = AUTHORITY.anchor(before, LATER)
+        given, told = (re.sub("[-:T]", "", time).encode() for time in (LATER, EARLY))
+        data = b64decode(body["stamp"])
+        assert given in data
+        return {**body, "stamp": base64(data.replace(given, told))}
+
+    assert not failures(ended(lambda before: AUTHORITY.anchor(before, LATER)))
+    caught(ended(earlier), "stamps")
 
 
 @pytest.mark.parametrize(

@@ -56,3 +56,9 @@ def test_quotas_made_to_measure_before_the_record_begins_are_told() -> None:
 
 def test_of_quotas_that_were_not_changed_nothing_is_said() -> None:
     assert not said(dossier(EVEN))
+
+
+def test_changes_that_do_not_lead_to_the_quotas_published() -> None:
+    """A change to what is not published hides what they were."""
+    assert "quotas.changes" in failures(changed(("gender", "F", "minimum", 0, 1)))
+    assert "quotas.changes" in failures(changed(("gender", "X", "minimum", 1, 2)))

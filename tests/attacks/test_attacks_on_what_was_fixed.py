@@ -93,6 +93,17 @@ def test_cohorts_chosen_once_the_panel_is_known(later: dict[str, object]) -> Non
     caught({**files, "public/plan.json": canon(plan)}, code)
 
 
+@pytest.mark.parametrize("other", ["3", "9", str(2**64), "9" * 400])
+def test_a_member_who_is_said_to_be_of_another_cohort(other: str) -> None:
+    files = lived()
+    name = "public/cohorts.csv"
+    first, *rest = files[name].decode().split()[1:]
+    pid, number = first.split(",")
+    data = "".join(f"{row}\n" for row in ("pid,cohort", f"{pid},{other}", *rest)).encode()
+    assert other != number
+    caught(rehashed(files, name, data), "life.cohorts")
+
+
 def test_a_term_that_no_rules_have_is_told() -> None:
     """Three hundred months, or a start of years ago that ends the term of a cohort tomorrow."""
     for start, months, by_rules in ((date(2020, 1, 1), 12, False), (date(2026, 12, 1), 300, True)):

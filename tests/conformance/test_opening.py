@@ -315,6 +315,21 @@ def test_the_program_refuses_what_the_page_refuses(tmp_path: Path):
         assert by_python(data, tmp_path) == 3
 
 
+def test_why_nothing_can_be_read_is_said(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A name that was mistyped, an archive cut short, a folder too high or too low: each is mended otherwise."""
+    (tmp_path / "cut.zip").write_bytes(zipped(GENUINE)[:-30])
+    (tmp_path / "empty").mkdir()
+    said = {}
+    for name in ("mistyped", "cut.zip", "empty"):
+        assert command.main([str(tmp_path / name), "--lang", "en"]) == 3
+        said[name] = capsys.readouterr().err
+        assert command.main([str(tmp_path / name), "--part", "1", "--lang", "fr"]) == 3
+        assert name in capsys.readouterr().err
+    assert "no such folder or file" in said["mistyped"]
+    assert "cut short" in said["cut.zip"] and "ask for it again" in said["cut.zip"]
+    assert "journal/" in said["empty"]
+
+
 def test_the_one_file_verifier_reads_an_archive_and_the_assembly_after(tmp_path: Path):
     whole = {f"pack/{above}{name}": data for above in ("", "next/") for name, data in GENUINE.items()}
     (tmp_path / "pack.zip").write_bytes(zipped(whole))

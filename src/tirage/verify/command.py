@@ -61,8 +61,9 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def _refusal(fault: Exception, options: argparse.Namespace, language: str) -> int:
     """Say why there is no report; the exit code."""
+    why = fault.word if isinstance(fault, NotADossier) else ""
     word, subject = {
-        NotADossier: ("not-a-dossier", str(options.dossier)),
+        NotADossier: (why, str(options.dossier)),
         _NotHere: ("no-such-part", str(fault)),
         Halfway: ("halfway", str(options.dossier)),
     }.get(type(fault), ("not-a-proof", str(options.proof)))
@@ -87,6 +88,8 @@ def reports(
             yield refused(unsafe)
             return
         root = archive.root
+    elif not folder.exists():
+        raise NotADossier(str(folder), "nothing-there")
     while True:
         if not archive and is_halfway(folder):
             raise Halfway(str(folder))
@@ -121,6 +124,8 @@ def _of_part(folder: Path, number: int) -> Report:
         return not name.startswith("guarantors/") or name == part_file(number)
 
     try:
+        if not folder.exists():
+            raise NotADossier(str(folder), "nothing-there")
         if folder.is_file():
             archive = Archive(folder)
             files = archive.opened(archive.root, Memory(), wanted)

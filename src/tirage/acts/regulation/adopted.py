@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
 from tirage.assembly import lineage
 from tirage.assembly.record import Dossier
@@ -22,6 +23,8 @@ class Adopted:
     document: PublishedRegulation
     final: bool
     """Whether it cannot be adopted anew."""
+    path: Path
+    """Of the dossier."""
 
     @property
     def paragraphs(self) -> Mapping[str, PublishedParagraph]:
@@ -39,4 +42,4 @@ def adopted(dossier: Dossier) -> Adopted | None:
     data = dossier.files.get(name, b"")
     if (got := sha256(data)) != last.sha256:
         raise Refused("draw.altered", file=name, expected=last.sha256, got=got)
-    return Adopted(last, PublishedRegulation.from_bytes(data), not lineage.is_opened(dossier))
+    return Adopted(last, PublishedRegulation.from_bytes(data), not lineage.is_opened(dossier), dossier.path)

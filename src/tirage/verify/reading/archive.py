@@ -51,10 +51,10 @@ class Archive:
             self._zip = ZipFile(path)
             size = path.stat().st_size
         except _BROKEN:
-            raise NotADossier(str(path)) from None
+            raise NotADossier(str(path), "not-an-archive") from None
         listed = [info for info in self._zip.infolist() if not info.orig_filename.endswith("/")]
         if any(info.flag_bits & 1 or info.compress_type not in (ZIP_STORED, ZIP_DEFLATED) for info in listed):
-            raise NotADossier(str(path))
+            raise NotADossier(str(path), "not-an-archive")
         self._files: dict[str, ZipInfo] = {}
         packed = total = 0
         for info in listed:

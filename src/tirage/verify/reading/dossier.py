@@ -35,6 +35,11 @@ COMMIT = ".tirage-commit"
 class NotADossier(Exception):
     """The folder has no journal to read, or the system refuses to open it."""
 
+    def __init__(self, path: str, word: str = "not-a-dossier") -> None:
+        """`word`: of the texts, what it is instead (`nothing-there`, `not-an-archive`)."""
+        super().__init__(path)
+        self.word = word
+
 
 class Halfway(Exception):
     """An act is on its way into the dossier: some of its files are in place, others not yet."""

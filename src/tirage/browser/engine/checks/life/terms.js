@@ -167,7 +167,7 @@ export class Terms {
     attempt(
       () => {
         const listed = [...rows(bytesAt(files, COHORTS), ["pid", "cohort"])];
-        this.first = new Map(listed.map(([pid, number]) => [pid, Number(natural(number))]));
+        this.first = new Map(listed.map(([pid, number]) => [pid, exact(natural(number))]));
       },
       (fault) => this.faults.push(`${file} (${fault})`),
     );
@@ -280,6 +280,9 @@ export function after(date, months) {
   const two = (number) => `${number}`.padStart(2, "0");
   return `${`${there}`.padStart(4, "0")}-${two(then)}-${two(Math.min(day, last))}`;
 }
+
+/** As a number, or as it is where no number is as large. */
+const exact = (number) => (number <= Number.MAX_SAFE_INTEGER ? Number(number) : number);
 
 /** Seats whose cohort is not the one that was drawn for whom the panel gave them to. */
 function strange(terms, entries, pool, quotas) {
