@@ -316,7 +316,7 @@ def test_the_program_refuses_what_the_page_refuses(tmp_path: Path):
 
 
 def test_why_nothing_can_be_read_is_said(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """A name that was mistyped, an archive cut short, a folder too high or too low: each is mended otherwise."""
+    """A name that was mistyped, an archive cut short, a folder too high: each is mended otherwise."""
     (tmp_path / "cut.zip").write_bytes(zipped(GENUINE)[:-30])
     (tmp_path / "empty").mkdir()
     said = {}

@@ -126,7 +126,13 @@ def _defect(found: Adopted, key: str, value: object, file: str, line: int | None
     shown: dict[str, object] = {"adopted": told(fixed), "found": told(value)}
     if key == QUOTAS and isinstance(value, Mapping) and isinstance(fixed, Mapping):
         shown |= _moved(fixed, value)
-    values = {"number": paragraph.number, "title": paragraph.title, "key": key, "day": found.entry.date, "path": str(found.path)}
+    values = {
+        "number": paragraph.number,
+        "title": paragraph.title,
+        "key": key,
+        "day": found.entry.date,
+        "path": str(found.path),
+    }
     return Defect(code, file, line, key, {**values, **shown})
 
 
