@@ -12,7 +12,7 @@ from support.assemblies import Assembly, retold
 from support.dossier_cases import COLUMNS, EVEN
 from support.dossiers import dossier
 from support.instances import Instance
-from support.proofs import by_program
+from support.proofs import by_cut
 
 from tirage.acts.records.audit import audit
 from tirage.cli import main
@@ -41,23 +41,23 @@ def test_a_bound_that_only_a_program_vouches_for(
 ) -> None:
     folder = written(dossier(COLUMNS), tmp_path)
     (found,) = audit(folder, solve=solve)
-    assert [(c.act, c.about, c.bound, c.best, c.verdict) for c in found.claims] == [
-        ("panel", "0", "1/3", 4, "proved" if solve else "open")
+    assert [(c.act, c.about, c.best, c.verdict) for c in found.claims] == [
+        ("panel", "0", 4, "proved" if solve else "open")
     ]
     assert main(["audit", str(folder), "--lang", "fr", *(["--solve"] if solve else [])]) == 0
     said = capsys.readouterr().out
-    assert "niveau 0" in said and ("selon le solveur" in said) is solve
+    assert "coupe 0" in said and ("selon le solveur" in said) is solve
 
 
 def test_what_is_false_and_passed_the_verifier_is_refuted_with_a_panel(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The verifier's own search is held back, so that the solver alone can tell."""
-    from tirage.verify.checks.certificate import objectives
+    from tirage.verify.checks.certificate import cuts
 
-    monkeypatch.setattr(objectives, "outdone", lambda *_: [])
-    monkeypatch.setattr(objectives, "refuted", lambda *_: [])
-    lie = by_program({str(t): "1" for t in range(4)}, "3")
+    monkeypatch.setattr(cuts, "outdone", lambda *_: [])
+    monkeypatch.setattr(cuts, "refuted", lambda *_: [])
+    lie = by_cut({str(t): "1" for t in range(4)}, "3")
     level = {**COLUMNS.levels[0], "value": "1/4", "bound": "1/4", "proof": lie}
     case = replace(COLUMNS, levels=(level,), chances=dict.fromkeys(range(4), "1/4"))
     folder = written(dossier(case), tmp_path)
@@ -109,7 +109,6 @@ def test_the_data_are_for_programs(tmp_path: Path, capsys: pytest.CaptureFixture
     assert claim == {
         "act": "panel",
         "about": "0",
-        "bound": "1/3",
         "best": "4",
         "proved": "999999999999",
         "verdict": "proved",

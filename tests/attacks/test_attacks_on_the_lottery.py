@@ -25,7 +25,7 @@ from support.dossiers import (
     sha,
     table,
 )
-from support.proofs import by_program
+from support.proofs import by_cut
 
 
 def lottery_of(files):
@@ -335,7 +335,7 @@ def test_a_proof_that_does_not_hold(changes):
         {"nu": 1, "quotas": {}, "households": {}},
         {"nu": "1", "quotas": []},
         {"nu": "9" * 4000, "quotas": {}, "households": {}},
-        by_program({"0": "1"}, "4"),
+        by_cut({"0": "1"}, "4"),
         None,
     ],
 )
@@ -389,10 +389,10 @@ def test_an_achievement_that_is_not_one(achieved):
 @pytest.mark.parametrize(
     "proof, code",
     [
-        (by_program({"0": "-1"}, "4"), "certificate.form"),
-        (by_program({"0": "1", "1": "1", "2": "1", "3": "1"}, "5"), "certificate.proof"),
-        (by_program({"0": "1", "1": "1", "2": "1"}, "3"), "certificate.proof"),
-        (by_program({"0": "1", "1": "1", "2": "1", "9": "1"}, "4"), "certificate.proof"),
+        (by_cut({"0": "-1"}, "4"), "certificate.proof"),
+        (by_cut({"0": "1", "1": "1", "2": "1", "3": "1"}, "5"), "certificate.proof"),
+        (by_cut({"0": "1", "1": "1", "2": "1"}, "3"), "certificate.proof"),
+        (by_cut({"0": "1", "1": "1", "2": "1", "9": "1"}, "4"), "certificate.best"),
     ],
 )
 def test_a_columns_proof_that_does_not_hold(proof, code):
@@ -401,7 +401,7 @@ def test_a_columns_proof_that_does_not_hold(proof, code):
 
 def test_columns_that_promise_more_than_there_are_seats():
     y = {str(t): "1" for t in range(4)}
-    caught(forged(COLUMNS, value="1/2", bound="1/2", proof=by_program(y, "6")), "chances.sum")
+    caught(forged(COLUMNS, value="1/2", bound="1/2", proof=by_cut(y, "6")), "chances.sum")
 
 
 def test_maximin_that_promises_something_to_people_whom_it_says_nobody_can_draw():
@@ -417,7 +417,7 @@ def test_maximin_with_a_level_too_many():
 
 def test_a_best_that_the_lottery_itself_beats():
     y = {str(t): "1" for t in range(4)}
-    files = forged(COLUMNS, value="1/4", bound="1/4", proof=by_program(y, "3"))
+    files = forged(COLUMNS, value="1/4", bound="1/4", proof=by_cut(y, "3"))
     caught(files, "certificate.best")
 
 

@@ -20,8 +20,8 @@ from support.dossiers import dossier
 from support.instances import Instance
 from support.realising import grouped
 
-from tirage.chances.proof import positive_upper_bound
-from tirage.chances.trees.prove import TreeProof, single_leaf
+from tirage.chances.proof import RowProof, positive_upper_bound
+from tirage.chances.trees.prove import ProvedCut, single_leaf
 from tirage.dossier.canonical import canonical, sha256
 from tirage.draws import draw_up
 from tirage.draws.seat_draw import SeatDraw
@@ -29,6 +29,7 @@ from tirage.lottery.realise import Realised, realise
 from tirage.people.pool.files import pool_csv
 from tirage.quotas.amendments import Move, amended
 from tirage.quotas.model import Bound
+from tirage.solvers.integer import LinearRow
 from tirage.verify import Check, verify
 
 FRIENDS = Bound("a × b × c", ((0, "a2"), (1, "b2"), (2, "c3")), 2, 2)
@@ -62,14 +63,15 @@ def secret(monkeypatch: pytest.MonkeyPatch) -> Mapping[str, bytes]:
         _instance: object, _fairness: object, panels: int, workers: Any, progress: Any, *_: Any
     ) -> Realised:
         found = realise(asked, "leximin", panels, workers, progress)
-        levels = []
-        for level in found.levels:
+        levels, cuts = [], []
+        for number, level in enumerate(found.levels):
             weights = {t: s for t, s in enumerate(level.proof.weights(asked)) if s > 0}
             best = positive_upper_bound(level.proof, asked)
             leaf, proved = single_leaf(published, [weights.get(t, 0) for t in range(len(published.sizes))])
-            proof = TreeProof(weights, best, max(best, proved), (leaf,))
-            levels.append(replace(level, proof=proof))
-        return replace(found, method="columns", levels=tuple(levels))
+            cut = LinearRow(tuple(weights), tuple(weights.values()), 0, best)
+            cuts.append(ProvedCut(cut, max(best, proved), (leaf,)))
+            levels.append(replace(level, proof=RowProof(0, {}, {}, {number: 1})))
+        return replace(found, method="columns", levels=tuple(levels), cuts=tuple(cuts))
 
     monkeypatch.setattr(draw_up, "realise", lied)
     return Assembly(POOL, 60).files
@@ -87,8 +89,8 @@ def test_a_secret_quota_behind_claims_of_an_integer_program(secret: Mapping[str,
 def test_a_bound_that_nobody_refutes_is_not_green_and_what_is_proved_stands_beside_it() -> None:
     """Whether it is true makes no difference: nothing here shows that no lottery can give more."""
     said = {check.code: (check.status, check.got) for check in verify(dossier(COLUMNS)).checks}
-    assert said["certificate.proof"] == ("not-checked", "not-proved-here: 1/1")
-    assert said["certificate.best"] == ("not-checked", "not-proved-here: 0: 1/3 (1)")
+    assert said["certificate.proof"] == ("not-checked", "not-proved-here: 1/1; 0: 1/3 (1)")
+    assert said["certificate.best"] == ("not-checked", "not-proved-here: cut 0: 4 (999999999999)")
 
 
 # --- Nobody fits, they say ---------------------------------------------------------------------------

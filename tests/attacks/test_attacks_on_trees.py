@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from copy import deepcopy
+from dataclasses import replace
 from functools import cache
 from random import Random
 from typing import Any
@@ -16,9 +17,10 @@ import pytest
 from support.assemblies import Assembly
 from support.attacks import caught, edited, failures
 from support.compositions import compositions
-from support.dossiers import Files
+from support.dossier_cases import COLUMNS, EVEN
+from support.dossiers import Case, Files, dossier
 from support.hull_gap import HIGHER_LEVEL
-from support.proofs import leaf
+from support.proofs import by_cut, cut, leaf, without_prices
 
 from tirage.verify import verify
 from tirage.verify.checks.certificate.prices import Ground
@@ -28,8 +30,7 @@ from tirage.verify.checks.lottery.quotas import read_quotas
 from tirage.verify.reading.documents import Malformed
 
 CERTIFICATE = "public/certificate.json"
-LEVEL = 1
-Proof = dict[str, Any]
+Cut = dict[str, Any]
 
 
 @cache
@@ -38,23 +39,23 @@ def genuine() -> Files:
     return dict(Assembly(HIGHER_LEVEL[0], 60).files)
 
 
-def own_proof() -> Proof:
-    proof: Proof = json.loads(genuine()[CERTIFICATE])["levels"][LEVEL]["proof"]
-    return proof
+def own_cut() -> Cut:
+    cut: Cut = json.loads(genuine()[CERTIFICATE])["cuts"][0]
+    return cut
 
 
-def forged(edit: Callable[[Proof], object]) -> Files:
-    """The dossier whose second level has another proof."""
-    return edited(genuine(), CERTIFICATE, lambda c: edit(c["levels"][LEVEL]["proof"]))
+def forged(edit: Callable[[Cut], object]) -> Files:
+    """The dossier whose only cut, which its second level rests on, is another."""
+    return edited(genuine(), CERTIFICATE, lambda c: edit(c["cuts"][0]))
 
 
 def told(files: Files) -> str:
-    """What check 8.3 says."""
-    return next(check.got for check in verify(files).checks if check.code == "certificate.proof")
+    """What check 8.7 says."""
+    return next(check.got for check in verify(files).checks if check.code == "certificate.best")
 
 
 def test_the_attacks_start_from_a_tree_that_proves_its_bound() -> None:
-    tree = own_proof()["tree"]
+    tree = own_cut()["tree"]
     assert ["most" in node for node in tree] == [True, False, False]
     assert failures(genuine()) == set()
     status = {check.code: check.status for check in verify(genuine()).checks}
@@ -63,15 +64,15 @@ def test_the_attacks_start_from_a_tree_that_proves_its_bound() -> None:
 
 def test_a_best_below_what_its_tree_shows() -> None:
     """Friends would be at the bound that a smaller best makes."""
-    less = str(int(own_proof()["best"]) - 1)
-    caught(forged(lambda proof: proof.update(best=less, proved=less)), "certificate.proof")
-    assert told(forged(lambda proof: proof.update(best=less, proved=less))).startswith("1: tree: ")
+    less = str(int(own_cut()["best"]) - 1)
+    caught(forged(lambda cut: cut.update(best=less, proved=less)), "certificate.best")
+    assert told(forged(lambda cut: cut.update(best=less, proved=less))).startswith("cut 0: tree: ")
     # What is said to be proved, and is below what is said to be best.
-    caught(forged(lambda proof: proof.update(proved=less)), "certificate.form")
+    caught(forged(lambda cut: cut.update(proved=less)), "certificate.form")
 
 
 def test_a_best_that_the_tree_falls_short_of_is_not_green() -> None:
-    files = forged(lambda proof: proof.update(proved=str(int(proof["best"]) + 1)))
+    files = forged(lambda cut: cut.update(proved=str(int(cut["best"]) + 1)))
     status = {check.code: check.status for check in verify(files).checks}
     assert status["certificate.best"] == "not-checked"
 
@@ -79,55 +80,51 @@ def test_a_best_that_the_tree_falls_short_of_is_not_green() -> None:
 def test_multipliers_that_were_changed() -> None:
     """Any one of them by one: what the leaf shows is no more what it must be."""
     refused = 0
-    for number, node in enumerate(own_proof()["tree"]):
+    for number, node in enumerate(own_cut()["tree"]):
         if "most" in node:
             continue
         for name in ("quotas", "branchings"):
             for key in node[name]:
 
-                def lowered(proof: Proof, number: int = number, name: str = name, key: str = key) -> None:
-                    prices = proof["tree"][number][name]
+                def lowered(cut: Cut, number: int = number, name: str = name, key: str = key) -> None:
+                    prices = cut["tree"][number][name]
                     prices[key] = str(int(prices[key]) - 1)
                     if prices[key] == "0":
                         del prices[key]
 
-                refused += "certificate.proof" in failures(forged(lowered))
-        caught(
-            forged(lambda proof, number=number: proof["tree"][number].update(leaf(1))), "certificate.proof"
-        )
+                refused += "certificate.best" in failures(forged(lowered))
+        caught(forged(lambda cut, number=number: cut["tree"][number].update(leaf(1))), "certificate.best")
     assert refused
 
 
 def test_a_child_that_is_missing() -> None:
-    caught(forged(lambda proof: proof["tree"].pop()), "certificate.form")
-    caught(forged(lambda proof: proof["tree"].pop(0)), "certificate.form")
-    caught(forged(lambda proof: proof.update(tree=[])), "certificate.form")
-    caught(forged(lambda proof: proof["tree"].append(leaf(0, -1))), "certificate.form")
+    caught(forged(lambda cut: cut["tree"].pop()), "certificate.form")
+    caught(forged(lambda cut: cut["tree"].pop(0)), "certificate.form")
+    caught(forged(lambda cut: cut.update(tree=[])), "certificate.form")
+    caught(forged(lambda cut: cut["tree"].append(leaf(0, -1))), "certificate.form")
 
 
 def test_sides_that_were_swapped() -> None:
     """A multiplier of the lower side has no place on the upper one."""
     caught(
-        forged(lambda proof: proof["tree"].__setitem__(slice(1, 3), proof["tree"][:0:-1])),
-        "certificate.proof",
+        forged(lambda cut: cut["tree"].__setitem__(slice(1, 3), cut["tree"][:0:-1])),
+        "certificate.best",
     )
 
 
 def test_a_branching_that_is_another() -> None:
     """The two sides as a leaf uses them would leave something out between them."""
     for most in (7, 10**15):
-        caught(forged(lambda proof, most=most: proof["tree"][0].update(most=most)), "certificate.proof")
-    caught(
-        forged(lambda proof: proof["tree"].__setitem__(0, {"profiles": [0], "most": 4})), "certificate.proof"
-    )
+        caught(forged(lambda cut, most=most: cut["tree"][0].update(most=most)), "certificate.best")
+    caught(forged(lambda cut: cut["tree"].__setitem__(0, {"profiles": [0], "most": 4})), "certificate.best")
 
 
 def test_rows_that_were_swapped() -> None:
-    def swapped(proof: Proof) -> None:
-        for node in proof["tree"][1:]:
+    def swapped(cut: Cut) -> None:
+        for node in cut["tree"][1:]:
             node["quotas"] = {str((int(row) + 1) % 6): price for row, price in node["quotas"].items()}
 
-    caught(forged(swapped), "certificate.proof")
+    caught(forged(swapped), "certificate.best")
 
 
 @pytest.mark.parametrize(
@@ -158,8 +155,8 @@ def test_rows_that_were_swapped() -> None:
     ],
 )
 def test_a_node_in_another_form(node: object) -> None:
-    caught(forged(lambda proof: proof["tree"].__setitem__(1, node)), "certificate.form")
-    caught(forged(lambda proof: proof.update(tree=node)), "certificate.form")
+    caught(forged(lambda cut: cut["tree"].__setitem__(1, node)), "certificate.form")
+    caught(forged(lambda cut: cut.update(tree=node)), "certificate.form")
 
 
 @pytest.mark.parametrize(
@@ -174,32 +171,135 @@ def test_a_node_in_another_form(node: object) -> None:
         ({"rows": [0], "most": 0}, leaf(households={0: 1})),
     ],
 )
-def test_rows_profiles_classes_and_branchings_that_are_not_there(first: Proof, second: Proof) -> None:
-    files = forged(lambda proof: proof.update(proved="99", tree=[first, second, leaf()]))
-    caught(files, "certificate.proof")
+def test_rows_profiles_classes_and_branchings_that_are_not_there(first: Cut, second: Cut) -> None:
+    files = forged(lambda cut: cut.update(proved="99", tree=[first, second, leaf()]))
+    caught(files, "certificate.best")
     assert "out-of-range" in told(files)
+
+
+def resting(*cuts: Cut, proof: Cut) -> Files:
+    """A pool whose level 1/3 rests on these cuts by this proof."""
+    case = replace(COLUMNS, levels=({**EVEN.levels[0], "proof": proof},))
+    return edited(dossier(case), CERTIFICATE, lambda c: c.update(cuts=list(cuts)) if cuts else None)
+
+
+ALL = dict.fromkeys("0123", "1")
+SEATS = leaf(nu=1)
+"""Shows that all together have the four seats there are."""
+
+
+def priced(**cuts: str) -> Cut:
+    return {**without_prices(), "cuts": {name[1:]: price for name, price in cuts.items()}}
+
+
+def test_a_cut_may_rest_on_the_cuts_before_it() -> None:
+    """Twice the seats by a cut of the seats; a proof may take a part of each."""
+    twice = cut(dict.fromkeys("0123", "2"), "8", {**leaf(), **priced(c0="2"), "d": "1"})
+    for proof in (priced(c0="1"), priced(c1="1"), priced(c0="1", c1="3")):
+        files = resting(cut(ALL, "4", SEATS), twice, proof=proof)
+        assert "certificate.best" not in failures(files) and "certificate.proof" not in failures(files)
+
+
+@pytest.mark.parametrize("number", ["0", "1", "2", "-1", "00", "9007199254740993"])
+def test_a_cut_whose_tree_rests_on_itself_or_on_a_later_one(number: str) -> None:
+    """In a circle anything could be shown."""
+    own = {**leaf(), "cuts": {number: "1"}}
+    files = resting(cut(ALL, "3", own), cut(ALL, "3", own), proof=priced(c0="1"))
+    caught(files, "certificate.form")
+
+
+def test_a_cut_that_is_used_for_more_than_its_tree_shows() -> None:
+    """The cut after a cut that is not proved has what is proved of that one, and no more."""
+    open_one = cut(ALL, "3")
+    relied = {**leaf(), "cuts": {"0": "1"}}
+    files = resting(open_one, cut(ALL, "3", relied), proof=priced(c1="1"))
+    caught(files, "certificate.best")
+    assert told(files).startswith("cut 1: tree")
+
+
+def test_a_cut_that_is_named_and_not_there() -> None:
+    for proof in (priced(c1="1"), priced(c0="1", c9="1")):
+        caught(resting(cut(ALL, "4", SEATS), proof=proof), "certificate.form")
+    caught(resting(proof=priced(c0="1")), "certificate.form")
+    caught(
+        edited(dossier(EVEN), CERTIFICATE, lambda c: c.update(cuts=[cut(ALL, "4", SEATS)])),
+        "certificate.form",
+    )
+
+
+@pytest.mark.parametrize(
+    "prices", [{"0": "-1"}, {"0": "0"}, {"0": 1}, {}, [], None, {"00": "1"}, {"0": "9" * 1001}]
+)
+def test_prices_of_cuts_in_another_form(prices: object) -> None:
+    caught(resting(cut(ALL, "4", SEATS), proof={**without_prices(), "cuts": prices}), "certificate.form")
+    bent = {**leaf(), "cuts": prices}
+    caught(resting(cut(ALL, "4", SEATS), cut(ALL, "4", bent), proof=priced(c0="1")), "certificate.form")
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"weights": {}},
+        {"weights": {"0": "0"}},
+        {"weights": {"00": "1"}},
+        {"weights": ["1"]},
+        {"best": 4},
+        {"best": "4.0"},
+        {"proved": "-0"},
+        {"proved": "3"},
+        {"more": "0"},
+        {"weights": {"0": "9" * 1001}},
+    ],
+)
+def test_a_cut_in_another_form(change: Cut) -> None:
+    caught(resting({**cut(ALL, "4", SEATS), **change}, proof=priced(c0="1")), "certificate.form")
+    for cuts in ([], None, {}, [None], "4"):
+        files = edited(dossier(COLUMNS), CERTIFICATE, lambda c, cuts=cuts: c.update(cuts=cuts))
+        caught(files, "certificate.form")
+
+
+def test_a_cut_of_a_profile_that_is_not_there() -> None:
+    caught(resting(cut({**ALL, "4": "1"}, "4", SEATS), proof=priced(c0="1")), "certificate.best")
+
+
+def test_cuts_that_would_be_added_up_without_end() -> None:
+    """Each of a thousand leaves names sixty cuts of forty profiles: what is added up is counted first."""
+    people = tuple((f"p{i:02}", "", (f"c{i:02}",)) for i in range(40))
+    quotas = (("one", tuple((f"c{i:02}", 0, 1) for i in range(40))),)
+    weights = {str(t): "1" for t in range(40)}
+    level = {"value": "1/40", "people": 40, "profiles": list(range(40)), "proof": by_cut(weights, "1", SEATS)}
+    case = Case(people, quotas, 1, panels=tuple((p[0],) for p in people), levels=(level,), method="columns")
+    one = cut(weights, "1", SEATS)
+    names = {**leaf(), "cuts": {str(number): "1" for number in range(60)}}
+    nodes: list[Any] = [names]
+    for _ in range(10):
+        nodes = [{"rows": [0], "most": 0}, *nodes, *nodes]
+    wide = {**cut(weights, "60", SEATS), "tree": nodes}
+    caught(
+        edited(dossier(case), CERTIFICATE, lambda c: c.update(cuts=[one] * 60 + [wide])), "certificate.best"
+    )
 
 
 def test_a_tree_as_deep_as_a_stack() -> None:
     """A hundred branchings on the way are read, more are not; thousands end no program."""
     chain: list[Any] = [{"rows": [0], "most": 0}, leaf()] * 100
-    files = forged(lambda proof: proof.update(proved="99", tree=[*chain, leaf()]))
-    assert "certificate.proof" not in failures(files)
+    files = forged(lambda cut: cut.update(proved="99", tree=[*chain, leaf()]))
+    assert "certificate.best" not in failures(files)
     for count in (101, 5000):
         caught(
-            forged(lambda proof, count=count: proof.update(tree=[*chain[:2] * count, leaf()])),
+            forged(lambda cut, count=count: cut.update(tree=[*chain[:2] * count, leaf()])),
             "certificate.form",
         )
     # Nothing but lower sides, never one that ends.
-    caught(forged(lambda proof: proof.update(tree=[{"rows": [0], "most": 0}] * 10_000)), "certificate.form")
+    caught(forged(lambda cut: cut.update(tree=[{"rows": [0], "most": 0}] * 10_000)), "certificate.form")
 
 
 def test_a_tree_wider_than_a_file_may_be() -> None:
-    def wide(proof: Proof) -> None:
+    def wide(cut: Cut) -> None:
         nodes: list[Any] = [leaf()]
         for _ in range(14):
             nodes = [{"rows": [0], "most": 0}, *nodes, *nodes]
-        proof.update(proved="99", tree=nodes)
+        cut.update(proved="99", tree=nodes)
 
     caught(forged(wide), "certificate.form")
 
@@ -207,10 +307,10 @@ def test_a_tree_wider_than_a_file_may_be() -> None:
 def test_monstrous_integers_are_answered() -> None:
     nines = "9" * 1000
     monster = {**leaf(), "nu": f"-{nines[1:]}", "quotas": {"0": nines, "1": f"-{nines[1:]}"}}
-    caught(forged(lambda proof: proof.update(proved="99", tree=[monster])), "certificate.proof")
+    caught(forged(lambda cut: cut.update(proved="99", tree=[monster])), "certificate.best")
     for change in ({"proved": nines}, {"proved": "99", "tree": [{**leaf(), "d": nines}]}):
-        files = forged(lambda proof, change=change: proof.update(change))
-        assert "certificate.proof" not in failures(files)
+        files = forged(lambda cut, change=change: cut.update(change))
+        assert "certificate.best" not in failures(files)
 
 
 def test_no_tree_shows_what_is_false() -> None:
@@ -220,13 +320,13 @@ def test_no_tree_shows_what_is_false() -> None:
     pool = read_pool(files["guarantors/pool.csv"], quotas)
     seats = json.loads(files["public/plan.json"])["inputs"]["seats"]
     ground = Ground(seats, pool, quotas)
-    proof = own_proof()
-    weights = [int(proof["y"].get(str(t), "0")) for t in range(len(pool.sizes))]
+    cut = own_cut()
+    weights = [int(cut["weights"].get(str(t), "0")) for t in range(len(pool.sizes))]
     best = max(sum(w * n for w, n in zip(weights, x, strict=True)) for x in compositions(pool, quotas, seats))
-    assert best == int(proof["best"])
+    assert best == int(cut["best"])
     rng, accepted = Random("bent trees"), 0
     for _ in range(4000):
-        tree = deepcopy(proof["tree"])
+        tree = deepcopy(cut["tree"])
         for _ in range(rng.randint(1, 4)):
             _bend(tree, rng)
         for claim in (best - 1, best):

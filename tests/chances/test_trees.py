@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from fractions import Fraction
 from itertools import product
 from random import Random
 
@@ -13,13 +14,17 @@ from support.instances import tiny
 from support.realising import grouped
 
 from tirage.chances.instance import Instance
-from tirage.chances.proof import CompositionProof, RowProof
+from tirage.chances.leximin import Level
+from tirage.chances.objectives.choose import Target
+from tirage.chances.proof import RowProof
+from tirage.chances.rising import Unproved
 from tirage.chances.trees import prove
-from tirage.chances.trees.prove import Prover, TreeProof, disproof, single_leaf
+from tirage.chances.trees.prove import ProvedCut, Prover, disproof, single_leaf
 from tirage.chances.trees.search import Exhausted, Search
 from tirage.chances.trees.tree import Branching, Leaf, Side, Tree, leaves, size, work
 from tirage.dossier.canonical import canonical
 from tirage.draws.certificate import tree_document
+from tirage.solvers.integer import LinearRow
 
 STEPS = 20_000
 
@@ -81,61 +86,93 @@ def test_one_leaf_shows_what_fractions_do(seed: int) -> None:
     assert shown <= sum(map(int.__mul__, weights, instance.sizes))
 
 
+def cut_of(weights: Mapping[int, int], best: int) -> LinearRow:
+    return LinearRow(tuple(weights), tuple(weights.values()), 0, best)
+
+
+def dense(cut: LinearRow, instance: Instance) -> list[int]:
+    weights = dict(zip(cut.members, cut.weights, strict=True))
+    return [weights.get(t, 0) for t in range(len(instance.sizes))]
+
+
 def test_a_tree_that_is_not_found_leaves_a_number() -> None:
     instance = grouped(HULL_GAP[0], []).instance
-    weights = [1] * len(instance.sizes)
-    unproved = Prover(instance).proof(CompositionProof(dict(enumerate(weights)), 1))
-    assert isinstance(unproved, TreeProof)
-    assert (unproved.best, unproved.proved, len(unproved.tree)) == (1, 2, 1)
+    weights = dict.fromkeys(range(len(instance.sizes)), 1)
+    unproved = Prover(instance).proved(cut_of(weights, 1))
+    assert (unproved.cut.upper, unproved.proved, len(unproved.tree)) == (1, 2, 1)
 
 
 def test_where_the_claim_takes_too_long_something_weaker_is_shown(monkeypatch: pytest.MonkeyPatch) -> None:
     instance = grouped(HULL_GAP[9], []).instance
-    proof = next(each for each in _proofs(instance) if len(each.tree) > 1)
-    weights = {t: 100 * weight for t, weight in proof.weights_by_profile.items()}
+    cut = next(each.cut for each in _proved(instance) if len(each.tree) > 1)
+    cut = cut._replace(weights=tuple(100 * weight for weight in cut.weights), upper=100 * cut.upper)
     monkeypatch.setattr(prove, "STEPS", 1)
-    found = Prover(instance).proof(CompositionProof(weights, 100 * proof.best))
-    assert isinstance(found, TreeProof)
-    _, shown = single_leaf(instance, found.weights(instance))
-    assert found.best < found.proved < shown
-    assert len(found.tree) > 1 and holds(found.tree, found.weights(instance), found.proved, instance)
+    found = Prover(instance).proved(cut)
+    _, shown = single_leaf(instance, dense(cut, instance))
+    assert cut.upper < found.proved < shown
+    assert len(found.tree) > 1 and holds(found.tree, dense(cut, instance), found.proved, instance)
 
 
 def test_trees_beyond_what_a_file_may_hold_are_left_out(monkeypatch: pytest.MonkeyPatch) -> None:
     instance = grouped(HULL_GAP[9], []).instance
-    proof = next(each for each in _proofs(instance) if len(each.tree) > 1)
+    proved = next(each for each in _proved(instance) if len(each.tree) > 1)
     for limit in ("MOST_BYTES", "MOST_WORK"):
         with monkeypatch.context() as patch:
-            patch.setattr(prove, limit, 10)
-            found = Prover(instance).proof(proof)
-            assert isinstance(found, TreeProof)
-            assert len(found.tree) == 1 and found.proved > found.best == proof.best
+            patch.setattr(prove, limit, 350 if limit == "MOST_BYTES" else 2 * len(instance.sizes))
+            found = Prover(instance).proved(proved.cut)
+            assert len(found.tree) == 1 and found.proved > found.cut.upper == proved.cut.upper
+            patch.setattr(prove, limit, 10 if limit == "MOST_BYTES" else 1)
+            with pytest.raises(Unproved):
+                Prover(instance).proved(proved.cut)
 
 
-def _proofs(instance: Instance) -> Iterator[TreeProof]:
-    """Claims with their trees, of weights drawn at random."""
+def _proved(instance: Instance) -> Iterator[ProvedCut]:
+    """Cuts with their trees, of weights drawn at random."""
     for seed in range(200):
         rng = Random(f"proofs/{seed}")
         weights = {t: rng.randint(1, 5) for t in range(len(instance.sizes))}
         every = (sum(weights[t] * n for t, n in enumerate(x)) for x in compositions(instance))
-        found = Prover(instance).proof(CompositionProof(weights, max(every)))
-        assert isinstance(found, TreeProof)
-        yield found
+        yield Prover(instance).proved(cut_of(weights, max(every)))
 
 
 def test_size_and_work_are_never_less_than_they_are_counted() -> None:
     instance = grouped(HULL_GAP[9], []).instance
-    for number, proof in enumerate(_proofs(instance)):
-        document = canonical(tree_document(proof.tree))
-        assert len(document) <= size(proof.tree) <= 3 * len(document)
-        assert work(proof.tree, instance) >= len(proof.tree) * len(instance.sizes)
+    for number, proved in enumerate(_proved(instance)):
+        document = canonical(tree_document(proved.tree))
+        assert len(document) <= size(proved.tree) <= 3 * len(document)
+        assert work(proved.tree, instance) >= len(proved.tree) * len(instance.sizes)
         if number == 20:
             break
 
 
 def test_the_same_limits_give_the_same_tree() -> None:
     instance = grouped(HULL_GAP[9], []).instance
-    proof = next(each for each in _proofs(instance) if len(each.tree) > 1)
-    assert Prover(instance).proof(proof) == proof
-    assert all(isinstance(node, Branching | Leaf) for node in proof.tree)
-    assert all(isinstance(leaf.prices, RowProof) for leaf in proof.tree if isinstance(leaf, Leaf))
+    proved = next(each for each in _proved(instance) if len(each.tree) > 1)
+    assert Prover(instance).proved(proved.cut) == proved
+    assert all(isinstance(node, Branching | Leaf) for node in proved.tree)
+    assert all(isinstance(leaf.prices, RowProof) for leaf in proved.tree if isinstance(leaf, Leaf))
+
+
+def test_a_tree_rests_on_the_cuts_before_it_as_far_as_these_are_proved() -> None:
+    """What takes branchings alone is one leaf beside a cut that says as much."""
+    instance = grouped(HULL_GAP[9], []).instance
+    proved = next(each for each in _proved(instance) if len(each.tree) > 1)
+    prover = Prover(instance)
+    first = prover.proved(proved.cut)
+    more = proved.cut._replace(weights=tuple(3 * w for w in proved.cut.weights), upper=3 * proved.cut.upper)
+    again = prover.proved(more)
+    (leaf,) = again.tree
+    assert isinstance(leaf, Leaf) and leaf.prices.cuts and first.proved == proved.cut.upper
+    before = replace(instance, cuts=(first.cut,))
+    assert holds(again.tree, dense(more, instance), more.upper, before)
+
+
+def test_cuts_that_no_proof_names_are_left_out_and_those_alike_are_one() -> None:
+    instance = grouped(HULL_GAP[9], []).instance
+    own = next(each.cut for each in _proved(instance) if len(each.tree) > 1)
+    other = cut_of({0: 1}, instance.sizes[0])
+    with_cuts = replace(instance, cuts=(other, own, own))
+    level = Level(Fraction(1), Fraction(1), (0,), RowProof(0, {}, {}, {1: 2, 2: 3}))
+    target, cuts = Prover(with_cuts).target(Target((level,), ()))
+    assert [each.cut for each in cuts] == [own]
+    assert target.levels[0].proof == RowProof(0, {}, {}, {0: 5})

@@ -8,7 +8,7 @@ import pytest
 from support.dossier_cases import COLUMNS, EVEN, MAXIMIN
 from support.dossiers import Case, dossier
 from support.objective_cases import BY_PROGRAM
-from support.proofs import by_program
+from support.proofs import by_cut
 from support.reporting import document
 
 from tirage.i18n.languages import COMPLETE
@@ -26,7 +26,7 @@ OPEN: dict[str, Case] = {
         MAXIMIN,
         method="columns",
         levels=tuple(
-            {**level, "proof": by_program({str(t): "1" for t in level["profiles"]}, "1")}
+            {**level, "proof": by_cut({str(t): "1" for t in level["profiles"]}, "1")}
             for level in MAXIMIN.levels
         ),
     ),

@@ -275,7 +275,13 @@ def test_the_dossiers_are_of_the_kinds_that_they_say(dossiers: dict[str, Path]) 
     assert found["maximin"]["public/certificate.json"]["fairness"] == "maximin"
     proofs = [level["proof"].keys() for level in found["columns"]["public/certificate.json"]["levels"]]
     assert found["columns"]["public/certificate.json"]["method"] == "columns"
-    assert {"y", "best", "proved", "tree"} in proofs
+    assert {"nu", "quotas", "households", "cuts"} in proofs
+    assert found["columns"]["public/certificate.json"]["cuts"][0].keys() == {
+        "weights",
+        "best",
+        "proved",
+        "tree",
+    }
     assert {"nu", "quotas", "households"} in proofs
 
 
@@ -361,7 +367,7 @@ def add_a_neighbour(parent: Any, key: Any) -> None:
 
 FREE = {
     *(("body", "causes"), ("causes",), ("answers",)),
-    *(("levels", 0, "proof", "quotas"), ("levels", 0, "proof", "y")),
+    *(("levels", 0, "proof", "quotas"), ("levels", 0, "proof", "cuts"), ("cuts", 0, "weights")),
 }
 """Objects whose keys are numbers, causes or answers: one of them may go."""
 OTHER = ("body", "geography")
@@ -462,7 +468,7 @@ def put(value: object) -> Callable[[Any, Any], None]:
         ("public/certificate.json", ("levels", 0, "value"), "4/0"),
         ("public/certificate.json", ("levels", 0, "achieved"), "9"),
         ("public/certificate.json", ("levels", 0, "profiles"), []),
-        ("public/certificate.json", ("levels", 0, "proof"), {"y": {"0": "1"}, "best": "1"}),
+        ("public/certificate.json", ("levels", 0, "proof", "cuts"), {}),
         ("public/certificate.json", ("levels", 0, "proof", "quotas"), {"0": "0"}),
         ("public/certificate.json", ("levels", 0, "proof", "households"), {"0": "-1"}),
         ("public/certificate.json", ("fairness",), "nash"),

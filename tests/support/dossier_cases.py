@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from support.dossiers import Case
-from support.proofs import by_program
+from support.proofs import by_cut
 
 FY, FO, MY, MO = ("F", "Y"), ("F", "O"), ("M", "Y"), ("M", "O")
 ONE_OF_EACH = {FY: 1, FO: 1, MY: 1, MO: 1}
@@ -100,7 +100,7 @@ HOMES = Case(
 COLUMNS = replace(
     EVEN,
     method="columns",
-    levels=({**EVEN.levels[0], "proof": by_program({"0": "1", "1": "1", "2": "1", "3": "1"}, "4")},),
+    levels=({**EVEN.levels[0], "proof": by_cut({"0": "1", "1": "1", "2": "1", "3": "1"}, "4")},),
 )
 """The same pool as EVEN, with a proof that rests on an integer program."""
 

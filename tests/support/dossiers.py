@@ -16,6 +16,7 @@ from fractions import Fraction
 from typing import Any
 
 from support import seating
+from support.proofs import hoisted
 
 TOOL = "tirage 0.1.0 " + "0" * 64 + " ortools 9.15.6755"
 """A program that is none."""
@@ -185,7 +186,7 @@ def promises(case: Case, lottery: bytes) -> Files:
         certificate["objective"] = dict(case.objective)
     return {
         "guarantors/chances.csv": table(("pid", "panels", "chance"), *chances),
-        "public/certificate.json": canon(certificate),
+        "public/certificate.json": canon(hoisted(certificate)),
     }
 
 

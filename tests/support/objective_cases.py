@@ -20,7 +20,7 @@ from typing import Any
 
 from support.dossier_cases import EVEN
 from support.dossiers import Case
-from support.proofs import by_program
+from support.proofs import by_cut
 
 XP, XQ, YP, YQ, ZR = ("X", "P"), ("X", "Q"), ("Y", "P"), ("Y", "Q"), ("Z", "R")
 _PEOPLE = (XP,) * 8 + (XQ,) * 4 + (YP,) * 4 + (YQ,) * 2 + (ZR,) * 8
@@ -195,28 +195,28 @@ BY_PROGRAM = {
         CAPPED,
         method="columns",
         levels=(
-            level("1/8", 16, [0, 4], by_program({"0": "1", "3": "-1", "4": "1"}, "1")),
+            level("1/8", 16, [0, 4], by_cut({"0": "1", "3": "-1", "4": "1"}, "1")),
             *CAPPED.levels[1:],
         ),
         objective={
             "cap": "1/2",
             "bound": "1/2",
             "mean": "0",
-            "proof": by_program({"0": "1", "3": "-1"}, "0"),
-            "floor": {"value": "1/8", "bound": "1/8", "proof": by_program({"4": "1"}, "1")},
+            "proof": by_cut({"0": "1", "3": "-1"}, "0"),
+            "floor": {"value": "1/8", "bound": "1/8", "proof": by_cut({"4": "1"}, "1")},
         },
     ),
     "goldilocks": replace(
         GOLDILOCKS,
         method="columns",
-        objective={**GOLDILOCKS.objective, "proof": by_program({"0": "1", "3": "-1"}, "0")},
+        objective={**GOLDILOCKS.objective, "proof": by_cut({"0": "1", "3": "-1"}, "0")},
     ),
     "nash": replace(
         NASH,
         method="columns",
         objective={
             **NASH.objective,
-            "proof": by_program({"0": "72", "1": "45", "2": "45", "3": "18", "4": "80"}, "260"),
+            "proof": by_cut({"0": "72", "1": "45", "2": "45", "3": "18", "4": "80"}, "260"),
         },
     ),
 }

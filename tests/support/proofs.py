@@ -18,14 +18,43 @@ def leaf(d: int = 1, nu: int = 0, **prices: Mapping[int, int]) -> dict[str, Any]
     return {"d": str(d), "nu": str(nu), **named}
 
 
-def by_program(y: Mapping[str, str], best: str) -> dict[str, Any]:
-    """An integer program's word: its tree shows next to nothing."""
-    return {"y": y, "best": best, "proved": NO_ONE_KNOWS, "tree": [leaf()]}
+def cut(weights: Mapping[str, str], best: str, *nodes: Mapping[str, Any]) -> dict[str, Any]:
+    """A cut that a tree shows; without one, an integer program's word, whose tree shows next to nothing."""
+    proved = best if nodes else NO_ONE_KNOWS
+    return {"weights": weights, "best": best, "proved": proved, "tree": list(nodes) or [leaf()]}
 
 
-def by_tree(y: Mapping[str, str], best: str, *nodes: Mapping[str, Any]) -> dict[str, Any]:
-    """The same, all of it shown by a tree."""
-    return {"y": y, "best": best, "proved": best, "tree": list(nodes)}
+def without_prices() -> dict[str, Any]:
+    """A proof without any price, to which those of cuts are added."""
+    return {"nu": "0", "quotas": {}, "households": {}}
+
+
+def by_cut(weights: Mapping[str, str], best: str, *nodes: Mapping[str, Any]) -> dict[str, Any]:
+    """A proof that is one cut; `hoisted` gives the cut its place."""
+    return {**without_prices(), "cut": cut(weights, best, *nodes)}
+
+
+def hoisted(certificate: dict[str, Any]) -> dict[str, Any]:
+    """The certificate, the cuts of whose proofs stand where they belong, each once."""
+    cuts: list[dict[str, Any]] = []
+
+    def proof(item: Any) -> Any:
+        if not isinstance(item, dict) or "cut" not in item:
+            return item
+        own = item["cut"]
+        if own not in cuts:
+            cuts.append(own)
+        rest = {name: value for name, value in item.items() if name != "cut"}
+        return {**rest, "cuts": {str(cuts.index(own)): "1"}}
+
+    def part(item: dict[str, Any]) -> dict[str, Any]:
+        whole = {**item, **({"proof": proof(item["proof"])} if "proof" in item else {})}
+        return {**whole, **({"floor": part(item["floor"])} if isinstance(item.get("floor"), dict) else {})}
+
+    found = {**certificate, "levels": [part(level) for level in certificate["levels"]]}
+    if "objective" in certificate:
+        found["objective"] = part(certificate["objective"])
+    return {**found, **({"cuts": cuts} if cuts else {})}
 
 
 def nobody(*nodes: Mapping[str, Any]) -> dict[str, Any]:

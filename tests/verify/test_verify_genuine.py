@@ -20,6 +20,7 @@ from support.dossier_cases import (
 )
 from support.dossiers import dossier
 from support.genuine import ruled
+from support.proofs import by_cut
 from support.waves import answered
 
 from tirage.verify import Report, verify
@@ -137,7 +138,7 @@ def test_the_word_of_an_integer_program_is_never_green():
 
 def test_a_gap_between_lottery_and_bound_is_said():
     level = {**COLUMNS.levels[0], "bound": "7/20"}
-    level["proof"] = {**level["proof"], "y": dict.fromkeys("0123", "5"), "best": "21"}
+    level["proof"] = by_cut(dict.fromkeys("0123", "5"), "21")
     report = verify(dossier(replace(COLUMNS, levels=(level,), turns=COLUMNS.turns * 6)))
     assert report.ok
     assert statuses(report)["beyond.gap"] == "not-checked"
@@ -150,7 +151,7 @@ def test_a_proof_that_needs_no_solver_is_green_with_columns_too():
 
 def test_no_bound_is_above_certainty():
     level = {**COLUMNS.levels[0], "value": "1/3", "bound": "1"}
-    level["proof"] = {**level["proof"], "best": "13"}
+    level["proof"] = by_cut(dict.fromkeys("0123", "1"), "13")
     found = []
     for bound in ("1", "13/12"):
         report = verify(dossier(replace(COLUMNS, levels=({**level, "bound": bound},))))

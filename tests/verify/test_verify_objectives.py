@@ -7,6 +7,7 @@ from collections import Counter
 from dataclasses import replace
 from fractions import Fraction
 from math import ceil, prod
+from operator import mul
 from random import Random
 from typing import Any
 
@@ -25,12 +26,12 @@ from support.objective_cases import (
     rows,
     with_somebody_whom_nobody_can_draw,
 )
-from support.proofs import by_program
+from support.proofs import by_cut
 
 from tirage.verify import Report, verify
-from tirage.verify.checks.certificate.prices import Ground, Prices
-from tirage.verify.checks.certificate.proofs import Composition, Proof, floor_bound, weigh
-from tirage.verify.checks.certificate.tree import Allowance, Leaf
+from tirage.verify.checks.certificate.prices import Ground, Limit, Prices
+from tirage.verify.checks.certificate.proofs import floor_bound, weigh
+from tirage.verify.checks.certificate.tree import Allowance
 from tirage.verify.checks.lottery.pool import Pool, read_pool
 from tirage.verify.checks.lottery.quotas import Quotas, read_quotas
 from tirage.verify.words import text
@@ -153,7 +154,7 @@ def test_nash_of_another_lottery_leaves_room() -> None:
 def test_columns_leave_no_more_room_than_rows() -> None:
     # No price at all: the cap is at least the floor, and that is all that is proved.
     weaker = {"proof": rows(), "mean": "1", "bound": "1/8"}
-    weaker["floor"] = {"value": "1/8", "bound": "1/4", "proof": by_program({"4": "1"}, "2")}
+    weaker["floor"] = {"value": "1/8", "bound": "1/4", "proof": by_cut({"4": "1"}, "2")}
     assert found(BY_PROGRAM["capped"], **weaker) == "room: floor: 1/8 < 1/4; cap: 1/8 < 1/2"
 
 
@@ -184,14 +185,21 @@ def _tiny(rng: Random) -> tuple[Pool, Quotas, int, list[tuple[int, ...]]]:
             return pool, quotas, case.seats, panels
 
 
-def _proof(rng: Random, pool: Pool, quotas: Quotas, panels: list[tuple[int, ...]]) -> Proof:
-    """Any proof at all that is true, of either form."""
-    if rng.random() < 0.5:
-        y = {t: rng.randint(-4, 4) for t in range(len(pool.sizes))}
-        best = max(sum(y[t] * seats for t, seats in enumerate(x)) for x in panels)
-        return Composition(y, best, 999, [Leaf(1, Prices(0, {}, {}), {})])
-    prices = {row: rng.randint(-4, 4) for row in range(len(quotas.rows))}
-    return Prices(rng.randint(-3, 3), prices, {h: rng.randint(0, 3) for h in range(len(pool.households))})
+def _cut(rng: Random, pool: Pool, panels: list[tuple[int, ...]]) -> Limit:
+    """Any cut at all that is true, though little of it may be proved."""
+    y = {t: rng.randint(-4, 4) for t in range(len(pool.sizes))}
+    best = max(sum(y[t] * seats for t, seats in enumerate(x)) for x in panels)
+    return Limit(y, best, best + rng.choice([0, 1, 999]))
+
+
+def _proof(rng: Random, ground: Ground) -> Prices:
+    """Any proof at all: by cuts, by rows, by both."""
+    cuts = {number: rng.randint(0, 2) for number in range(len(ground.cuts))}
+    if rng.random() < 0.3:
+        return Prices(0, {}, {}, cuts)
+    prices = {row: rng.randint(-4, 4) for row in range(len(ground.quotas.rows))}
+    homes = {h: rng.randint(0, 3) for h in range(len(ground.pool.households))}
+    return Prices(rng.randint(-3, 3), prices, homes, cuts if rng.random() < 0.5 else {})
 
 
 @pytest.mark.parametrize("seed", range(60))
@@ -204,7 +212,9 @@ def test_no_lottery_is_beyond_what_a_true_proof_says(seed: int) -> None:
     people = sum(sizes[t] for t in drawable)
     nothing = {t: Fraction(0) for t in range(len(sizes)) if t not in drawable}
     for _ in range(12):
-        weights = weigh(_proof(rng, pool, quotas, panels), Ground(seats, pool, quotas), Allowance())
+        ground = Ground(seats, pool, quotas, [_cut(rng, pool, panels) for _ in range(2)])
+        weights = weigh(_proof(rng, ground), ground, Allowance())
+        assert weights.proved >= weights.ceiling >= max(_worth(weights.signed, x) for x in panels)
         chances = _lottery(rng, panels, sizes)
         low, cap = min(chances[t] for t in drawable), max(chances)
         if any(weights.signed[t] > 0 for t in drawable):
@@ -224,6 +234,10 @@ def test_no_lottery_is_beyond_what_a_true_proof_says(seed: int) -> None:
             most = weights.ceiling + sum(sizes[t] * max(0, y[t] - weights.signed[t]) for t in drawable)
             bound = max(Fraction(1), Fraction(most, people * scale))
             assert prod((chances[t] / own[t]) ** sizes[t] for t in drawable) <= bound**people
+
+
+def _worth(weights: list[int], x: tuple[int, ...]) -> int:
+    return sum(map(mul, weights, x))
 
 
 def _lottery(rng: Random, panels: list[tuple[int, ...]], sizes: tuple[int, ...]) -> list[Fraction]:

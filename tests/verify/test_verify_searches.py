@@ -9,7 +9,7 @@ from support.compositions import compositions
 from support.dossiers import Case, contents
 from support.instances import tight
 
-from tirage.verify.checks.certificate.proofs import Weights
+from tirage.verify.checks.certificate.prices import Limit
 from tirage.verify.checks.certificate.refuter import refuted
 from tirage.verify.checks.life import fits
 from tirage.verify.checks.life.fits import somebody_fits
@@ -63,8 +63,8 @@ def test_what_is_true_is_never_refuted_and_most_of_what_is_not_is() -> None:
         weights = [rng.randint(-4, 6) for _ in pool.sizes]
         best = max(sum(w * seats for w, seats in zip(weights, x, strict=True)) for x in panels)
         lottery = _lottery(pool, [rng.choice(panels)])
-        assert refuted({"0": Weights(weights, best, best + 1)}, pool, quotas, lottery) == []
-        lied = refuted({"0": Weights(weights, best - 1, best)}, pool, quotas, lottery)
+        assert refuted({"0": Limit(dict(enumerate(weights)), best, best + 1)}, pool, quotas, lottery) == []
+        lied = refuted({"0": Limit(dict(enumerate(weights)), best - 1, best)}, pool, quotas, lottery)
         assert lied in ([], [f"0: {best - 1} < {best}"])
         found, tried = found + len(lied), tried + 1
     assert found > 0.9 * tried
@@ -82,7 +82,9 @@ def test_the_work_is_bounded_whatever_is_claimed() -> None:
     quotas = read_quotas(files["public/quotas.json"])
     pool = read_pool(files["guarantors/pool.csv"], quotas)
     weights = [1 + t * t for t in range(400)]
-    claims = {str(number): Weights(weights, sum(weights), sum(weights) + 1) for number in range(200)}
+    claims = {
+        str(number): Limit(dict(enumerate(weights)), sum(weights), sum(weights) + 1) for number in range(200)
+    }
     assert refuted(claims, pool, quotas, _lottery(pool, [_composition(pool, case.panels[0])])) == []
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from tirage.chances.instance import NOTHING, Instance
-from tirage.chances.proof import CERTAIN, Proof, RowProof, with_cuts
+from tirage.chances.proof import CERTAIN, RowProof
 from tirage.chances.rising import ParametricFloor, Row
 
 
@@ -17,7 +17,7 @@ class Floor:
 
     value: Fraction
     """The highest possible least chance of those not settled before."""
-    proof: Proof
+    proof: RowProof
     """Why there is none higher."""
 
 
@@ -72,13 +72,14 @@ def limits(instance: Instance) -> list[Row]:
     return rows
 
 
-def by_rows(prices: Mapping[int, int], instance: Instance, sign: int = 1) -> Proof:
+def by_rows(prices: Mapping[int, int], instance: Instance, sign: int = 1) -> RowProof:
     """Prices of rows, numbered as in `limits`, as a proof; those of limits on one profile fall away."""
     quotas, inner = len(instance.quotas), len(instance.rows)
+    last = inner + len(instance.cuts)
     kept = {number: sign * price for number, price in sorted(prices.items()) if price}
-    rows = RowProof(
+    return RowProof(
         kept.get(0, 0),
         {number - 1: price for number, price in kept.items() if 1 <= number <= quotas},
         {number - 1 - quotas: price for number, price in kept.items() if quotas < number < inner},
+        {number - inner: price for number, price in kept.items() if inner <= number < last},
     )
-    return with_cuts(rows, [kept.get(inner + i, 0) for i in range(len(instance.cuts))], instance)

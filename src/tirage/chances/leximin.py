@@ -20,7 +20,7 @@ from fractions import Fraction
 
 from tirage.chances.floor import FloorProgram
 from tirage.chances.instance import NOTHING, Instance
-from tirage.chances.proof import CERTAIN, Proof, bound
+from tirage.chances.proof import CERTAIN, RowProof, bound
 from tirage.chances.rising import Unproved
 from tirage.solvers.linear import LinearProgram
 
@@ -38,7 +38,7 @@ class Level:
     """No lottery gives all of them more, given the levels before."""
     profiles: tuple[int, ...]
     """Ascending."""
-    proof: Proof
+    proof: RowProof
 
     @property
     def near(self) -> bool:
@@ -61,7 +61,7 @@ def chance_by_profile(found: Iterable[Level], instance: Instance) -> dict[int, F
     return {t: chance for level in found for t, chance in level.chances(instance).items()}
 
 
-def held_by(proof: Proof, value: Fraction, instance: Instance, settled: Container[int]) -> tuple[int, ...]:
+def held_by(proof: RowProof, value: Fraction, instance: Instance, settled: Container[int]) -> tuple[int, ...]:
     """The profiles not settled before that a proof holds at `value`, ascending.
 
     All that it gives a weight; but where `value` is all that those can have who had least before, them alone.

@@ -1,14 +1,15 @@
 """Proofs that no lottery does better, in integers, and the bounds that they give (SPEC §7).
 
 A proof is an integer weight s_t for each profile and a bound B0: Σ s_t·x_t ≤ B0 for every composition x.
-Take any integers ν (the seats), μ_q (a quota row), η_h ≥ 0 (a class of households): a profile t then has
-s_t = ν + Σ_{q∋t} μ_q + η_h, and B0 follows, whatever the integers; good ones come from a linear program.
+Take any integers ν (the seats), μ_q (a quota row), η_h ≥ 0 (a class of households) and γ_i ≥ 0 (a cut): then
+s_t = ν + Σ_{q∋t} μ_q + η_h + Σ_i γ_i·w_it for a profile t, and B0 follows, whatever the integers; good ones
+come from a linear program. A cut holds for every composition, which takes a proof of its own (`trees`).
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 from math import gcd, lcm
 
@@ -20,7 +21,7 @@ CERTAIN = Fraction(1)
 
 @dataclass(frozen=True, slots=True)
 class RowProof:
-    """Multipliers of rows: valid for every lottery, checked without a solver."""
+    """Multipliers of rows and of cuts: valid for every lottery, checked without a solver."""
 
     seats: int
     """ν."""
@@ -28,6 +29,8 @@ class RowProof:
     """μ by quota row, zeros left out."""
     households: Mapping[int, int]
     """η ≥ 0 by household class, zeros left out."""
+    cuts: Mapping[int, int] = field(default_factory=dict)
+    """γ ≥ 0 by cut of the instance, zeros left out."""
 
     def weights(self, instance: Instance) -> list[int]:
         """The integer weight s_t of each profile, negative ones too (SPEC §7)."""
@@ -36,6 +39,10 @@ class RowProof:
             for number, price in prices.items():
                 for t in rows[number].members:
                     weights[t] += price
+        for number, price in self.cuts.items():
+            cut = instance.cuts[number]
+            for t, weight in zip(cut.members, cut.weights, strict=True):
+                weights[t] += price * weight
         return weights
 
     def upper_bound(self, instance: Instance) -> int:
@@ -46,53 +53,17 @@ class RowProof:
             total += price * (row.upper if price > 0 else row.lower)
         for h, price in self.households.items():
             total += price * instance.households[h].upper
-        return total
+        return total + sum(price * instance.cuts[number].upper for number, price in self.cuts.items())
 
 
-@dataclass(frozen=True, slots=True)
-class CompositionProof:
-    """Weights of profiles and the best composition under them, found by an integer program."""
-
-    weights_by_profile: Mapping[int, int]
-    """s_t by profile, zeros left out."""
-    best: int
-    """No valid composition has Σ s_t·x_t above it."""
-
-    def weights(self, instance: Instance) -> list[int]:
-        """The integer weight s_t of each profile, 0 where none is given."""
-        return [self.weights_by_profile.get(t, 0) for t in range(len(instance.sizes))]
-
-    def upper_bound(self, _instance: Instance) -> int:
-        """The most that Σ s_t·x_t can be over all compositions, which a solver has to be believed for."""
-        return self.best
-
-
-Proof = RowProof | CompositionProof
-
-
-def with_cuts(rows: RowProof, prices: Sequence[int], instance: Instance) -> Proof:
-    """A proof by rows and cuts, which is one by composition where a cut has a price."""
-    if not any(prices):
-        return rows
-    weights, best = rows.weights(instance), rows.upper_bound(instance)
-    for cut, price in zip(instance.cuts, prices, strict=True):
-        best += price * cut.upper
-        for t, weight in zip(cut.members, cut.weights, strict=True):
-            weights[t] += price * weight
-    return CompositionProof({t: weight for t, weight in enumerate(weights) if weight}, best)
-
-
-def mixed(a: int, one: Proof, b: int, other: Proof, instance: Instance) -> Proof:
+def mixed(a: int, one: RowProof, b: int, other: RowProof) -> RowProof:
     """The proof a·one + b·other, for a, b ≥ 0."""
-    if isinstance(one, RowProof) and isinstance(other, RowProof):
-        return RowProof(
-            a * one.seats + b * other.seats,
-            _sum(a, one.quotas, b, other.quotas),
-            _sum(a, one.households, b, other.households),
-        )
-    weights = [a * s + b * o for s, o in zip(one.weights(instance), other.weights(instance), strict=True)]
-    best = a * one.upper_bound(instance) + b * other.upper_bound(instance)
-    return CompositionProof({t: weight for t, weight in enumerate(weights) if weight}, best)
+    return RowProof(
+        a * one.seats + b * other.seats,
+        _sum(a, one.quotas, b, other.quotas),
+        _sum(a, one.households, b, other.households),
+        _sum(a, one.cuts, b, other.cuts),
+    )
 
 
 def _sum(a: int, one: Mapping[int, int], b: int, other: Mapping[int, int]) -> dict[int, int]:
@@ -100,14 +71,14 @@ def _sum(a: int, one: Mapping[int, int], b: int, other: Mapping[int, int]) -> di
     return {key: price for key, price in total.items() if price}
 
 
-def positive_upper_bound(proof: Proof, instance: Instance) -> int:
+def positive_upper_bound(proof: RowProof, instance: Instance) -> int:
     """No composition has Σ max(0, s_t)·x_t above it; below zero, there is no composition."""
     unwanted = sum(size * max(0, -s) for size, s in zip(instance.sizes, proof.weights(instance), strict=True))
     return proof.upper_bound(instance) + unwanted
 
 
 def bound(
-    proof: Proof, instance: Instance, fixed: Mapping[int, Fraction], cap: Fraction = CERTAIN
+    proof: RowProof, instance: Instance, fixed: Mapping[int, Fraction], cap: Fraction = CERTAIN
 ) -> Fraction:
     """The most that everyone outside `fixed` can have at once, given the chances of `fixed`.
 

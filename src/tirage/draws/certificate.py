@@ -11,8 +11,8 @@ from tirage.chances.leximin import Level
 from tirage.chances.objectives.capped import Cut
 from tirage.chances.objectives.choose import Capped, Goldilocks, Objective
 from tirage.chances.objectives.nash import Product
-from tirage.chances.proof import Proof, RowProof
-from tirage.chances.trees.prove import TreeProof
+from tirage.chances.proof import RowProof
+from tirage.chances.trees.prove import ProvedCut
 from tirage.chances.trees.tree import Branching, Leaf, Tree
 from tirage.dossier.documents.document import SPEC
 
@@ -38,6 +38,7 @@ def certificate(lottery: Lottery, fairness: str) -> dict[str, object]:
         "never": people - len(counts),
         "always": sum(count == panels for count in counts.values()),
         **({"objective": _objective(objective)} if objective else {}),
+        **({"cuts": [_cut_document(cut) for cut in cuts]} if (cuts := lottery.realised.cuts) else {}),
     }
 
 
@@ -47,7 +48,7 @@ def _objective(objective: Objective) -> dict[str, object]:
             return {
                 "scale": str(objective.scale),
                 "bound": str(objective.bound),
-                "proof": _proof(objective.proof),
+                "proof": _prices(objective.proof),
             }
         case Goldilocks():
             return {
@@ -67,11 +68,11 @@ def _objective(objective: Objective) -> dict[str, object]:
 
 
 def _floor(value: Fraction, highest: Level) -> dict[str, object]:
-    return {"value": str(value), "bound": str(highest.bound), "proof": _proof(highest.proof)}
+    return {"value": str(value), "bound": str(highest.bound), "proof": _prices(highest.proof)}
 
 
 def _cut(cut: Cut) -> dict[str, object]:
-    return {"mean": str(cut.mean), "proof": _proof(cut.proof)}
+    return {"mean": str(cut.mean), "proof": _prices(cut.proof)}
 
 
 def _least_counts(lottery: Lottery, counts: Mapping[str, int]) -> list[int]:
@@ -87,7 +88,7 @@ def _level(level: Level, instance: Instance, least: list[int], panels: int) -> d
         "achieved": f"{min(least[t] for t in level.profiles)}/{panels}",
         "people": sum(instance.sizes[t] for t in level.profiles),
         "profiles": list(level.profiles),
-        "proof": _proof(level.proof),
+        "proof": _prices(level.proof),
         **({"had": _had(level, instance, least)} if instance.given else {}),
     }
 
@@ -107,16 +108,13 @@ def _had(level: Level, instance: Instance, least: list[int]) -> list[dict[str, i
     ]
 
 
-def _proof(proof: Proof) -> dict[str, object]:
-    if isinstance(proof, RowProof):
-        return _prices(proof)
-    if not isinstance(proof, TreeProof):
-        raise TypeError("a proof by composition without its tree")
+def _cut_document(proved: ProvedCut) -> dict[str, object]:
+    cut = proved.cut
     return {
-        "y": _strings(proof.weights_by_profile),
-        "best": str(proof.best),
-        "proved": str(proof.proved),
-        "tree": tree_document(proof.tree),
+        "weights": _strings(dict(zip(cut.members, cut.weights, strict=True))),
+        "best": str(cut.upper),
+        "proved": str(proved.proved),
+        "tree": tree_document(proved.tree),
     }
 
 
@@ -140,6 +138,7 @@ def _prices(proof: RowProof) -> dict[str, object]:
         "nu": str(proof.seats),
         "quotas": _strings(proof.quotas),
         "households": _strings(proof.households),
+        **({"cuts": _strings(proof.cuts)} if proof.cuts else {}),
     }
 
 

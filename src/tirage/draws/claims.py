@@ -4,25 +4,26 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Any
 
 from tirage.chances.instance import Instance, Profiles
-from tirage.chances.proof import CompositionProof, bound
+from tirage.chances.proof import RowProof, bound
 from tirage.dossier.documents.certificate import (
     CappedCertificate,
     Certificate,
     GoldilocksCertificate,
     NashCertificate,
 )
-from tirage.dossier.documents.proofs import ByComposition, ByRows
+from tirage.dossier.documents.proofs import ByRows, Cut
 from tirage.dossier.layout import CHANCES, POOL, QUOTAS
 from tirage.draws.documents import csv_rows
 from tirage.draws.draw_up import HAD, group
 from tirage.people.pool.model import Person, Pool
 from tirage.quotas.amendments import Move, amended
 from tirage.quotas.model import published
+from tirage.solvers.integer import LinearRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,24 +34,31 @@ class ProofOf:
     """The number of a level; `floor`, `cap`, `goldilocks` or `nash` of an objective."""
     bound: str
     """What it gives, as a fraction."""
-    proof: ByRows | ByComposition
-
-    @property
-    def open(self) -> bool:
-        """Whether the bound is an integer program's word, more than what its tree shows."""
-        return isinstance(self.proof, ByComposition) and self.proof.proved != self.proof.best
+    proof: ByRows
+    open: bool
+    """Whether it rests on a cut of which its tree shows less."""
 
 
 def proofs_of(certificate: Certificate) -> Iterator[ProofOf]:
     """Every proof, those of the levels first."""
+    unproved = open_cuts(certificate)
+
+    def proof_of(about: str, bound: str, proof: ByRows) -> ProofOf:
+        return ProofOf(about, bound, proof, any(int(number) in unproved for number in proof.cuts or ()))
+
     for number, level in enumerate(certificate.levels):
-        yield ProofOf(str(number), level.bound, level.proof)
+        yield proof_of(str(number), level.bound, level.proof)
     if isinstance(certificate, CappedCertificate | GoldilocksCertificate):
         floor = certificate.objective.floor
-        yield ProofOf("floor", floor.bound, floor.proof)
+        yield proof_of("floor", floor.bound, floor.proof)
     if isinstance(certificate, CappedCertificate | GoldilocksCertificate | NashCertificate):
         name = "cap" if isinstance(certificate, CappedCertificate) else certificate.fairness
-        yield ProofOf(name, certificate.objective.bound, certificate.objective.proof)
+        yield proof_of(name, certificate.objective.bound, certificate.objective.proof)
+
+
+def open_cuts(certificate: Certificate) -> Mapping[int, Cut]:
+    """The cuts that are an integer program's word, more than what their trees show, by number."""
+    return {n: cut for n, cut in enumerate(certificate.cuts or ()) if cut.proved != cut.best}
 
 
 def instance_of(
@@ -98,17 +106,24 @@ def had_before(own: Mapping[str, bytes]) -> Mapping[str, int] | None:
     return {row[0]: int(row[-1]) for row in rows} if header[-1] == HAD else None
 
 
-def weights_of(proof: ByComposition, instance: Instance) -> tuple[int, ...]:
+def weights_of(cut: Cut, instance: Instance) -> tuple[int, ...]:
     """The weight of each profile."""
-    return tuple(int(proof.y.get(str(t), 0)) for t in range(len(instance.sizes)))
+    return tuple(int(cut.weights.get(str(t), 0)) for t in range(len(instance.sizes)))
 
 
-def proved_least(
-    own: Mapping[str, bytes], certificate: Certificate, proof: ByRows | ByComposition
-) -> Fraction | None:
+def proved_least(own: Mapping[str, bytes], certificate: Certificate, proof: ByRows) -> Fraction | None:
     """What is proved that no lottery gives everyone who can be drawn; None where that is the bound stated."""
-    if isinstance(proof, ByRows) or proof.proved == proof.best:
+    unproved = open_cuts(certificate)
+    if not any(int(number) in unproved for number in proof.cuts or ()):
         return None
     nothing = {t: Fraction(0) for each in certificate.levels if each.value == "0" for t in each.profiles}
-    shown = CompositionProof({int(t): int(weight) for t, weight in proof.y.items()}, int(proof.proved))
-    return bound(shown, instance_of(own, certificate.seats, given=had_before(own)), nothing)
+    cuts = tuple(
+        LinearRow(tuple(map(int, each.weights)), tuple(map(int, each.weights.values())), 0, int(each.proved))
+        for each in certificate.cuts or ()
+    )
+    instance = replace(instance_of(own, certificate.seats, given=had_before(own)), cuts=cuts)
+    by_number = [
+        {int(number): int(price) for number, price in prices.items()}
+        for prices in (proof.quotas, proof.households, proof.cuts or {})
+    ]
+    return bound(RowProof(int(proof.nu), *by_number), instance, nothing)

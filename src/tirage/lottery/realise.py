@@ -16,7 +16,7 @@ from tirage.chances.instance import Instance
 from tirage.chances.leximin import Level, until_floor
 from tirage.chances.objectives.choose import Fairness, Objective, target_chances
 from tirage.chances.rising import Unproved
-from tirage.chances.trees.prove import Prover
+from tirage.chances.trees.prove import ProvedCut, Prover
 from tirage.chances.whole.columns import mixture
 from tirage.chances.whole.cuts import within_hull
 from tirage.lottery.bundles import Composition
@@ -42,6 +42,8 @@ class Realised:
     """One a panel, in no order that means anything."""
     objective: Objective | None = None
     """The objective beyond levels, with its proof."""
+    cuts: tuple[ProvedCut, ...] = ()
+    """What the proofs rest on beyond the rows, by the numbers that they name."""
 
 
 def realise(
@@ -84,10 +86,10 @@ def _realised(
     if fairness == "maximin":
         aimed = replace(aimed, levels=tuple(until_floor(aimed.levels)))
     progress.step("proofs", 0, 0)
-    proved = Prover(instance).target(aimed)
-    if not all(level.near for level in proved.levels):
+    aimed, cuts = Prover(replace(instance, cuts=mixed.cuts)).target(aimed)
+    if not all(level.near for level in aimed.levels):
         raise Unproved
-    return Realised("columns", proved.levels, proved.chances, compositions, proved.objective)
+    return Realised("columns", aimed.levels, aimed.chances, compositions, aimed.objective, cuts)
 
 
 def _halved(

@@ -12,6 +12,7 @@ from collections.abc import Collection, Iterator, Mapping
 from .checks.beyond import BEYOND
 from .checks.certificate.certificate import CERTIFICATE
 from .checks.certificate.cumulated import CUMULATED
+from .checks.certificate.cuts import CUTS
 from .checks.certificate.highest import HIGHEST
 from .checks.certificate.levels import LEVELS
 from .checks.certificate.objectives import OBJECTIVE
@@ -91,6 +92,7 @@ DRAW = Table(
     NEEDED,
     HIGHEST,
     MEETINGS,
+    CUTS,
     LEVELS,
     OBJECTIVE,
     CUMULATED,

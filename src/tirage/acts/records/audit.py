@@ -20,10 +20,9 @@ from tirage.assembly.state import read_state
 from tirage.chances.instance import Instance
 from tirage.dossier.documents.certificate import Certificate
 from tirage.dossier.documents.plans import LaterPlan
-from tirage.dossier.documents.proofs import ByComposition
 from tirage.dossier.entries import Plan, Unfilled
 from tirage.dossier.layout import CERTIFICATE, PLAN, POOL, files_of_draw, path_in_draw
-from tirage.draws.claims import had_before, instance_of, proofs_of, weights_of
+from tirage.draws.claims import had_before, instance_of, open_cuts, weights_of
 from tirage.draws.seats import filling
 from tirage.errors import Refused, VerificationFailed
 from tirage.progress import SILENT, Progress
@@ -42,9 +41,7 @@ class Claim:
     act: str
     """The draw, or the file of the entry."""
     about: str
-    """A level by its number, a proof of the objective by its name, `nobody`."""
-    bound: str
-    """The bound that rests on it, as a fraction; empty where it is that nobody fits."""
+    """A cut of the certificate by its number, or `nobody`."""
     best: int | None
     """What no panel is worth more than, it is said; None for `nobody`."""
     proved: int | None
@@ -123,15 +120,17 @@ def audit(
 
 
 def _bounds(dossier: Dossier) -> Iterator[_Question]:
-    """The bounds of all certificates that their trees do not show."""
+    """The cuts of all certificates that their trees do not show."""
     for act in dossier.draws:
         own = files_of_draw(dossier.files, act)
         certificate = Certificate.from_bytes(own[CERTIFICATE])
+        unproved = open_cuts(certificate)
+        if not unproved:
+            continue
         instance = instance_of(own, certificate.seats, given=had_before(own))
-        for each in proofs_of(certificate):
-            if each.open and isinstance(each.proof, ByComposition):
-                claim = Claim(act, each.about, each.bound, int(each.proof.best), int(each.proof.proved))
-                yield _Question(claim, instance, weights_of(each.proof, instance))
+        for number, cut in unproved.items():
+            claim = Claim(act, str(number), int(cut.best), int(cut.proved))
+            yield _Question(claim, instance, weights_of(cut, instance))
 
 
 def _relaxed(dossier: Dossier) -> Iterator[_Question]:
@@ -142,7 +141,7 @@ def _relaxed(dossier: Dossier) -> Iterator[_Question]:
         relaxed = plan.get("relaxed")
         if relaxed is not None and relaxed["proof"] is None:
             strict = instance_of(own, plan["seats"], relaxed["moves"])
-            yield _Question(Claim(act, "nobody", "", None, None), strict, None)
+            yield _Question(Claim(act, "nobody", None, None), strict, None)
 
 
 def _filled(dossier: Dossier) -> Iterator[_Question]:
@@ -161,7 +160,7 @@ def _filled(dossier: Dossier) -> Iterator[_Question]:
         posed = filling.claims(draw, holders(files, draw), inputs.vacancies)
         for proof, each in zip((inputs.filling.most, *inputs.filling.first), posed, strict=True):
             if proof is None:
-                yield _Question(Claim(act, "nobody", "", None, None), each.instance, None)
+                yield _Question(Claim(act, "nobody", None, None), each.instance, None)
 
 
 def _unfilled(dossier: Dossier) -> Iterator[_Question]:
@@ -172,4 +171,4 @@ def _unfilled(dossier: Dossier) -> Iterator[_Question]:
             state = read_state(dossier.files, dossier.entries[:number])
             files = files_at(dossier.files, state)
             draw = seats_of(files, state, "", "replacements/0", said.vacancies)
-            yield _Question(Claim(entry.name, "nobody", "", None, None), draw.instance, None)
+            yield _Question(Claim(entry.name, "nobody", None, None), draw.instance, None)

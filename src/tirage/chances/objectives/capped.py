@@ -12,7 +12,7 @@ from fractions import Fraction
 
 from tirage.chances.floor import by_rows, limits
 from tirage.chances.instance import Instance
-from tirage.chances.proof import Proof, RowProof
+from tirage.chances.proof import RowProof
 from tirage.chances.rising import ParametricFloor, Row
 
 
@@ -26,7 +26,7 @@ class Cut:
     """β."""
     upper_bound: int
     """B0."""
-    proof: Proof
+    proof: RowProof
     mean: int = 0
     """λ ≥ 0, what everyone weighs besides the proof: U ≥ z is a cut too."""
 
@@ -35,7 +35,7 @@ class Cut:
         return (self.gain * floor - self.upper_bound) / self.cost
 
 
-def cut(proof: Proof, instance: Instance, never: Collection[int], mean: int = 0) -> Cut:
+def cut(proof: RowProof, instance: Instance, never: Collection[int], mean: int = 0) -> Cut:
     """The cut that a proof is; `never`: profiles that no panel holds, which have no part in it."""
     gain = cost = 0
     for t, (size, weight) in enumerate(zip(instance.sizes, proof.weights(instance), strict=True)):

@@ -16,7 +16,7 @@ from math import isqrt, lcm
 
 from tirage.chances.instance import Instance
 from tirage.chances.objectives.capped import Cut, above_floor, cut, least_cap
-from tirage.chances.proof import Proof, mixed
+from tirage.chances.proof import RowProof, mixed
 
 FINE = 10**6
 """A floor that would be an irrational number has a denominator up to this."""
@@ -36,7 +36,7 @@ class Balance:
     shown_by: Cut
 
 
-def balance(instance: Instance, best: Fraction, proof: Proof, never: Collection[int]) -> Balance:
+def balance(instance: Instance, best: Fraction, proof: RowProof, never: Collection[int]) -> Balance:
     """The cap of the goldilocks lottery on the quota polytope.
 
     `best`, `proof`: the highest floor that everyone outside `never` can have, and why.
@@ -95,7 +95,7 @@ def _shown(
     if x > 0 and y > 0:
         scale = lcm(x.denominator, y.denominator)
         a, b = int(x * scale), int(y * scale)
-        proof = mixed(a, low.proof, b, high.proof, instance)
+        proof = mixed(a, low.proof, b, high.proof)
         cuts.append(cut(proof, instance, never, a * low.mean + b * high.mean))
     found = ((_bound(each, ratio, highest), each) for each in cuts if each.cost)
     return max(found, key=lambda pair: pair[0])

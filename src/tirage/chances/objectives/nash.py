@@ -18,7 +18,7 @@ from math import inf, sqrt
 
 from tirage.chances.floor import by_rows, limits
 from tirage.chances.instance import Instance
-from tirage.chances.proof import Proof
+from tirage.chances.proof import RowProof
 from tirage.chances.rising import Unproved
 
 PARTS = 10**9
@@ -46,7 +46,7 @@ class Product:
     """By profile."""
     bound: Fraction
     """No lottery has a geometric mean of chances more than this many times larger; 1 or more."""
-    proof: Proof
+    proof: RowProof
     scale: int = SCALE
     """S, to which the proof's integers refer."""
 
@@ -65,7 +65,7 @@ def nash(instance: Instance, never: Collection[int]) -> Product:
     return Product(chances, product_bound(chances, proof, instance), proof)
 
 
-def product_bound(chances: Sequence[Fraction], proof: Proof, instance: Instance) -> Fraction:
+def product_bound(chances: Sequence[Fraction], proof: RowProof, instance: Instance) -> Fraction:
     """How many times larger the geometric mean of another lottery's chances can be, at most."""
     people, most = 0, proof.upper_bound(instance)
     for size, chance, weight in zip(instance.sizes, chances, proof.weights(instance), strict=True):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from tirage.chances.instance import Instance
@@ -28,7 +28,7 @@ class Point:
 
 
 class NodeProgram:
-    """The rows of an instance and of branchings; only the limits of these change from node to node.
+    """The rows and cuts of an instance, and branchings, of which only the limits change from node to node.
 
     `elastic`: every limit may be missed at a price, and nothing else counts; it always has a solution.
     """
@@ -42,8 +42,12 @@ class NodeProgram:
             lp.variable(0, size, 0.0 if elastic else weight / self._unit)
         homes = 1 + len(instance.quotas)
         self._rows = [
-            self._row(row.members, row.lower if number < homes else -INFINITE, row.upper)
+            self._row(_ones(row.members), row.lower if number < homes else -INFINITE, row.upper)
             for number, row in enumerate(instance.rows)
+        ]
+        self._rows += [
+            self._row(zip(cut.members, map(float, cut.weights), strict=True), -INFINITE, cut.upper)
+            for cut in instance.cuts
         ]
         self._forms: dict[Form, int] = {}
         self.iterations = 0
@@ -57,7 +61,7 @@ class NodeProgram:
             limits[form] = (max(lower, side.limit), upper) if side.upper else (lower, min(upper, side.limit))
         for form, (lower, upper) in limits.items():
             if form not in self._forms:
-                self._forms[form] = self._row(form.members, lower, upper)
+                self._forms[form] = self._row(_ones(form.members), lower, upper)
             self._lp.set_bounds(self._forms[form], lower, upper)
         solved = self._lp.solve()
         self.iterations += 1 + self._lp.iterations
@@ -69,7 +73,7 @@ class NodeProgram:
     def leaf(self, path: Sequence[Side], scale: int) -> Leaf:
         """The multipliers of the last solution in whole parts, each of a sign that it may have."""
         parts = scale * self._unit
-        first_home = 1 + len(self._instance.quotas)
+        first_home, first_cut = 1 + len(self._instance.quotas), len(self._instance.rows)
         prices = [round(self._lp.dual(row) * parts) for row in self._rows]
         branchings: dict[int, int] = {}
         for number, side in enumerate(path):
@@ -81,7 +85,8 @@ class NodeProgram:
         rows = RowProof(
             prices[0],
             {q: price for q, price in enumerate(prices[1:first_home]) if price},
-            {h: price for h, price in enumerate(prices[first_home:]) if price > 0},
+            {h: price for h, price in enumerate(prices[first_home:first_cut]) if price > 0},
+            {i: price for i, price in enumerate(prices[first_cut:]) if price > 0},
         )
         return Leaf(0 if self._elastic else scale, rows, branchings)
 
@@ -91,9 +96,13 @@ class NodeProgram:
         same = (each for each in path if each.branching.form == form and each.upper == side.upper)
         return side is max(same, key=lambda each: each.limit if side.upper else -each.limit)
 
-    def _row(self, members: Sequence[int], lower: float, upper: float) -> int:
-        terms = [(t, 1.0) for t in members]
+    def _row(self, terms: Iterable[tuple[int, float]], lower: float, upper: float) -> int:
+        terms = list(terms)
         if self._elastic:
             terms.append((self._lp.variable(objective=-MISSED), 1.0))
             terms.append((self._lp.variable(objective=-MISSED), -1.0))
         return self._lp.row(lower, upper, terms)
+
+
+def _ones(members: Sequence[int]) -> Iterable[tuple[int, float]]:
+    return ((t, 1.0) for t in members)

@@ -1,18 +1,19 @@
-"""Proofs by composition with their trees: of the claim itself where one is found, else of one leaf."""
+"""Cuts with their trees: of the whole cut where one is found, else of something weaker, one leaf at last."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from tirage.chances.instance import Instance
-from tirage.chances.objectives.capped import Cut
 from tirage.chances.objectives.choose import Capped, Goldilocks, Objective, Target
 from tirage.chances.objectives.nash import Product
-from tirage.chances.proof import CompositionProof, Proof, RowProof
+from tirage.chances.proof import RowProof
+from tirage.chances.rising import Unproved
 from tirage.chances.trees.program import SCALES, NodeProgram
 from tirage.chances.trees.search import Exhausted, Search
-from tirage.chances.trees.tree import Leaf, Tree, size, work
+from tirage.chances.trees.tree import Leaf, Tree, added, size, work
+from tirage.solvers.integer import LinearRow
 
 STEPS = 80_000.0
 """Steps of the linear programs of one tree; some 30,000 a second."""
@@ -23,45 +24,73 @@ WEAKER_STEPS, ALL_WEAKER_STEPS = 10_000.0, 60_000.0
 QUARTERS = (1, 2, 3)
 """What is tried then: so much of the way from the claim to what fractions show."""
 MOST_BYTES, MOST_WORK = 2**20 - 2**12, 2**21
-"""What the trees of one draw may have, and may cost who checks them (docs/formats.md)."""
+"""What the cuts of one draw may have with their trees, and may cost who checks these (docs/formats.md)."""
+MOST_ADDED = 2**22
+"""Weights of cuts that the proofs of one draw may add up."""
 NOBODY_BYTES, NOBODY_WORK = 2**18 - 2**12, 2**19
 """The same for a tree that shows that there is no panel."""
 
 
 @dataclass(frozen=True, slots=True)
-class TreeProof(CompositionProof):
-    """A proof by composition, and a tree that shows the whole of it or something weaker."""
+class ProvedCut:
+    """A cut, and a tree that shows the whole of it or something weaker."""
 
+    cut: LinearRow
     proved: int
-    """What the tree shows: `best`, or more."""
+    """What the tree shows that its sum is not above: its limit, or more."""
     tree: Tree
 
 
 class Prover:
-    """Trees for the proofs of one draw, within one effort."""
+    """The cuts that proofs rest on, each with its tree, within one effort.
+
+    `instance`: with every cut that was found, by the numbers that the proofs name. Those that no proof names
+    are left out. A tree may use the cuts before its own, as far as they are proved.
+    """
 
     def __init__(self, instance: Instance, steps: float = ALL_STEPS) -> None:
-        self._instance = instance
+        self._found = instance.cuts
+        self._instance = replace(instance, cuts=())
         self._left, self._spare = steps, ALL_WEAKER_STEPS
         self._bytes, self._work = MOST_BYTES, MOST_WORK
-        self._found: dict[tuple[tuple[int, ...], int], Tree | None] = {}
+        self.cuts: list[ProvedCut] = []
 
-    def target(self, target: Target) -> Target:
-        """The same chances, each proof by composition with its tree."""
-        levels = tuple(replace(level, proof=self.proof(level.proof)) for level in target.levels)
-        return replace(target, levels=levels, objective=self._objective(target.objective))
+    def target(self, target: Target) -> tuple[Target, tuple[ProvedCut, ...]]:
+        """The same chances, and the cuts of their proofs, by the numbers that these name now.
 
-    def proof(self, proof: Proof) -> Proof:
-        """The same; with its tree, where it is one by composition."""
-        if isinstance(proof, RowProof):
-            return proof
-        weights = proof.weights(self._instance)
-        tree, proved = self._tree(tuple(weights), proof.best), proof.best
+        Raises `rising.Unproved` where cuts are more, or larger, than a certificate may have.
+        """
+        proofs: list[RowProof] = []
+        _with_proofs(target, lambda proof: _kept(proof, proofs))
+        numbers: dict[int, int] = {}
+        places: dict[LinearRow, int] = {}
+        for number in sorted({number for proof in proofs for number in proof.cuts}):
+            cut = self._found[number]
+            if cut not in places:
+                places[cut] = len(self.cuts)
+                self.cuts.append(self.proved(cut))
+            numbers[number] = places[cut]
+        if sum(added(proof, replace(self._instance, cuts=self._found)) for proof in proofs) > MOST_ADDED:
+            raise Unproved
+        return _with_proofs(target, lambda proof: _renumbered(proof, numbers)), tuple(self.cuts)
+
+    def proved(self, cut: LinearRow) -> ProvedCut:
+        """A cut with its tree."""
+        weights = [0] * len(self._instance.sizes)
+        for t, weight in zip(cut.members, cut.weights, strict=True):
+            weights[t] = weight
+        self._bytes -= sum(len(f'"{t}":"{weight}",') for t, weight in enumerate(weights) if weight)
+        self._bytes -= 60 + 2 * len(str(cut.upper))
+        tree, proved = self._tree(weights, cut.upper), cut.upper
         if tree is None or not self._fits(tree):
-            tree, proved = self._weaker(weights, proof.best)
+            tree, proved = self._weaker(weights, cut.upper)
         self._bytes -= size(tree)
         self._work -= work(tree, self._instance)
-        return TreeProof(proof.weights_by_profile, proof.best, proved, tree)
+        if self._bytes < 0 or self._work < 0:
+            raise Unproved
+        rows = (*self._instance.cuts, cut._replace(upper=proved))
+        self._instance = replace(self._instance, cuts=rows)
+        return ProvedCut(cut, proved, tree)
 
     def _weaker(self, weights: Sequence[int], best: int) -> tuple[Tree, int]:
         """A small tree that shows something between the claim and what one leaf shows, or that leaf."""
@@ -79,29 +108,46 @@ class Prover:
     def _fits(self, tree: Tree) -> bool:
         return size(tree) <= self._bytes and work(tree, self._instance) <= self._work
 
-    def _objective(self, objective: Objective | None) -> Objective | None:
-        match objective:
-            case None:
-                return None
-            case Product():
-                return replace(objective, proof=self.proof(objective.proof))
-            case Goldilocks():
-                highest = replace(objective.highest, proof=self.proof(objective.highest.proof))
-                return replace(objective, highest=highest, shown_by=self._cut(objective.shown_by))
-            case Capped():
-                floor = replace(objective.floor, proof=self.proof(objective.floor.proof))
-                return replace(objective, floor=floor, shown_by=self._cut(objective.shown_by))
+    def _tree(self, weights: Sequence[int], best: int) -> Tree | None:
+        """The tree of a claim; None where none is found."""
+        search = Search(self._instance, weights, best, min(STEPS, self._left))
+        tree = _run(search)
+        self._left -= search.spent
+        return tree
 
-    def _cut(self, cut: Cut) -> Cut:
-        return replace(cut, proof=self.proof(cut.proof))
 
-    def _tree(self, weights: tuple[int, ...], best: int) -> Tree | None:
-        """The tree of a claim; None where none is found. Two proofs may make the same one."""
-        if (weights, best) not in self._found:
-            search = Search(self._instance, weights, best, min(STEPS, self._left))
-            self._found[weights, best] = _run(search)
-            self._left -= search.spent
-        return self._found[weights, best]
+def _renumbered(proof: RowProof, numbers: Mapping[int, int]) -> RowProof:
+    """The same with other numbers of cuts; two that have become one are added up."""
+    prices: dict[int, int] = {}
+    for number, price in proof.cuts.items():
+        prices[numbers[number]] = prices.get(numbers[number], 0) + price
+    return replace(proof, cuts=prices)
+
+
+def _kept(proof: RowProof, proofs: list[RowProof]) -> RowProof:
+    proofs.append(proof)
+    return proof
+
+
+def _with_proofs(target: Target, changed: Callable[[RowProof], RowProof]) -> Target:
+    """A target with other proofs."""
+    levels = tuple(replace(level, proof=changed(level.proof)) for level in target.levels)
+    objective = target.objective and _objective(target.objective, changed)
+    return replace(target, levels=levels, objective=objective)
+
+
+def _objective(objective: Objective, changed: Callable[[RowProof], RowProof]) -> Objective:
+    match objective:
+        case Product():
+            return replace(objective, proof=changed(objective.proof))
+        case Goldilocks():
+            highest = replace(objective.highest, proof=changed(objective.highest.proof))
+            shown_by = replace(objective.shown_by, proof=changed(objective.shown_by.proof))
+            return replace(objective, highest=highest, shown_by=shown_by)
+        case Capped():
+            floor = replace(objective.floor, proof=changed(objective.floor.proof))
+            shown_by = replace(objective.shown_by, proof=changed(objective.shown_by.proof))
+            return replace(objective, floor=floor, shown_by=shown_by)
 
 
 def _run(search: Search) -> Tree | None:

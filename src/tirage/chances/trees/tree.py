@@ -83,16 +83,22 @@ def size(tree: Tree) -> int:
 
 def work(tree: Tree, instance: Instance) -> int:
     """Profiles that whoever checks it looks at, and never fewer (docs/formats.md)."""
-    multipliers = sum(len(node.branchings) for node in tree if isinstance(node, Leaf))
+    found = [node for node in tree if isinstance(node, Leaf)]
     widest = max((len(node.form.members) for node in tree if isinstance(node, Branching)), default=0)
-    return len(tree) * len(instance.sizes) + multipliers * widest
+    multipliers = widest * sum(len(leaf.branchings) for leaf in found)
+    return len(tree) * len(instance.sizes) + multipliers + sum(added(leaf.prices, instance) for leaf in found)
+
+
+def added(proof: RowProof, instance: Instance) -> int:
+    """Weights of cuts that a proof adds up."""
+    return sum(len(instance.cuts[number].members) for number in proof.cuts)
 
 
 def _leaf_size(leaf: Leaf) -> int:
     numbers = (leaf.scale, leaf.prices.seats)
-    named = (leaf.prices.quotas, leaf.prices.households, leaf.branchings)
+    named = (leaf.prices.quotas, leaf.prices.households, leaf.prices.cuts, leaf.branchings)
     pairs = sum(len(f'"{key}":"{price}",') for prices in named for key, price in prices.items())
-    return 80 + sum(len(str(number)) for number in numbers) + pairs
+    return 90 + sum(len(str(number)) for number in numbers) + pairs
 
 
 def _branching_size(branching: Branching) -> int:

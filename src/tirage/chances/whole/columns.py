@@ -10,6 +10,7 @@ search that is cut short still ends with chances that are reached and bounds tha
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from fractions import Fraction
 from math import lcm
 
@@ -17,11 +18,11 @@ from tirage.chances.floor import FloorProgram
 from tirage.chances.instance import MILLIONTHS, Instance
 from tirage.chances.leximin import Level, held_by
 from tirage.chances.objectives.choose import ranked
-from tirage.chances.proof import CompositionProof, Proof, bound
+from tirage.chances.proof import RowProof, bound
 from tirage.chances.rising import SETTINGS, Unproved
 from tirage.chances.whole.mixture import Composition, Mixture
 from tirage.progress import Progress, Silent
-from tirage.solvers.integer import Status, integer_program
+from tirage.solvers.integer import LinearRow, Status, integer_program
 from tirage.solvers.linear import LinearProgram
 
 FINE = 10**8
@@ -40,6 +41,9 @@ PATIENCE = 60.0
 """Deterministic time beyond the budget for a level that is too far from its bound."""
 DECIMALS = 10**9
 """A chance without a short fraction is rounded down to this many parts."""
+
+FIRST_CUT = RowProof(0, {}, {}, {0: 1})
+"""The proof that is the first cut of an instance."""
 
 
 class _Master:
@@ -120,6 +124,7 @@ class _Search:
         self.polytope = FloorProgram(instance)
         self.settled: dict[int, Fraction] = {}
         self.levels: list[Level] = []
+        self.cuts: list[LinearRow] = []
 
     def run(self) -> Mixture:
         """Every level, lowest first, then the mixture that has all of their chances."""
@@ -134,7 +139,7 @@ class _Search:
             self.master.settle(self._reached(level, floor))
         self.master.solve()
         aimed = ranked(tuple(self.levels), self.instance)
-        return Mixture(aimed, tuple(self.master.compositions), self.master.weights())
+        return Mixture(aimed, tuple(self.master.compositions), self.master.weights(), tuple(self.cuts))
 
     def _price(self, weights: Sequence[int], effort: float) -> tuple[int, tuple[Composition, ...]]:
         """An upper bound of Σ weights·x over all compositions, and new good ones, the best first."""
@@ -155,7 +160,7 @@ class _Search:
             wanted = [int(t in missing) for t in range(len(self.instance.sizes))]
             best, found = self._price(wanted, THOROUGH)
             if best == 0:
-                proof = CompositionProof(dict.fromkeys(sorted(missing), 1), 0)
+                proof = self._kept(_cut(wanted, 0), FIRST_CUT)
                 self._record(Level(Fraction(0), Fraction(0), tuple(sorted(missing)), proof))
                 return
             self.known |= dict.fromkeys(found)
@@ -169,7 +174,7 @@ class _Search:
         """The next level, and the floor that the mixture has for it."""
         above = self.polytope.solve()
         row_new = held_by(above.proof, above.value, self.instance, self.settled)
-        best: tuple[Fraction, Proof] = (above.value, above.proof)
+        best: tuple[Fraction, LinearRow | None] = (above.value, None)
         while True:
             floor, prices = self.master.solve()
             if floor >= float(above.value) - CLOSE:
@@ -179,12 +184,13 @@ class _Search:
             found: tuple[Composition, ...] = ()
             for effort in (GLANCE, THOROUGH) if self.budget > 0 else (GLANCE,):
                 top, found = self._price(weights, effort)
-                proof = CompositionProof({t: y for t, y in enumerate(weights) if y}, top)
-                limit = bound(proof, self.instance, self.settled)
+                cut = _cut(weights, top)
+                limit = self._bound(cut)
                 if limit < best[0]:
-                    best = (limit, proof)
+                    best = (limit, cut)
                 if float(limit) - floor <= CLOSE:
-                    held = held_by(proof, limit, self.instance, self.settled)
+                    held = held_by(FIRST_CUT, limit, replace(self.instance, cuts=(cut,)), self.settled)
+                    proof = self._kept(cut, above.proof)
                     return Level(self._short(limit, floor), limit, held, proof), floor
                 # Any composition worth more than the mixture raises its floor; the best one is needed for
                 # the proof alone.
@@ -194,9 +200,9 @@ class _Search:
             if not found or self.budget <= 0:
                 # The bound stays open; the level is that of the compositions known so far, to the last one.
                 held = tuple(t for t, y in enumerate(weights) if y and t not in self.settled)
-                level = Level(self._short(Fraction(floor), floor), best[0], held, best[1])
+                level = Level(self._short(Fraction(floor), floor), best[0], held, above.proof)
                 if level.near or not self.patience:
-                    return level, floor
+                    return replace(level, proof=self._kept(best[1], above.proof)), floor
                 self.budget, self.patience = self.patience, 0.0
             self.known |= dict.fromkeys(found)
             for composition in found:
@@ -205,8 +211,18 @@ class _Search:
     def _worth(self, weights: Sequence[int], composition: Composition) -> float:
         """The floor that these prices see in one composition."""
         total = sum(weight * seats for weight, seats in zip(weights, composition, strict=True) if seats)
-        alone = CompositionProof({t: y for t, y in enumerate(weights) if y}, total)
-        return float(bound(alone, self.instance, self.settled))
+        return float(self._bound(_cut(weights, total)))
+
+    def _bound(self, cut: LinearRow) -> Fraction:
+        """What a cut alone shows of the next level."""
+        return bound(FIRST_CUT, replace(self.instance, cuts=(cut,)), self.settled)
+
+    def _kept(self, cut: LinearRow | None, rows: RowProof) -> RowProof:
+        """The proof that is a cut, kept from now on; the one by rows where there is none."""
+        if cut is None:
+            return rows
+        self.cuts.append(cut)
+        return RowProof(0, {}, {}, {len(self.cuts) - 1: 1})
 
     def _integers(self, prices: Sequence[float]) -> list[int]:
         """Prices in whole numbers: short fractions of the largest where they are, else rounded."""
@@ -236,6 +252,11 @@ class _Search:
         if limit.denominator <= longest and abs(float(limit) - floor) <= CLOSE:
             return limit
         return Fraction(max(0, int(min(float(limit), floor) * DECIMALS) - 5), DECIMALS)
+
+
+def _cut(weights: Sequence[int], best: int) -> LinearRow:
+    members = tuple(t for t, weight in enumerate(weights) if weight)
+    return LinearRow(members, tuple(weights[t] for t in members), 0, best)
 
 
 def mixture(

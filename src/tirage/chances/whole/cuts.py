@@ -54,7 +54,7 @@ def within_hull(
             [chance * n for chance, n in zip(aimed.chances, instance.sizes, strict=True)]
         )
         if weights is not None:
-            return Mixture(aimed, tuple(search.known), weights)
+            return Mixture(aimed, tuple(search.known), weights, tuple(search.cuts))
 
 
 class _Search:

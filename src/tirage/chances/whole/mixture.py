@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from tirage.chances.objectives.choose import Target
+from tirage.solvers.integer import LinearRow
 
 Composition = tuple[int, ...]
 """Seats by profile."""
@@ -18,3 +19,5 @@ class Mixture:
     compositions: tuple[Composition, ...]
     weights: tuple[float, ...]
     """One a composition, summing to 1."""
+    cuts: tuple[LinearRow, ...]
+    """What holds for every composition beyond the rows, by the numbers that the proofs name."""

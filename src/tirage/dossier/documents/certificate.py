@@ -9,7 +9,7 @@ from pydantic import Field, StringConstraints
 
 from tirage.dossier.documents.document import Document, Panels, Spec
 from tirage.dossier.documents.part import Part, Sparing
-from tirage.dossier.documents.proofs import ByComposition, ByNaturalComposition, ByRows, Natural, NotNegative
+from tirage.dossier.documents.proofs import ByRows, Cut, Natural, NotNegative
 from tirage.dossier.entries import Count, Number
 
 Ratio = Annotated[str, StringConstraints(pattern="^(0|[1-9][0-9]*)(/[1-9][0-9]*)?$", max_length=2000)]
@@ -28,7 +28,7 @@ class Level(Part):
     people: Number
     profiles: Annotated[tuple[Count, ...], Field(min_length=1, json_schema_extra={"uniqueItems": True})]
     """Profile numbers, ascending."""
-    proof: ByRows | ByComposition
+    proof: ByRows
 
 
 class Had(Part):
@@ -44,7 +44,6 @@ class Had(Part):
 class UncappedLevel(Level, Sparing):
     """A level among all lotteries."""
 
-    proof: ByRows | ByNaturalComposition
     had: Annotated[tuple[Had, ...], Field(min_length=1)] | None = None
     """Only where what people had of chance before counts, in ascending order: then value and bound are of
     the sum, and whoever had more than the value is given nothing."""
@@ -63,7 +62,7 @@ class Floor(Part):
     """The first level that is not 0."""
     bound: Ratio
     """What no lottery gives everyone who can be drawn."""
-    proof: ByRows | ByComposition
+    proof: ByRows
 
 
 class Capped(Part):
@@ -75,7 +74,7 @@ class Capped(Part):
     """What somebody has at least, where everyone has the floor."""
     mean: NotNegative
     """λ, what everyone weighs besides."""
-    proof: ByRows | ByComposition
+    proof: ByRows
     floor: Floor
 
 
@@ -92,7 +91,7 @@ class Goldilocks(Part):
     """What it is for every lottery, at least."""
     mean: NotNegative
     """λ, what everyone weighs besides."""
-    proof: ByRows | ByComposition
+    proof: ByRows
 
 
 class Nash(Part):
@@ -102,13 +101,14 @@ class Nash(Part):
     """S: a person of chance p weighs S/p, rounded up."""
     bound: Ratio
     """How many times larger the geometric mean of another lottery can be, at most."""
-    proof: ByRows | ByComposition
+    proof: ByRows
 
 
-_BY_ROWS = {"properties": {"proof": {"$ref": "#/$defs/ByRows"}}}
+_NO_CUTS = {"properties": {"cuts": False}}
+_BY_ROWS = {"properties": {"proof": _NO_CUTS}}
 
 
-class Certificate(Document):
+class Certificate(Document, Sparing):
     """What each level of people is given, and the proof that no lottery gives more.
 
     The lotteries are those on this pool and these quotas. docs/formats.md has the arithmetic.
@@ -117,8 +117,9 @@ class Certificate(Document):
 
     FILE = "public/certificate.json"
     ACROSS: ClassVar[Mapping[str, Any]] = {
-        "if": {"properties": {"method": {"const": "polytope"}}},
-        "then": {
+        "if": {"required": ["cuts"]},
+        "then": {"properties": {"method": {"const": "columns"}}},
+        "else": {
             "properties": {
                 "levels": {"items": _BY_ROWS},
                 "objective": {"properties": {**_BY_ROWS["properties"], "floor": _BY_ROWS}},
@@ -130,8 +131,8 @@ class Certificate(Document):
     fairness: str
     """What was asked for, and nothing else."""
     method: Literal["polytope", "columns"]
-    """polytope: every bound is proved in integers. columns: whole panels do not have the relaxation's
-    chances; some bounds rest on an integer program."""
+    """polytope: every bound follows from the quotas. columns: whole panels do not have the relaxation's
+    chances; some bounds rest on cuts."""
     seats: Number
     panels: Panels
     levels: tuple[Level, ...]
@@ -141,6 +142,8 @@ class Certificate(Document):
     """People in no panel of this lottery."""
     always: Count
     """People in every panel of this lottery."""
+    cuts: Annotated[tuple[Cut, ...], Field(min_length=1)] | None = None
+    """What the proofs rest on beyond the quotas; only where one does. A proof names them by number."""
 
 
 class LevelsCertificate(Certificate):

@@ -6,7 +6,7 @@ from typing import Annotated
 
 from pydantic import Field, StrictInt, StringConstraints, WithJsonSchema
 
-from tirage.dossier.documents.part import Part
+from tirage.dossier.documents.part import Part, Sparing
 
 _PLACE = "^(0|[1-9][0-9]*)$"
 _NATURAL = "^[1-9][0-9]*$"
@@ -32,7 +32,7 @@ _Count = Annotated[StrictInt, Field(ge=0)]
 _Ascending = Annotated[tuple[_Count, ...], Field(min_length=1, json_schema_extra={"uniqueItems": True})]
 
 
-class ByRows(Part):
+class ByRows(Sparing):
     """Prices that any reader can check; zeros left out."""
 
     nu: Whole
@@ -41,6 +41,8 @@ class ByRows(Part):
     """μ by number of the quota row."""
     households: NaturalPrices
     """η by number of the household class."""
+    cuts: Annotated[NaturalPrices, Field(min_length=1), _by_place(_NATURAL, minProperties=1)] | None = None
+    """γ by number of the cut; only where there is one."""
 
 
 class Leaf(ByRows):
@@ -70,24 +72,17 @@ Tree = Annotated[tuple[ByCell | ByProfiles | Leaf, ...], Field(min_length=1)]
 """A leaf; or a branching, all nodes of its lower side, then all nodes of its upper side."""
 
 
-class ByComposition(Part):
-    """Weights, and the most that they can sum to over one valid panel."""
+class Cut(Part):
+    """What the weighted seats of a valid panel are not above, beyond what the quotas say."""
 
-    y: Annotated[dict[Place, NotZero], Field(min_length=1), _by_place(_NOT_ZERO, minProperties=1)]
-    """s by number of the profile; zeros left out."""
+    weights: Annotated[dict[Place, NotZero], Field(min_length=1), _by_place(_NOT_ZERO, minProperties=1)]
+    """By number of the profile; zeros left out."""
     best: Whole
-    """What an integer program found."""
+    """What no panel is above."""
     proved: Whole
     """What the tree shows: `best`, or more where the tree would be too large."""
     tree: Tree
-
-
-class ByNaturalComposition(ByComposition):
-    """The same without weights below 0: where there is no cap, a level has no use for them."""
-
-    y: Annotated[dict[Place, Natural], Field(min_length=1), _by_place(_NATURAL, minProperties=1)]
-    best: NotNegative
-    proved: NotNegative
+    """It may use the cuts before this one, as far as they are proved."""
 
 
 class Disproof(Part):

@@ -42,8 +42,8 @@ def _blocks(each: Audited, wording: Wording) -> Iterator[Block]:
 
 
 def _table(claims: Sequence[Claim], wording: Wording) -> Table:
-    names = ("act", "about", "bound", "best", "proved", "verdict", "found")
-    kinds = ("group", "text", "figure", "figure", "figure", "text", "figure")
+    names = ("act", "about", "best", "proved", "verdict", "found")
+    kinds = ("group", "text", "figure", "figure", "text", "figure")
     columns = tuple(
         Column(name, wording.text(f"audit.column.{name}"), kind)  # type: ignore[arg-type]
         for name, kind in zip(names, kinds, strict=True)
@@ -52,12 +52,12 @@ def _table(claims: Sequence[Claim], wording: Wording) -> Table:
 
 
 def _row(claim: Claim, wording: Wording) -> tuple[str, ...]:
-    about = wording.text("audit.level", number=claim.about) if claim.about.isdigit() else ""
+    is_cut = claim.about.isdigit()
+    about = wording.text("audit.cut", number=claim.about) if is_cut else wording.text("audit.about.nobody")
     figures = ("" if each is None else str(each) for each in (claim.best, claim.proved))
     return (
         claim.act,
-        about or wording.text(f"audit.about.{claim.about}"),
-        claim.bound,
+        about,
         *figures,
         wording.text(f"audit.verdict.{claim.verdict}"),
         "" if claim.found is None else str(claim.found),

@@ -1,6 +1,7 @@
 /** A draw of seats, the panel's or a later one: parts (3) to (9) of the checklist. */
 
 import { CERTIFIED } from "./certificate/certificate.js";
+import { CUTS } from "./certificate/cuts.js";
 import { CHANCE, NUMBER } from "./chance/draw.js";
 import { CHANCES_KEPT } from "./lottery/chances.js";
 import { bytesAt } from "../reading/documents.js";
@@ -20,7 +21,7 @@ import { COUNTED, SEATED } from "./lottery/tables.js";
 
 const OF_PLAN = [
   ...CHANCE, ...CERTIFIED, ...POOLED, ...COUNTED, ...LOTTERIES, ...CHANCES_KEPT, ...RINGS, ...DELIVERED,
-  ...NEEDED, ...HIGHEST, ...MEETINGS, ...LEVELS, ...OBJECTIVES, ...MADE_UP, ...NUMBER, ...SEATED,
+  ...NEEDED, ...HIGHEST, ...MEETINGS, ...CUTS, ...LEVELS, ...OBJECTIVES, ...MADE_UP, ...NUMBER, ...SEATED,
 ];
 
 export const SEATS_DRAWN = [

@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
-from functools import partial
 from typing import Any
 
 from ...kernel import Files, Inapplicable, Table
@@ -29,7 +28,9 @@ from ...reading.shapes import (
 from ...report import Said, compared
 from ..chance.plan import Plan
 from ..lottery.had import CUMULATED, MILLIONTHS, rest
-from .proofs import FILE, Composition, Proof, read_proof
+from .cuts import FILE, Cut, read_cut
+from .prices import Prices, read_prices
+from .proofs import Proof
 from .tree import Allowance
 
 CERTIFICATE = Table()
@@ -164,6 +165,7 @@ class Certificate:
     levels: list[Level]
     never: int
     always: int
+    cuts: list[Cut]
     objective: Objective | None = None
 
     @property
@@ -229,19 +231,6 @@ def bounded(objective: Objective) -> Capped | Goldilocks:
 
 
 @CERTIFICATE.fact()
-def programmed(certificate: Certificate) -> bool:
-    """That some proof rests on an integer program."""
-    proofs = [level.proof for level in certificate.levels]
-    if certificate.objective is not None:
-        proofs.append(certificate.objective.proof)
-    if isinstance(certificate.objective, Capped | Goldilocks):
-        proofs.append(certificate.objective.floor.proof)
-    if not any(isinstance(proof, Composition) for proof in proofs):
-        raise Inapplicable
-    return True
-
-
-@CERTIFICATE.fact()
 def slack(certificate: Certificate | None = None) -> Fraction:
     """How far promises may be rounded, 0 where they are exact."""
     return certificate.slack if certificate is not None else Fraction(0)
@@ -255,22 +244,23 @@ def read_certificate(data: bytes, *, cumulated: bool) -> Certificate:
     document = parse_json(data)
     fairness = document.get("fairness") if isinstance(document, dict) else None
     aims = fairness in ("capped", "goldilocks", "nash")
-    whole = shaped(document, {**_CERTIFICATE, "objective": anything} if aims else _CERTIFICATE)
+    keys = {**_CERTIFICATE, "objective": anything} if aims else _CERTIFICATE
+    # The polytope's chances need none.
+    has_cuts = isinstance(document, dict) and "cuts" in document and document.get("method") == "columns"
+    whole = shaped(document, {**keys, "cuts": some(anything)} if has_cuts else keys)
     whole.pop("spec")
     if cumulated and fairness != "leximin":
         raise Malformed("wrong-value", "fairness")
-    # With columns, a bound that the quotas alone give keeps the proof that needs no solver.
-    programs = whole["method"] == "columns"
-    under_cap = fairness in ("capped", "goldilocks")
     allowance = Allowance()
+    cuts = [read_cut(item, number, allowance) for number, item in enumerate(whole.pop("cuts", ()))]
 
-    def proof(item: object, *, signed: bool) -> Proof:
-        return read_proof(item, allowance, programs=programs, signed=signed)
+    def proof(item: object) -> Prices:
+        return read_prices(item, len(cuts))[0]
 
     shape = {**_LEVEL, "had": some(record(_HAD))} if cumulated else _LEVEL
-    levels = [_level(item, shape, partial(proof, signed=under_cap)) for item in whole.pop("levels")]
-    objective = _objective(whole.pop("objective"), fairness, partial(proof, signed=True)) if aims else None
-    return Certificate(levels=levels, objective=objective, **whole)
+    levels = [_level(item, shape, proof) for item in whole.pop("levels")]
+    objective = _objective(whole.pop("objective"), fairness, proof) if aims else None
+    return Certificate(levels=levels, objective=objective, cuts=cuts, **whole)
 
 
 def _level(item: object, shape: Mapping[str, Shape], proof: Callable[[object], Proof]) -> Level:

@@ -14,10 +14,9 @@ from ...report import Said, faulty, skipped
 from ..lottery.chances import Chances
 from ..lottery.had import MILLIONTHS, rest
 from ..lottery.pool import Pool
-from ..lottery.quotas import Quotas
 from .certificate import Certificate, Level
 from .prices import Ground
-from .proofs import FILE, Weights, floor_bound, weigh
+from .proofs import FILE, MOST_ADDED, floor_bound, weigh
 from .tree import Allowance
 
 NEAR = Fraction(19, 20)
@@ -77,32 +76,29 @@ class LevelProofs:
     """What the proofs of the levels come to."""
 
     faults: list[str] = field(default_factory=list)
-    weighed: dict[str, Weights] = field(default_factory=dict)
-    """By number of the level; empty where there is a fault."""
-    unproved: dict[str, str] = field(default_factory=dict)
+    unproved: list[str] = field(default_factory=list)
     """Of a level whose bound is an integer program's word: that bound, and the one that is proved."""
 
 
 @LEVELS.fact()
-def proved(levelled: Certificate, pool: Pool, quotas: Quotas) -> LevelProofs:
+def proved(levelled: Certificate, pool: Pool, ground: Ground) -> LevelProofs:
     """The levels' proofs, one after the other."""
     fixed: dict[int, Fraction] = {}
     found = LevelProofs()
-    allowance = Allowance()
+    allowance = Allowance(work=MOST_ADDED)
     for number, level in enumerate(levelled.levels):
         # No cap may be what keeps somebody out altogether.
         cap = levelled.cap if level.value else Fraction(1)
         # Whom nobody can draw, nobody can: what they had before is no matter.
         had = pool.had if level.value else ()
         try:
-            weights = weigh(level.proof, Ground(levelled.seats, pool, quotas), allowance)
+            weights = weigh(level.proof, ground, allowance)
             _refuse_profiles(level, levelled, fixed, weights.signed)
             _refuse_half_full(level, had)
             _refuse_bound(level, levelled, floor_bound(weights, pool, fixed, cap, had))
-            found.weighed[str(number)] = weights
             if weights.programmed:
                 bound = floor_bound(replace(weights, ceiling=weights.proved), pool, fixed, cap, had)
-                found.unproved[str(number)] = f"{displayed(level.bound)} ({displayed(bound)})"
+                found.unproved.append(f"{number}: {displayed(level.bound)} ({displayed(bound)})")
         except Malformed as fault:
             found.faults.append(f"{number}: {fault.shown}")
         fixed.update({t: level.chance(pool.had[t] if pool.had else None) for t in level.profiles})
@@ -114,7 +110,8 @@ def check_proofs(proved: LevelProofs, certificate: Certificate) -> Said:
     """Each level's bound, recomputed, and the value against it; not green where a bound is not proved."""
     levels = len(certificate.levels)
     if proved.unproved:
-        return skipped(f"not-proved-here: {len(proved.unproved)}/{levels}")
+        shown = "; ".join(proved.unproved[:3])
+        return skipped(f"not-proved-here: {len(proved.unproved)}/{levels}; {shown}")
     return faulty(proved.faults, checked=levels)
 
 

@@ -1,4 +1,4 @@
-"""What an objective beyond the levels claims of every other lottery (docs/formats.md). Checks 8.7 to 8.9.
+"""What an objective beyond the levels claims of every other lottery (docs/formats.md). Checks 8.8 and 8.9.
 
 `capped`: none with the best floor has a smaller largest chance. `goldilocks`: none has smallest and largest
 chance closer together, as (n⁺/k)·U + (k/n⁺)/z measures it. `nash`: none has a larger product of chances.
@@ -7,7 +7,6 @@ Where a root would be needed, squares are compared.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 
@@ -16,16 +15,13 @@ from ...reading.documents import Malformed, displayed
 from ...report import Said, faulty, skipped
 from ..lottery.chances import Chances
 from ..lottery.pool import Pool
-from ..lottery.quotas import Quotas
 from .certificate import Capped, Certificate, Floor, Goldilocks, Nash, Objective
-from .levels import LevelProofs
 from .prices import Ground
-from .proofs import FILE, Proof, Weights, floor_bound, outdone, weigh
-from .refuter import refuted
+from .proofs import FILE, MOST_ADDED, Proof, Weights, floor_bound, weigh
 from .tree import Allowance
 
 OBJECTIVE = Table()
-"""Checks 8.7 to 8.9 of a draw of seats."""
+"""Checks 8.8 and 8.9 of a draw of seats."""
 CLOSE = Fraction(1, 10**6)
 """A bound this near is as good as reached."""
 
@@ -35,18 +31,21 @@ class _Case:
     """What the arithmetic of an objective is about."""
 
     certificate: Certificate
-    pool: Pool
-    quotas: Quotas
+    ground: Ground
     target: tuple[Fraction, ...]
     """Chance by profile."""
     drawable: list[int]
     """Profiles that some panel holds."""
     people: int
     """n⁺, the people of these."""
-    allowance: Allowance = field(default_factory=Allowance)
+    allowance: Allowance = field(default_factory=lambda: Allowance(work=MOST_ADDED))
+
+    @property
+    def pool(self) -> Pool:
+        return self.ground.pool
 
     def weigh(self, proof: Proof) -> Weights:
-        return weigh(proof, Ground(self.certificate.seats, self.pool, self.quotas), self.allowance)
+        return weigh(proof, self.ground, self.allowance)
 
 
 @OBJECTIVE.check("certificate.range", FILE, due=never)
@@ -57,14 +56,14 @@ def check_range(bounded: Capped | Goldilocks, levelled: Certificate, chances: Ch
 
 @OBJECTIVE.fact("certificate.objective")
 def weighed(
-    objective: Objective, levelled: Certificate, chances: Chances, pool: Pool, quotas: Quotas
+    objective: Objective, levelled: Certificate, chances: Chances, pool: Pool, ground: Ground
 ) -> dict[str, Weights]:
     """The weights of the objective's proofs, by name, once every figure follows from them."""
     nobodys = levelled.nobodys
     drawable = [t for t in range(len(pool.sizes)) if t not in nobodys]
     people = sum(pool.sizes[t] for t in drawable)
     try:
-        return _weighed(_Case(levelled, pool, quotas, chances.target, drawable, people), objective)
+        return _weighed(_Case(levelled, ground, chances.target, drawable, people), objective)
     except Malformed as fault:
         raise Unusable(faulty([fault.shown])) from None
 
@@ -75,31 +74,6 @@ def check_objective(objective: Objective, weighed: dict[str, Weights]) -> Said:
     if any(weights.programmed for weights in weighed.values()):
         return skipped(f"not-proved-here: {displayed(objective.bound)}")
     return faulty([], wanted=displayed(objective.bound))
-
-
-@OBJECTIVE.check("certificate.best", FILE, due=never)
-def check_best(
-    programmed: bool,
-    proved: LevelProofs,
-    pool: Pool,
-    quotas: Quotas,
-    lottery: bytes | None = None,
-    weighed: Mapping[str, Weights] | None = None,
-) -> list[Said]:
-    """Ceilings that trees prove; others, a program's word, hold for the lottery's panels and near them."""
-    whole = {**proved.weighed, **(weighed or {})}
-    ceilings = {name: weights for name, weights in whole.items() if weights.programmed}
-    if whole and not ceilings:
-        return [faulty([])]
-    if not whole or lottery is None:
-        return [skipped("blocked")]
-    faults = outdone(ceilings, pool, lottery) or refuted(ceilings, pool, quotas, lottery)
-    if faults:
-        return [faulty(faults)]
-    sums = {name: f"{weights.ceiling} ({weights.proved})" for name, weights in ceilings.items()}
-    left = [f"{name}: {said}" for name, said in {**sums, **proved.unproved}.items()]
-    more = f" (+{len(left) - 3})" if len(left) > 3 else ""
-    return [skipped(f"not-proved-here: {'; '.join(left[:3])}{more}")]
 
 
 def _out_of_range(certificate: Certificate, objective: Capped | Goldilocks) -> list[str]:

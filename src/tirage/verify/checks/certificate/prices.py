@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Any
 
 from ...reading.documents import Malformed, integer, natural
+from ...reading.shapes import Shape, anything, is_text, shaped
 from ..lottery.pool import Pool
 from ..lottery.quotas import Quotas
+
+NONE: Mapping[str, Shape] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,12 +25,28 @@ class Prices:
     """μ by quota row."""
     households: dict[int, int]
     """η by household class."""
+    cuts: dict[int, int]
+    """γ by cut."""
 
 
-def read_prices(parts: Mapping[str, object]) -> Prices:
-    """The prices under `nu`, `quotas` and `households`; Malformed for another form."""
+PRICES = {"nu": is_text, "quotas": anything, "households": anything}
+
+
+def read_prices(
+    item: object, cuts: int, besides: Mapping[str, Shape] = NONE
+) -> tuple[Prices, dict[str, Any]]:
+    """The prices of an object, and its values: keys of `PRICES`, `cuts` where it is, and those `besides`.
+
+    `cuts`: how many there are to name. Malformed for another form.
+    """
+    names_cuts = isinstance(item, dict) and "cuts" in item
+    parts = shaped(item, {**PRICES, **besides, **({"cuts": anything} if names_cuts else {})})
+    priced_cuts = numbered(parts["cuts"], natural) if names_cuts else {}
+    if names_cuts and not priced_cuts:
+        raise Malformed("wrong-value", "cuts")
     households = numbered(parts["households"], natural)
-    return Prices(integer(parts["nu"]), numbered(parts["quotas"], integer), households)
+    quotas = numbered(parts["quotas"], integer)
+    return Prices(integer(parts["nu"]), quotas, households, dict(within(priced_cuts, cuts))), parts
 
 
 def numbered(item: object, number: Callable[[object], int]) -> dict[int, int]:
@@ -47,16 +68,45 @@ def within(prices: Mapping[int, int], length: int) -> Mapping[int, int]:
 
 
 @dataclass(frozen=True, slots=True)
+class Limit:
+    """What Σ weights·x is not above."""
+
+    weights: dict[int, int]
+    """By profile, zeros left out."""
+    best: int
+    """As it is said."""
+    proved: int
+    """As its tree shows: `best` or more."""
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it is an integer program's word."""
+        return self.proved > self.best
+
+    def dense(self, profiles: int) -> list[int]:
+        """The weight of each profile."""
+        return [self.weights.get(t, 0) for t in range(profiles)]
+
+
+@dataclass(frozen=True, slots=True)
 class Ground:
     """What a composition must meet."""
 
     seats: int
     pool: Pool
     quotas: Quotas
+    cuts: Sequence[Limit] = ()
+
+    def added(self, prices: Prices) -> int:
+        """Weights of cuts that prices add up."""
+        return sum(len(self.cuts[number].weights) for number in prices.cuts)
 
 
 def priced(prices: Prices, ground: Ground) -> tuple[list[int], int]:
-    """s by profile, and B0, which Σ s·x is not above; Malformed for a row or a class that is not there."""
+    """s by profile, and B0, which Σ s·x is not above; Malformed for a row or a class that is not there.
+
+    Of the cuts as far as they are proved.
+    """
     pool, quotas = ground.pool, ground.quotas
     rows = within(prices.quotas, len(quotas.rows))
     classes = within(prices.households, len(pool.households))
@@ -71,4 +121,9 @@ def priced(prices: Prices, ground: Ground) -> tuple[list[int], int]:
     ceiling = prices.nu * ground.seats
     ceiling += sum(p * (quotas.maximum if p > 0 else quotas.minimum)[row] for row, p in rows.items())
     ceiling += sum(price * pool.households[number] for number, price in classes.items())
+    for number, price in prices.cuts.items():
+        cut = ground.cuts[number]
+        ceiling += price * cut.proved
+        for t, weight in cut.weights.items():
+            signed[t] += price * weight
     return signed, ceiling

@@ -1,8 +1,8 @@
-"""Proofs that no lottery does better: two forms, one arithmetic (SPEC §7, docs/formats.md).
+"""Proofs that no lottery does better (SPEC §7, docs/formats.md).
 
 A proof gives each profile t a weight s_t of any sign, and a ceiling: Σ s_t·x_t is not above it for any valid
-composition x. Every bound is made of these two. All in integers and fractions, from the pool and the quotas
-alone: the weights are recomputed from the prices, so they are what they must be or the bound is different.
+composition x. Every bound is made of these two. All in integers and fractions, from the pool, the quotas and
+the cuts: the weights are recomputed from the prices, so they are what they must be or the bound is another.
 """
 
 from __future__ import annotations
@@ -11,34 +11,17 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from ...reading.documents import Malformed, integer, natural
-from ...reading.shapes import anything, is_text, shaped
+from ...reading.documents import Malformed
 from ..lottery.chances import weighted_sum
 from ..lottery.had import MILLIONTHS
-from ..lottery.lottery import panels_of
 from ..lottery.pool import Pool
-from .prices import Ground, Prices, numbered, priced, read_prices, within
-from .tree import Allowance, Tree, read_tree, refuse_open
+from .prices import Ground, Prices, priced
+from .tree import Allowance
 
 FILE = "public/certificate.json"
-_ROWS = {"nu": is_text, "quotas": anything, "households": anything}
-_COMPOSITION = {"y": anything, "best": is_text, "proved": is_text, "tree": anything}
-
-
-@dataclass(frozen=True, slots=True)
-class Composition:
-    """Weights, and the most that they can sum to over one panel."""
-
-    y: dict[int, int]
-    """Weights by profile, zeros left out."""
-    best: int
-    """The most that Σ y·x can be, says an integer program."""
-    proved: int
-    """The most that it can be, shows the tree: `best` or more."""
-    tree: Tree
-
-
-Proof = Prices | Composition
+MOST_ADDED = 2**22
+"""Weights of cuts that the proofs of the levels add up at most, and as many those of the objective."""
+Proof = Prices
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,35 +41,12 @@ class Weights:
         return self.proved > self.ceiling
 
 
-def read_proof(item: object, allowance: Allowance, *, programs: bool, signed: bool) -> Proof:
-    """A proof; Malformed for another form.
-
-    `programs`: it may have the word of one; `signed`: with weights below 0.
-    """
-    if programs and isinstance(item, dict) and "best" in item:
-        proof = shaped(item, _COMPOSITION)
-        number = integer if signed else natural
-        best, proved = number(proof["best"]), number(proof["proved"])
-        if proved < best:
-            raise Malformed("out-of-range", "proved")
-        return Composition(numbered(proof["y"], number), best, proved, read_tree(proof["tree"], allowance))
-    return read_prices(shaped(item, _ROWS))
-
-
-def weigh(proof: Proof, ground: Ground, allowance: Allowance) -> Weights:
-    """Weights and ceiling.
-
-    Malformed for a price on a row, a class or a profile that is not there, and for a tree that does not show
-    what it says.
-    """
-    if isinstance(proof, Composition):
-        count = len(ground.pool.sizes)
-        y = within(proof.y, count)
-        signed = [y.get(t, 0) for t in range(count)]
-        refuse_open(proof.tree, signed, proof.proved, ground, allowance)
-        return Weights(signed, proof.best, proof.proved)
-    signed, ceiling = priced(proof, ground)
-    return Weights(signed, ceiling, ceiling)
+def weigh(proof: Prices, ground: Ground, allowance: Allowance) -> Weights:
+    """Weights and ceiling; Malformed for a price on a row, a class or a cut that is not there."""
+    allowance.look(ground.added(proof))
+    signed, proved = priced(proof, ground)
+    open_to = ((ground.cuts[number], price) for number, price in proof.cuts.items())
+    return Weights(signed, proved - sum(price * (cut.proved - cut.best) for cut, price in open_to), proved)
 
 
 def floor_bound(
@@ -128,18 +88,3 @@ def _raised(total: Fraction, weights: Mapping[int, int], cap: Fraction) -> Fract
         if place + 1 < len(order) and found <= Fraction(order[place + 1], MILLIONTHS):
             break
     return min(Fraction(order[0], MILLIONTHS) + cap, found)
-
-
-def outdone(programmed: Mapping[str, Weights], pool: Pool, lottery: bytes) -> list[str]:
-    """Ceilings that are an integer program's word, and that a panel of the lottery is above."""
-    reached: dict[str, int] = {}
-    for panel in panels_of(lottery):
-        profiles = [pool.profile_of[pool.numbers[pid]] for pid in panel if pid in pool.numbers]
-        for name, weights in programmed.items():
-            total = sum(map(weights.signed.__getitem__, profiles))
-            reached[name] = max(total, reached.get(name, total))
-    return [
-        f"{name}: {programmed[name].ceiling} < {most}"
-        for name, most in reached.items()
-        if programmed[name].ceiling < most
-    ]

@@ -16,7 +16,7 @@ from ..lottery.lottery import panels_of
 from ..lottery.pool import Pool
 from ..lottery.quotas import Quotas
 from ..lottery.seating import Effort, Known, Seating, Space, Spent, composition_of, space_of
-from .proofs import Weights
+from .prices import Limit
 
 PANELS = 1000
 """Panels of the lottery that are looked at, the first ones."""
@@ -32,17 +32,17 @@ BROKEN = 2
 """Rows that the first of two exchanges may break, for the second to mend."""
 
 
-def refuted(claims: Mapping[str, Weights], pool: Pool, quotas: Quotas, lottery: bytes) -> list[str]:
+def refuted(claims: Mapping[str, Limit], pool: Pool, quotas: Quotas, lottery: bytes) -> list[str]:
     """Claims that some valid composition goes beyond, each with what is claimed and what was found."""
     space = space_of(pool, quotas)
     known = known_compositions(pool, lottery)
     attacked = list(islice(claims.items(), CLAIMS))
     each = min(EACH, EXCHANGES // max(1, len(attacked)))
     faults = []
-    for name, weights in attacked:
-        worth = _best(space, weights.signed, known, weights.ceiling, Effort(each))
-        if worth is not None and worth > weights.ceiling:
-            faults.append(f"{name}: {weights.ceiling} < {worth}")
+    for name, limit in attacked:
+        worth = _best(space, limit.dense(len(pool.sizes)), known, limit.best, Effort(each))
+        if worth is not None and worth > limit.best:
+            faults.append(f"{name}: {limit.best} < {worth}")
     return faults
 
 

@@ -10,23 +10,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ...reading.documents import Malformed, canonical, integer, natural
+from ...reading.documents import Malformed, integer, natural
 from ...reading.shapes import anything, is_count, is_text, shaped, some
 from .prices import Ground, Prices, numbered, priced, read_prices
 
 MOST_BYTES = 2**20
-"""Of the trees of one document together, as canonical JSON."""
+"""Of the cuts of one certificate together, as canonical JSON."""
 DEEPEST = 100
 MOST_WORK = 2**21
-"""Profiles looked at, for the trees of one document together."""
+"""Profiles looked at, for the trees of one certificate together."""
 NOBODY_BYTES, NOBODY_WORK = 2**18, 2**19
 """The same for a tree that shows that no one fits: a record may have many."""
 _CELL = {"rows": some(is_count), "most": is_count}
 _PROFILES = {"profiles": some(is_count), "most": is_count}
-_LEAF = {
-    **dict.fromkeys(("d", "nu"), is_text),
-    **dict.fromkeys(("quotas", "households", "branchings"), anything),
-}
+_LEAF = {"d": is_text, "branchings": anything}
 
 
 @dataclass(slots=True)
@@ -82,12 +79,14 @@ class _Step:
     upper: bool = False
 
 
-def read_tree(item: object, allowance: Allowance) -> Tree:
-    """The nodes of a tree; Malformed where it is another form, or not the whole of a tree."""
-    allowance.read(len(canonical(item)))
+def read_tree(item: object, cuts: int = 0) -> Tree:
+    """The nodes of a tree; Malformed where it is another form, or not the whole of a tree.
+
+    `cuts`: how many its leaves may name.
+    """
     if not isinstance(item, list):
         raise Malformed("wrong-value", "tree")
-    nodes = list(map(_node, item))
+    nodes = [_node(each, cuts) for each in item]
     upper: list[bool] = []
     whole = False
     for number, node in enumerate(nodes):
@@ -108,7 +107,7 @@ def read_tree(item: object, allowance: Allowance) -> Tree:
     return nodes
 
 
-def _node(item: object) -> Branching | Leaf:
+def _node(item: object, cuts: int) -> Branching | Leaf:
     if isinstance(item, dict) and "most" in item:
         named = "profiles" in item
         node = shaped(item, _PROFILES if named else _CELL)
@@ -116,8 +115,8 @@ def _node(item: object) -> Branching | Leaf:
         if sorted(set(numbers)) != numbers:
             raise Malformed("not-ascending", "tree")
         return Branching([] if named else numbers, numbers if named else [], node["most"])
-    leaf = shaped(item, _LEAF)
-    return Leaf(natural(leaf["d"]), read_prices(leaf), numbered(leaf["branchings"], integer))
+    prices, leaf = read_prices(item, cuts, _LEAF)
+    return Leaf(natural(leaf["d"]), prices, numbered(leaf["branchings"], integer))
 
 
 def refuse_open(
@@ -154,6 +153,7 @@ def _sum(
     leaf: Leaf, path: Sequence[_Step], weights: Sequence[int], ground: Ground, allowance: Allowance
 ) -> int:
     """What D·Σ w·x is not above, wherever the branchings on the way hold."""
+    allowance.look(ground.added(leaf.prices))
     cost, total = priced(leaf.prices, ground)
     for number, price in leaf.branchings.items():
         if number >= len(path) or (price < 0) != path[number].upper:

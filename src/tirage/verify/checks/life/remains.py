@@ -292,7 +292,8 @@ def _refuse_room(proof: dict[str, Any], left: bytes, strict: bytes, seats: int) 
     quotas = read_quotas(strict)
     pool = read_pool(left, quotas)
     allowance = Allowance(NOBODY_BYTES, NOBODY_WORK)
-    tree = read_tree(proof["tree"], allowance)
+    allowance.read(len(canonical(proof["tree"])))
+    tree = read_tree(proof["tree"])
     refuse_open(tree, [0] * len(pool.sizes), -1, Ground(seats, pool, quotas), allowance)
 
 

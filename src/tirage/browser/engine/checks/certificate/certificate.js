@@ -9,7 +9,9 @@ import { bytesAt, Malformed, parseJson } from "../../reading/documents.js";
 import { fraction, natural } from "../../reading/figures.js";
 import { fractionOf, ONE, plus, ZERO } from "../../primitives/fractions.js";
 import { chanceHad, rest } from "../lottery/had.js";
-import { CERTIFICATE, readProof } from "./proofs.js";
+import { readCut } from "./cuts.js";
+import { readPrices } from "./prices.js";
+import { CERTIFICATE } from "./proofs.js";
 import { Allowance } from "./tree.js";
 import { anything, each, exactly, isCount, isFairness, isText, listOf, oneOf, record, shaped, some } from "../../reading/shapes.js";
 import { sumOf } from "../../words.js";
@@ -50,20 +52,24 @@ function readCertificate(data, cumulated) {
   const document = parseJson(data);
   const fairness = document instanceof Map ? document.get("fairness") : null;
   const aims = ["capped", "goldilocks", "nash"].includes(fairness);
-  const whole = shaped(document, aims ? { ...CERTIFICATE_KEYS, objective: anything } : CERTIFICATE_KEYS);
-  // With columns, a bound that the quotas alone give keeps the proof that needs no solver.
+  // The polytope's chances need none.
+  const hasCuts = document instanceof Map && document.has("cuts") && document.get("method") === "columns";
+  const aimed = aims ? { ...CERTIFICATE_KEYS, objective: anything } : CERTIFICATE_KEYS;
+  const whole = shaped(document, hasCuts ? { ...aimed, cuts: some(anything) } : aimed);
   if (cumulated && fairness !== "leximin") throw new Malformed("wrong-value", "fairness");
   const programs = whole.method === "columns";
   const underCap = fairness === "capped" || fairness === "goldilocks";
   const allowance = new Allowance();
-  const reader = (signed) => (item) => readProof(item, allowance, { programs, signed });
+  const cuts = (whole.cuts ?? []).map((item, number) => readCut(item, number, allowance));
+  const proofOf = (item) => readPrices(item, cuts.length).prices;
   const keys = cumulated ? { ...LEVEL, had: some(record(HAD)) } : LEVEL;
-  const levels = whole.levels.map((item) => readLevel(item, keys, reader(underCap)));
-  const objective = aims ? readObjective(whole.objective, fairness, reader(true)) : null;
+  const levels = whole.levels.map((item) => readLevel(item, keys, proofOf));
+  const objective = aims ? readObjective(whole.objective, fairness, proofOf) : null;
   const ranked = fairness === "leximin" || underCap;
   const nobodys = new Set(levels.filter(({ value }) => !value.n).flatMap(({ profiles }) => profiles));
   return {
     ...whole,
+    cuts,
     levels,
     /** Whether value and bound of the levels are with what people had before. */
     cumulated,

@@ -5,7 +5,7 @@ import { CHANCES } from "../lottery/chances.js";
 import { chanceHad, rest } from "../lottery/had.js";
 import { attempt, Malformed } from "../../reading/documents.js";
 import { compare, equal, floorOf, fractionOf, minus, ONE, plus, shown, times, ZERO } from "../../primitives/fractions.js";
-import { CERTIFICATE, floorBound, weigh } from "./proofs.js";
+import { CERTIFICATE, floorBound, MOST_ADDED, weigh } from "./proofs.js";
 import { Allowance } from "./tree.js";
 
 const IN_CERTIFICATE = { file: CERTIFICATE };
@@ -15,9 +15,11 @@ export const LEVELS = [
     const faults = [...misstated(certificate, pool), ...misplaced(certificate, pool.sizes.length)];
     return { ...noFault(faults, { checked: certificate.levels.length }), fact: certificate.levels };
   }, { ...IN_CERTIFICATE, gives: "levels" }),
-  fact("proofs", ({ levels: _, certificate, pool, quotas }) => proved(certificate, pool, quotas)),
+  fact("proofs", ({ levels: _, certificate, ground }) => proved(certificate, ground)),
   check("certificate.proof", ({ certificate: { levels }, proofs: { faults, unproved } }) => {
-    if (unproved.size) return notChecked(`not-proved-here: ${unproved.size}/${levels.length}`);
+    if (unproved.length) {
+      return notChecked(`not-proved-here: ${unproved.length}/${levels.length}; ${unproved.slice(0, 3).join("; ")}`);
+    }
     return noFault(faults, { checked: levels.length });
   }, IN_CERTIFICATE),
   // What the levels are, and what the lottery makes of them.
@@ -73,15 +75,15 @@ function* misplaced({ levels, ranked, fairness, objective, slack }, profiles) {
 }
 
 /**
- * Each level's bound, recomputed, and the value against it: the faults, the weights by number of the level, and of
- * each level whose bound is an integer program's word that bound and the one that is proved (`unproved`).
+ * Each level's bound, recomputed, and the value against it: the faults, and of each level whose bound is an
+ * integer program's word that bound and the one that is proved (`unproved`).
  */
-function proved(certificate, pool, quotas) {
+function proved(certificate, ground) {
+  const { pool } = ground;
   const fixed = new Map();
   const faults = [];
-  const [weighed, unproved] = [new Map(), new Map()];
-  const ground = { seats: certificate.seats, pool, quotas };
-  const allowance = new Allowance();
+  const unproved = [];
+  const allowance = new Allowance(0, MOST_ADDED);
   certificate.levels.forEach((level, number) => {
     // No cap may be what keeps somebody out altogether.
     const cap = level.value.n ? certificate.cap : ONE;
@@ -93,16 +95,15 @@ function proved(certificate, pool, quotas) {
         refuseProfiles(level, certificate, fixed, weights.signed);
         refuseHalfFull(level, had);
         refuseBound(level, certificate, floorBound(weights, pool, fixed, cap, had));
-        weighed.set(`${number}`, weights);
         if (!weights.programmed) return;
         const bound = floorBound({ ...weights, ceiling: weights.proved }, pool, fixed, cap, had);
-        unproved.set(`${number}`, `${shown(level.bound)} (${shown(bound)})`);
+        unproved.push(`${number}: ${shown(level.bound)} (${shown(bound)})`);
       },
       (fault) => faults.push(`${number}: ${fault}`),
     );
     for (const t of level.profiles) fixed.set(t, rest(level.value, pool.had[t]));
   });
-  return faults.length ? { faults, weighed: new Map(), unproved: new Map() } : { faults, weighed, unproved };
+  return { faults, unproved: faults.length ? [] : unproved };
 }
 
 /** A bound says nothing of a profile that its weights leave out, nor of one that has its level already. */

@@ -6,13 +6,12 @@
  * Where a root would be needed, squares are compared.
  */
 
-import { check, fact, noFault, notChecked, orNull, remark } from "../../kernel.js";
+import { check, fact, noFault, notChecked, remark } from "../../kernel.js";
 import { attempt, Malformed } from "../../reading/documents.js";
 import {
   ceilOf, compare, equal, fractionOf, minus, most, ONE, over, plus, shown, times, ZERO,
 } from "../../primitives/fractions.js";
-import { CERTIFICATE, floorBound, outdone, weigh } from "./proofs.js";
-import { refuted } from "./refuter.js";
+import { CERTIFICATE, floorBound, MOST_ADDED, weigh } from "./proofs.js";
 import { Allowance } from "./tree.js";
 
 /** A bound this near is as good as reached. */
@@ -27,8 +26,8 @@ export const OBJECTIVES = [
     ...IN_CERTIFICATE, when: hasRange, due: () => false,
   }),
   // The weights of the proofs of the objective, by name, or what is wrong with them.
-  fact("objective", ({ certificate, outcome: _, pool, quotas, chances: { target } }) => attempt(
-    () => ({ fault: null, weighed: refuseWrong(certificate, pool, quotas, target) }),
+  fact("objective", ({ certificate, outcome: _, ground, chances: { target } }) => attempt(
+    () => ({ fault: null, weighed: refuseWrong(certificate, ground, target) }),
     (fault) => ({ fault, weighed: new Map() }),
   )),
   check("certificate.objective", ({ certificate, objective: { fault, weighed } }) => {
@@ -36,38 +35,17 @@ export const OBJECTIVES = [
     if ([...weighed.values()].some(({ programmed }) => programmed)) return notChecked(`not-proved-here: ${bound}`);
     return noFault(fault ? [fault] : [], { wanted: bound });
   }, { ...IN_CERTIFICATE, when: hasObjective, due: () => false }),
-  // Ceilings that trees prove; others, a program's word, hold for the panels of the lottery, and for those near.
-  check("certificate.best", (facts) => {
-    const { levels: _, proofs, pool, quotas } = facts;
-    const weighed = [...proofs.weighed, ...(orNull(() => hasObjective(facts) && facts.objective)?.weighed ?? [])];
-    const programmed = weighed.filter(([, { programmed: by }]) => by);
-    if (!weighed.length) return notChecked("blocked");
-    if (!programmed.length) return noFault([]);
-    const panels = facts.tally && facts.panels;
-    const beaten = outdone(programmed, pool, panels);
-    const faults = beaten.length ? beaten : refuted(programmed, pool, quotas, panels);
-    if (faults.length) return noFault(faults);
-    const left = programmed.map(([name, { ceiling, proved }]) =>
-      `${name}: ${proofs.unproved.get(name) ?? `${ceiling} (${proved})`}`);
-    const more = left.length > 3 ? ` (+${left.length - 3})` : "";
-    return notChecked(`not-proved-here: ${left.slice(0, 3).join("; ")}${more}`);
-  }, { ...IN_CERTIFICATE, when: isProgrammed, due: () => false }),
 ];
 
-/** Whether some proof rests on an integer program. */
-function isProgrammed({ certificate: { levels, objective } }) {
-  const proofs = [...levels, objective, objective?.floor].map((part) => part?.proof);
-  return proofs.some((proof) => proof && "y" in proof);
-}
-
 /** The objective's figures against its proofs; Malformed where one does not give the other. */
-function refuseWrong(certificate, pool, quotas, target) {
+function refuseWrong(certificate, ground, target) {
   const { objective, fairness, seats, nobodys } = certificate;
+  const { pool } = ground;
   const drawable = [...pool.sizes.keys()].filter((t) => !nobodys.has(t));
   const people = BigInt(drawable.reduce((sum, t) => sum + pool.sizes[t], 0));
   if (!people || !seats) throw new Malformed("out-of-range", "seats");
-  const allowance = new Allowance();
-  const weighed = (proof) => weigh(proof, { seats, pool, quotas }, allowance);
+  const allowance = new Allowance(0, MOST_ADDED);
+  const weighed = (proof) => weigh(proof, ground, allowance);
   const about = { certificate, objective, pool, target, drawable, people, weighed };
   const found = { capped, goldilocks, nash }[fairness](about);
   const left = room(certificate);

@@ -2,11 +2,23 @@
 
 import { Malformed } from "../../reading/documents.js";
 import { integer, natural } from "../../reading/figures.js";
+import { anything, each, isText, shaped } from "../../reading/shapes.js";
 
-/** The prices under `nu`, `quotas` and `households`; Malformed for another form. */
-export function readPrices(parts) {
+const PRICES = { nu: isText, ...each(anything, "quotas", "households") };
+
+/**
+ * The prices of an object, and its `parts`: these keys, `cuts` where there is one, and those `besides`.
+ *
+ * `count`: how many cuts there are to name. Malformed for another form.
+ */
+export function readPrices(item, count, besides = {}) {
+  const namesCuts = item instanceof Map && item.has("cuts");
+  const parts = shaped(item, { ...PRICES, ...besides, ...(namesCuts ? { cuts: anything } : {}) });
+  const cuts = namesCuts ? numbered(parts.cuts, natural) : [];
+  if (namesCuts && !cuts.length) throw new Malformed("wrong-value", "cuts");
   const households = numbered(parts.households, natural);
-  return { nu: integer(parts.nu), quotas: numbered(parts.quotas, integer), households };
+  const quotas = numbered(parts.quotas, integer);
+  return { prices: { nu: integer(parts.nu), quotas, households, cuts: within(cuts, count) }, parts };
 }
 
 /** Pairs of a number and an integer that is not 0; Malformed for another form. */
@@ -23,8 +35,16 @@ export function within(found, length) {
   return new Map(found.map(([number, price]) => [Number(number), price]));
 }
 
-/** s by profile, and B0, which Σ s·x is not above; Malformed for a row or a class that is not there. */
-export function priced(prices, { seats, pool, quotas }) {
+/** Weights of cuts that prices add up. */
+export const added = (prices, { cuts }) =>
+  [...prices.cuts.keys()].reduce((total, number) => total + cuts[number].weights.length, 0);
+
+/**
+ * s by profile, and B0, which Σ s·x is not above; Malformed for a row or a class that is not there.
+ *
+ * Of the cuts as far as they are proved.
+ */
+export function priced(prices, { seats, pool, quotas, cuts }) {
   const rows = within(prices.quotas, quotas.rows.length);
   const classes = within(prices.households, pool.households.length);
   const byRow = quotas.rows.map((_, row) => rows.get(row) ?? 0n);
@@ -36,5 +56,9 @@ export function priced(prices, { seats, pool, quotas }) {
   let ceiling = prices.nu * BigInt(seats);
   for (const [row, price] of rows) ceiling += price * BigInt((price > 0n ? quotas.maximum : quotas.minimum)[row]);
   for (const [number, price] of classes) ceiling += price * BigInt(pool.households[number]);
+  for (const [number, price] of prices.cuts) {
+    ceiling += price * cuts[number].proved;
+    for (const [t, weight] of cuts[number].weights) signed[t] += price * weight;
+  }
   return { signed, ceiling };
 }

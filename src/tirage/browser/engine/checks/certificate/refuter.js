@@ -23,9 +23,9 @@ export function refuted(claims, pool, quotas, panels) {
   const known = knownCompositions(pool, panels);
   const attacked = claims.slice(0, CLAIMS);
   const each = Math.min(EACH, Math.floor(EXCHANGES / Math.max(1, attacked.length)));
-  return attacked.flatMap(([name, { signed, ceiling }]) => {
-    const worth = best(space, signed, known, ceiling, new Effort(each));
-    return worth !== null && worth > ceiling ? [`${name}: ${ceiling} < ${worth}`] : [];
+  return attacked.flatMap(([name, { signed, best: claimed }]) => {
+    const worth = best(space, signed, known, claimed, new Effort(each));
+    return worth !== null && worth > claimed ? [`${name}: ${claimed} < ${worth}`] : [];
   });
 }
 

@@ -6,21 +6,21 @@
  * work is counted before it is done.
  */
 
-import { canonical, Malformed } from "../../reading/documents.js";
+import { Malformed } from "../../reading/documents.js";
 import { integer, natural } from "../../reading/figures.js";
 import { anything, each, isCount, isText, shaped, some } from "../../reading/shapes.js";
-import { numbered, priced, readPrices } from "./prices.js";
+import { added, numbered, priced, readPrices } from "./prices.js";
 
-/** Of the trees of one document together, as canonical JSON. */
+/** Of the cuts of one certificate together, as canonical JSON. */
 const MOST_BYTES = 2 ** 20;
 const DEEPEST = 100;
-/** Profiles looked at, for the trees of one document together. */
+/** Profiles looked at, for the trees of one certificate together. */
 const MOST_WORK = 2 ** 21;
 /** The same for a tree that shows that no one fits: a record may have many. */
 export const OF_NOBODY = [2 ** 18, 2 ** 19];
 const CELL = { rows: some(isCount), most: isCount };
 const PROFILES = { profiles: some(isCount), most: isCount };
-const LEAF = { ...each(isText, "d", "nu"), ...each(anything, "quotas", "households", "branchings") };
+const LEAF = { d: isText, branchings: anything };
 
 /** What may still be read of trees, and looked at for them. */
 export class Allowance {
@@ -40,11 +40,10 @@ export class Allowance {
   }
 }
 
-/** The nodes of a tree; Malformed where it is another form, or not the whole of a tree. */
-export function readTree(item, allowance) {
-  allowance.read(new TextEncoder().encode(canonical(item)).length);
+/** The nodes of a tree, whose leaves may name `cuts`; Malformed where it is another form, or no whole tree. */
+export function readTree(item, cuts = 0) {
   if (!Array.isArray(item)) throw new Malformed("wrong-value", "tree");
-  const nodes = item.map(readNode);
+  const nodes = item.map((node) => readNode(node, cuts));
   const path = [];
   let whole = false;
   nodes.forEach((node, number) => {
@@ -66,7 +65,7 @@ function next(path) {
   if (path.length) path.at(-1).upper = true;
 }
 
-function readNode(item) {
+function readNode(item, cuts) {
   if (item instanceof Map && item.has("most")) {
     const { profiles, rows, most } = shaped(item, item.has("profiles") ? PROFILES : CELL);
     const numbers = profiles ?? rows;
@@ -75,8 +74,8 @@ function readNode(item) {
     }
     return { profiles, rows, most };
   }
-  const leaf = shaped(item, LEAF);
-  return { scale: natural(leaf.d), prices: readPrices(leaf), branchings: numbered(leaf.branchings, integer) };
+  const { prices, parts } = readPrices(item, cuts, LEAF);
+  return { scale: natural(parts.d), prices, branchings: numbered(parts.branchings, integer) };
 }
 
 /** Malformed for the first leaf that does not show Σ weights·x ≤ proved; `ground`: seats, pool, quotas. */
@@ -105,6 +104,7 @@ function membersOf({ profiles, rows }, { pool, quotas }) {
 
 /** What D·Σ w·x is not above, wherever the branchings on the way hold. */
 function sumOf({ scale, prices, branchings }, path, weights, ground, allowance) {
+  allowance.look(added(prices, ground));
   const { signed, ceiling } = priced(prices, ground);
   let total = ceiling;
   for (const [number, price] of branchings) {

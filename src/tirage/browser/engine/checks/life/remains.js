@@ -290,8 +290,9 @@ function refuseRoom(proof, left, strict, seats) {
   const quotas = readQuotas(bytesOf(strict));
   const pool = readPool(bytesOf(left), quotas);
   const allowance = new Allowance(...OF_NOBODY);
-  const tree = readTree(proof.get("tree"), allowance);
-  refuseOpen(tree, pool.sizes.map(() => 0n), -1n, { seats, pool, quotas }, allowance);
+  allowance.read(new TextEncoder().encode(canonical(proof.get("tree"))).length);
+  const tree = readTree(proof.get("tree"));
+  refuseOpen(tree, pool.sizes.map(() => 0n), -1n, { seats, pool, quotas, cuts: [] }, allowance);
 }
 
 /** Seats by quota row that these people of a pool take. */
