@@ -117,10 +117,10 @@ class Certificate(Document, Sparing):
 
     FILE = "public/certificate.json"
     ACROSS: ClassVar[Mapping[str, Any]] = {
-        "if": {"required": ["cuts"]},
-        "then": {"properties": {"method": {"const": "columns"}}},
-        "else": {
+        "if": {"properties": {"method": {"const": "polytope"}}},
+        "then": {
             "properties": {
+                "cuts": False,
                 "levels": {"items": _BY_ROWS},
                 "objective": {"properties": {**_BY_ROWS["properties"], "floor": _BY_ROWS}},
             }
