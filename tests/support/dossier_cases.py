@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from support.dossiers import Case
-from support.proofs import by_cut
+from support.proofs import SEATS, by_cut, cut, leaf, priced
 
 FY, FO, MY, MO = ("F", "Y"), ("F", "O"), ("M", "Y"), ("M", "O")
 ONE_OF_EACH = {FY: 1, FO: 1, MY: 1, MO: 1}
@@ -104,6 +104,16 @@ COLUMNS = replace(
 )
 """The same pool as EVEN, with a proof that rests on an integer program."""
 
+CUTS = replace(
+    COLUMNS,
+    levels=({**EVEN.levels[0], "proof": priced(c1="1")},),
+    cuts=(
+        cut(dict.fromkeys("0123", "1"), "4", SEATS),
+        cut(dict.fromkeys("0123", "2"), "8", {**leaf(), **priced(c0="2")}),
+    ),
+)
+"""The same, with a cut of the seats and another that rests on it: nothing is left to a program."""
+
 NEVER = replace(
     SCARCE,
     people=(*SCARCE.people, ("p12", "", ("z", "F")), ("p13", "", ("z", "F"))),
@@ -166,6 +176,7 @@ CASES = {
     "scarce": SCARCE,
     "homes": HOMES,
     "columns": COLUMNS,
+    "cuts": CUTS,
     "never": NEVER,
     "rounded": ROUNDED,
     "maximin": MAXIMIN,

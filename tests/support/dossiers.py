@@ -58,6 +58,8 @@ class Case:
     """value, profiles, people, proof; `bound` where it is not the value."""
     objective: Mapping[str, Any] | None = None
     """What the certificate claims beyond its levels."""
+    cuts: tuple[Mapping[str, Any], ...] = ()
+    """What its proofs name by number; those that stand within a proof come after them."""
     chances: Mapping[int, str] = field(default_factory=dict)
     """Chance by profile where no level says it."""
     fairness: str = "leximin"
@@ -186,7 +188,7 @@ def promises(case: Case, lottery: bytes) -> Files:
         certificate["objective"] = dict(case.objective)
     return {
         "guarantors/chances.csv": table(("pid", "panels", "chance"), *chances),
-        "public/certificate.json": canon(hoisted(certificate)),
+        "public/certificate.json": canon(hoisted(certificate, case.cuts)),
     }
 
 

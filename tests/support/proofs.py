@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 NO_ONE_KNOWS = "999999999999"
@@ -18,6 +18,10 @@ def leaf(d: int = 1, nu: int = 0, **prices: Mapping[int, int]) -> dict[str, Any]
     return {"d": str(d), "nu": str(nu), **named}
 
 
+SEATS = leaf(nu=1)
+"""Shows that all together have the seats there are."""
+
+
 def cut(weights: Mapping[str, str], best: str, *nodes: Mapping[str, Any]) -> dict[str, Any]:
     """A cut that a tree shows; without one, an integer program's word, whose tree shows next to nothing."""
     proved = best if nodes else NO_ONE_KNOWS
@@ -29,14 +33,19 @@ def without_prices() -> dict[str, Any]:
     return {"nu": "0", "quotas": {}, "households": {}}
 
 
+def priced(**cuts: str) -> dict[str, Any]:
+    """A proof by cuts alone: `priced(c0="1", c7="2")`."""
+    return {**without_prices(), "cuts": {name[1:]: price for name, price in cuts.items()}}
+
+
 def by_cut(weights: Mapping[str, str], best: str, *nodes: Mapping[str, Any]) -> dict[str, Any]:
     """A proof that is one cut; `hoisted` gives the cut its place."""
     return {**without_prices(), "cut": cut(weights, best, *nodes)}
 
 
-def hoisted(certificate: dict[str, Any]) -> dict[str, Any]:
+def hoisted(certificate: dict[str, Any], before: Sequence[Mapping[str, Any]] = ()) -> dict[str, Any]:
     """The certificate, the cuts of whose proofs stand where they belong, each once."""
-    cuts: list[dict[str, Any]] = []
+    cuts = list(before)
 
     def proof(item: Any) -> Any:
         if not isinstance(item, dict) or "cut" not in item:
