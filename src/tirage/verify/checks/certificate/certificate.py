@@ -28,10 +28,9 @@ from ...reading.shapes import (
 from ...report import Said, compared
 from ..chance.plan import Plan
 from ..lottery.had import CUMULATED, MILLIONTHS, rest
-from .cuts import FILE, Cut, read_cut
 from .prices import Prices, read_prices
-from .proofs import Proof
-from .tree import Allowance
+from .proofs import FILE, Proof
+from .tree import Allowance, Cut, read_cut
 
 CERTIFICATE = Table()
 """Check 8.1 of a draw of seats."""

@@ -8,48 +8,21 @@ those near them (`refuter`).
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from ...kernel import Inapplicable, Table, never
-from ...reading.documents import Malformed, canonical, integer
-from ...reading.shapes import anything, is_text, shaped
+from ...reading.documents import Malformed
 from ...report import Said, faulty, skipped
 from ..lottery.lottery import panels_of
 from ..lottery.pool import Pool
 from ..lottery.quotas import Quotas
-from .prices import Ground, Limit, numbered, within
+from .certificate import Certificate
+from .prices import Ground, Limit, within
+from .proofs import FILE
 from .refuter import refuted
-from .tree import Allowance, Tree, read_tree, refuse_open
+from .tree import Allowance, refuse_open
 
-if TYPE_CHECKING:
-    from .certificate import Certificate
-
-FILE = "public/certificate.json"
-_CUT = {"weights": anything, "best": is_text, "proved": is_text, "tree": anything}
 CUTS = Table()
 """Check 8.7 of a draw of seats."""
-
-
-@dataclass(frozen=True, slots=True)
-class Cut:
-    """As it is written."""
-
-    limit: Limit
-    tree: Tree
-
-
-def read_cut(item: object, number: int, allowance: Allowance) -> Cut:
-    """A cut by its number; Malformed for another form, and for a tree with cuts that are not before it."""
-    allowance.read(len(canonical(item)))
-    parts = shaped(item, _CUT)
-    weights = numbered(parts["weights"], integer)
-    best, proved = integer(parts["best"]), integer(parts["proved"])
-    if not weights:
-        raise Malformed("wrong-value", "weights")
-    if proved < best:
-        raise Malformed("out-of-range", "proved")
-    return Cut(Limit(weights, best, proved), read_tree(parts["tree"], number))
 
 
 @CUTS.fact()

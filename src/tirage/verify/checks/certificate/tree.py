@@ -10,9 +10,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ...reading.documents import Malformed, integer, natural
+from ...reading.documents import Malformed, canonical, integer, natural
 from ...reading.shapes import anything, is_count, is_text, shaped, some
-from .prices import Ground, Prices, numbered, priced, read_prices
+from .prices import Ground, Limit, Prices, numbered, priced, read_prices
 
 MOST_BYTES = 2**20
 """Of the cuts of one certificate together, as canonical JSON."""
@@ -23,6 +23,7 @@ NOBODY_BYTES, NOBODY_WORK = 2**18, 2**19
 """The same for a tree that shows that no one fits: a record may have many."""
 _CELL = {"rows": some(is_count), "most": is_count}
 _PROFILES = {"profiles": some(is_count), "most": is_count}
+_CUT = {"weights": anything, "best": is_text, "proved": is_text, "tree": anything}
 _LEAF = {"d": is_text, "branchings": anything}
 
 
@@ -117,6 +118,27 @@ def _node(item: object, cuts: int) -> Branching | Leaf:
         return Branching([] if named else numbers, numbers if named else [], node["most"])
     prices, leaf = read_prices(item, cuts, _LEAF)
     return Leaf(natural(leaf["d"]), prices, numbered(leaf["branchings"], integer))
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """As it is written."""
+
+    limit: Limit
+    tree: Tree
+
+
+def read_cut(item: object, number: int, allowance: Allowance) -> Cut:
+    """A cut by its number; Malformed for another form, and for a tree with cuts that are not before it."""
+    allowance.read(len(canonical(item)))
+    parts = shaped(item, _CUT)
+    weights = numbered(parts["weights"], integer)
+    best, proved = integer(parts["best"]), integer(parts["proved"])
+    if not weights:
+        raise Malformed("wrong-value", "weights")
+    if proved < best:
+        raise Malformed("out-of-range", "proved")
+    return Cut(Limit(weights, best, proved), read_tree(parts["tree"], number))
 
 
 def refuse_open(
