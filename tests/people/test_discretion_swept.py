@@ -3,56 +3,17 @@
 from __future__ import annotations
 
 import logging
-import sys
 import traceback
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
-from types import FrameType
 
 import pytest
 from support.commands import PETIT, draw
+from support.marked import SIGN, swept
 
 from tirage.cli import main
 
-ODD = "Xquzwéjk"
+ODD = f"{SIGN}éjk"
 """Stands in every name, every address and every own id: nobody else is called so."""
-SIGN = "Xquzw"
-ROOMS = tuple(
-    f"tirage.{room}" for room in ("acts", "analysis", "assembly", "dossier", "draws", "people", "report")
-)
-
-
-@contextmanager
-def swept() -> Iterator[dict[str, int]]:
-    """Objects of tirage returned meanwhile, by type: each repr is looked at, once a type and a caller."""
-    shown: dict[str, int] = {}
-    seen: set[tuple[int, type]] = set()
-    found: list[str] = []
-
-    def look(frame: FrameType, event: str, value: object) -> None:
-        kind = type(value)
-        if event != "return" or not kind.__module__.startswith(ROOMS):
-            return
-        if not str(frame.f_globals.get("__name__", "")).startswith(ROOMS) or (id(frame.f_code), kind) in seen:
-            return
-        if frame.f_code.co_name in {"__init__", "__repr__", "__new__"}:
-            return
-        seen.add((id(frame.f_code), kind))
-        sys.setprofile(None)
-        try:
-            if SIGN in repr(value) or SIGN in str(value):
-                found.append(f"{kind.__module__}.{kind.__qualname__} of {frame.f_code.co_qualname}")
-        finally:
-            sys.setprofile(look)
-        shown[kind.__qualname__] = shown.get(kind.__qualname__, 0) + 1
-
-    sys.setprofile(look)
-    try:
-        yield shown
-    finally:
-        sys.setprofile(None)
-    assert found == []
 
 
 @pytest.fixture

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
 
+from tirage.discretion import brief
 from tirage.i18n.catalogue import Language
 
 Tone = Literal["plain", "lead", "note", "good", "bad"]
@@ -216,9 +217,9 @@ class Section:
 NO_VERDICT = Paragraph("")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Document:
-    """A report, or what a command says."""
+    """A report, or what a command says; it may be a list of members with their addresses."""
 
     kind: str
     """Its name in JSON: `tirage: <kind>/1`."""
@@ -237,6 +238,9 @@ class Document:
     head_label: str = ""
     rests: str = ""
     """What it rests on, in its footer; empty of a report on a dossier that was verified."""
+
+    def __repr__(self) -> str:
+        return brief(self, sections=len(self.sections))
 
     @property
     def colon(self) -> str:

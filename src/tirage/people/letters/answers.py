@@ -238,11 +238,14 @@ def _named(places: Mapping[str, int | None], cells: Sequence[str]) -> dict[str, 
 
 
 def _letter(row: _Row, letters: Mapping[str, Letter]) -> Letter | None:
-    """The letter that a row answers; None, and a defect, for a code that no letter has."""
+    """The letter that a row answers; None, and a defect, for a code that no letter has.
+
+    Where a row has slipped a column a name may stand there: nothing of it is repeated, here and below.
+    """
     typed = read_code(row.cells["code"])
     letter = letters.get(typed) if typed else None
     if letter is None:
-        row.fault("responses.code", "code", found=quoted(row.cells["code"]))
+        row.fault("responses.code", "code", length=len(row.cells["code"]))
     return letter
 
 
@@ -252,7 +255,7 @@ def _answer(
     """The answer of a row; None, and a defect, for a word that is neither yes nor no."""
     word = fold(row.cells["answer"])
     if word not in _YES | _NO:
-        row.fault("responses.answer", "answer", found=quoted(row.cells["answer"]))
+        row.fault("responses.answer", "answer", length=len(row.cells["answer"]))
         return None
     late = _is_late(row, deadline)
     if word in _NO:
@@ -296,5 +299,5 @@ def _is_late(row: _Row, deadline: date | None) -> bool:
         return False
     day = read_day(text)
     if day is None:
-        row.fault("responses.date", "date", found=quoted(text))
+        row.fault("responses.date", "date", length=len(text))
     return day is not None and day > deadline

@@ -15,7 +15,7 @@ from tirage.i18n.languages import Language
 from tirage.people.ids import read_code
 from tirage.people.letters.mailing import HEADER, LINES, Mailing, names_of_titles
 from tirage.people.letters.postal import WIDTH
-from tirage.tabular.cells import clean, quoted, spelling
+from tirage.tabular.cells import clean, spelling
 from tirage.tabular.tables import Table
 from tirage.tabular.writing import unguarded
 
@@ -68,7 +68,7 @@ def read_corrections(table: Table, file: str, letters: Sequence[Letter]) -> Corr
         said = {name: clean(unguarded(cells[place])) for name, place in places.items()}
         code = read_code(said["code"]) or ""
         if code not in known:
-            defects.append(Defect("addresses.code", file, line, "code", {"found": quoted(said["code"])}))
+            defects.append(Defect("addresses.code", file, line, "code", {"length": len(said["code"])}))
             continue
         if code in seen:
             defects.append(Defect("addresses.twice", file, line, "code", {"other": seen[code]}))

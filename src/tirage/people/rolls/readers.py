@@ -158,9 +158,14 @@ def read_home(cells: tuple[str, ...], facts: Facts, geographies: Sequence[Geogra
     around = any(each.is_whole(facts.commune) for each in geographies)
     if commune and not around and facts.commune not in ("", commune):
         remarks += ("commune.disagrees",)
-    if commune and not _CODE.fullmatch(commune):
+    if commune and not is_code(commune):
         remarks += ("commune.odd",)
     return Home(commune or facts.commune, bureau, place), remarks
+
+
+def is_code(commune: str) -> bool:
+    """Whether a code has the form of one of INSEE's: `75115`, `2A004`."""
+    return bool(_CODE.fullmatch(commune))
 
 
 def read_commune(commune: str, department: str) -> str:

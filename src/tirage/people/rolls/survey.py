@@ -19,6 +19,7 @@ from tirage.people.rolls.entries import Batch
 from tirage.people.rolls.extract import NO_MAPPING, Extract, open_extract
 from tirage.people.rolls.layouts import propose
 from tirage.people.rolls.places import BETWEEN
+from tirage.people.rolls.readers import is_code
 from tirage.progress import Progress, Silent
 from tirage.tabular.files import AS_IT_COMES, Manner, shown
 
@@ -103,10 +104,14 @@ class Survey:
         return {found.code: found.count for found in self.remarks}
 
     def total(self, position: int) -> dict[str, int]:
-        """Rows by list (0) or by commune (1), sorted."""
+        """Rows by list (0) or by commune (1), sorted; `?` is all that is no code of a commune.
+
+        Where a row has slipped a column, a name may stand there.
+        """
         totals: Counter[str] = Counter()
         for key, rows in self.counts.items():
-            totals[str(key[position])] += rows
+            said = str(key[position])
+            totals[said if position == 0 or not said or is_code(said) else "?"] += rows
         return dict(sorted(totals.items()))
 
 
