@@ -1,4 +1,4 @@
-"""From the rolls to what is published, everybody bears a strange word: it stands in private/ and nowhere else.
+"""From the rolls to what is published, everybody bears a strange word: it stands nowhere but in private/.
 
 On the road of the file of volunteers, see tests/people/test_discretion_swept.py.
 """
@@ -42,7 +42,7 @@ def broken(*given: object, **_: object) -> None:
 
 
 def twice(monkeypatch: pytest.MonkeyPatch, *typed: object) -> None:
-    """A command that something nobody foresaw stops in the middle; then as it should be, with data for programs."""
+    """A command that something nobody foresaw stops in the middle; then as it should be, with --json."""
     with monkeypatch.context() as patch:
         patch.setattr(transaction, "_commit", broken)
         assert run(*typed) == 1

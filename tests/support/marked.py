@@ -1,4 +1,4 @@
-"""People under a strange name, at a strange address, with strange ids: wherever that word stands, it leaked."""
+"""People with a strange word in their names, addresses and ids: wherever it stands, they were given away."""
 
 from __future__ import annotations
 
