@@ -169,12 +169,12 @@ def broken(act: Act, folder: Path, code: int) -> str:
     if code == -signal.SIGKILL and (act.beside or not begun) and set(held(folder)) != set(act.after):
         # Nobody else knows the place: the act itself is typed again.
         code, said = ran(act, folder)
-        if code not in act.codes:
+        if code not in act.codes | act.again:
             return f"typed again: {code} {said}"
     now = held(folder)
     if left := [path.name for path in folder.rglob(".*")]:
         return f"left behind: {left}"
-    if code in act.codes:
+    if code in act.codes | act.again:
         state = "after" if set(now) == set(act.after) else "neither"
     elif now == act.before:
         state = "before"

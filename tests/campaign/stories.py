@@ -52,6 +52,8 @@ class Act:
     day: str
     words: Sequence[str | Callable[[Path], str]]
     codes: frozenset[int] = frozenset({0})
+    again: frozenset[int] = frozenset()
+    """What it may end with besides, where a killed one has left what is finished now."""
     folder: str = "d"
     where: str = "d"
     seconds: float = 0.0
@@ -239,6 +241,7 @@ FILE = (
         "init",
         "2026-11-20T09:00:00",
         ("init", "{d}", "--template", "volunteers", "--name", "Essai", "--seats", "6", "--city", "Paris"),
+        again=frozenset({6}),
         beside=True,
     ),
     Act(
