@@ -90,6 +90,20 @@ def test_a_cell_of_any_table_that_no_reader_of_csv_takes(kind: str, cell: bytes)
             )
 
 
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("public/certificate.json", b"[" + b"0," * 2**20 + b"0]"),
+        ("guarantors/pool.csv", b"," * 2**20 + b"\n"),
+        ("guarantors/pool.csv", b'"a,b"' + b"," * 2**20 + b"\n"),
+    ],
+)
+def test_a_file_of_which_more_is_made_than_fits_in_a_memory(name: str, data: bytes) -> None:
+    """Sixty-four megabytes of brackets were two gigabytes of lists."""
+    report = verify({**KINDS["panel"], name: data})
+    assert any("too-much" in check.got for check in report.checks if check.status == "failed")
+
+
 TIMES = [
     "garbage",
     "",

@@ -234,14 +234,15 @@ def test_a_link_in_an_archive(engine: Engine):
     assert refusal(engine, stream.getvalue()) == ("public/link.csv", "link")
 
 
-def test_an_archive_that_unpacks_to_more_than_it_says(engine: Engine):
+def test_an_archive_that_unpacks_to_more_than_it_says(engine: Engine, tmp_path: Path):
     """The list at its end says 10 bytes; there are two megabytes."""
     name = "journal/0001-open.json"
     archive = zipped({**GENUINE, name: b" " * (2 * MIB)})
     place = archive.rindex(b"PK\x01\x02", 0, archive.rindex(name.encode()))
     assert archive[place + 24 : place + 28] == (2 * MIB).to_bytes(4, "little")
     lying = archive[: place + 24] + (10).to_bytes(4, "little") + archive[place + 28 :]
-    assert refusal(engine, archive) == refusal(engine, lying) == (name, "too-large")
+    assert refusal(engine, archive) == refused_by_python(archive, tmp_path) == (name, "too-large")
+    assert refusal(engine, lying) == refused_by_python(lying, tmp_path) == (name, "not-a-file")
 
 
 def test_an_encrypted_archive_is_none_that_can_be_read(engine: Engine):
@@ -268,6 +269,55 @@ def test_packed_bytes_that_are_none(engine: Engine):
         "public/lottery.csv",
         "not-a-file",
     )
+
+
+def _in_list(archive: bytes, name: bytes, place: int, new: bytes) -> bytes:
+    """The archive with other bytes at a place of the line of its list that has this name."""
+    start = archive.rindex(b"PK\x01\x02", 0, archive.rindex(name)) + place
+    return archive[:start] + new + archive[start + len(new) :]
+
+
+WHOLE = zipped(GENUINE)
+PLAN = WHOLE.index(b"public/plan.json")
+FORGIVEN = {
+    "something before it": b"#!/bin/sh\n" + WHOLE,
+    "something after it": WHOLE + b"\n",
+    "another list before": WHOLE[: WHOLE.rindex(b"PK\x05\x06")]
+    + b"more"
+    + WHOLE[WHOLE.rindex(b"PK\x05\x06") :],
+    "a line of the list too few": WHOLE[:-12] + bytes([len(GENUINE) - 1, 0]) + WHOLE[-10:],
+    "an extra field beyond the list": _in_list(WHOLE, max(GENUINE).encode(), 30, b"\xff\xff"),
+}
+"""What a library reads that looks for an archive in whatever it is given."""
+READ = {
+    "another name in front of the bytes": WHOLE[:PLAN] + b"public/evil.json" + WHOLE[PLAN + 16 :],
+    "another way of packing in front of them": WHOLE[: PLAN - 22] + b"\x0c\0" + WHOLE[PLAN - 20 :],
+    "another system that made it": _in_list(WHOLE, b"public/plan.json", 5, b"\x0a"),
+}
+"""What the list does not say."""
+
+
+@pytest.mark.parametrize("name", [*FORGIVEN, *READ])
+def test_the_list_at_the_end_of_an_archive_alone_decides(name: str, engine: Engine, tmp_path: Path) -> None:
+    archive = {**FORGIVEN, **READ}[name]
+    if name in FORGIVEN:
+        assert opened(engine, archive) is None and by_python(archive, tmp_path) == 3
+        return
+    agreed(opened(engine, archive)["report"], checklist.verify(GENUINE))
+    assert by_python(archive, tmp_path) == by_python(WHOLE, tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("name", "word"),
+    [("\ufeffpublic/plan.json", ""), ("public/a..json", "unknown-file"), ("public/a\nb.json", "")],
+)
+def test_a_name_that_is_nearly_one(name: str, word: str, engine: Engine, tmp_path: Path) -> None:
+    archive = zipped({**GENUINE, name: b"{}"})
+    found = opened(engine, archive)["report"]["checks"]
+    assert by_python(archive, tmp_path) == [
+        f"{c['number']} {c['status']} {c['file']} {c['got']}" for c in found
+    ]
+    assert not word or found[0]["got"] == word
 
 
 def test_a_next_assembly_is_seen_and_not_read(engine: Engine, tmp_path: Path) -> None:

@@ -155,3 +155,18 @@ def test_a_quotation_in_a_report_is_no_field() -> None:
     for kind, count in (("letter", 1), ("report", 0)):
         written = office.Document(io.BytesIO(docx.render(Document(kind, "fr", "t", section))))
         assert written.element.xml.count("MERGEFIELD") == count
+
+
+def test_models_and_letters_are_written_together(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write_template(tmp_path, "volunteers", "en")
+
+    def interrupted(_: object) -> bytes:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr("tirage.report.letters.models.docx.render", interrupted)
+        with pytest.raises(KeyboardInterrupt):
+            write_letters(tmp_path, language="en")
+    assert not (tmp_path / "models").exists()
+    (tmp_path / "models").mkdir()  # a killed one may have come so far
+    assert len(write_letters(tmp_path, language="en").new) == 6

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import tracemalloc
 from fractions import Fraction
 from pathlib import Path
 
@@ -16,6 +17,8 @@ from tirage.verify.checks.lottery.quotas import read_quotas
 from tirage.verify.primitives import lines, rolls
 from tirage.verify.reading.documents import Malformed, displayed, fraction, integer, natural, parse_json, rows
 
+MOST = 2**20
+"""Values of a document, and cells of a line."""
 VECTORS = json.loads((Path(__file__).parents[2] / "src/tirage/spec/vectors/tirage-vectors.json").read_text())
 
 
@@ -91,6 +94,8 @@ def test_a_field_outside_the_grammar_has_no_line(field):
         ('{"a":"\U0010ffff"}'.encode(), "unassigned"),
         ('{"é":1}'.encode(), "key-not-ascii"),
         (b"[" * 200_000, "too-deep"),
+        (b"[" + b"0," * MOST + b"0]", "too-much"),
+        (b"[" + b"[]," * (MOST // 2) + b"0,0]", "too-much"),
         (b"", "not-json"),
         (b"{", "not-json"),
     ],
@@ -99,6 +104,27 @@ def test_a_document_has_one_form_only(data, word):
     with pytest.raises(Malformed) as fault:
         parse_json(data)
     assert fault.value.shown.split(":")[0] == word
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b'["' + b"\\n" * 2**20 + b'"]',
+        b'["' + b"x" * 2**21 + b'"]',
+        b'a,b\n"' + b"x" * 2**21 + b',",c\n',
+        b'a,b\n"' + b'""' * 2**20 + b',",c\n',
+    ],
+    ids=["escapes", "text", "cell", "quotes in a cell"],
+)
+def test_what_is_made_of_a_file_is_a_few_times_as_long(data):
+    tracemalloc.start()
+    if data.startswith(b"["):
+        parse_json(data)
+    else:
+        list(rows(data, ["a", "b"]))
+    _, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert most < 5 * len(data)
 
 
 def test_a_canonical_document_is_read():
@@ -120,6 +146,8 @@ def test_a_canonical_document_is_read():
         (b'a,b\n1"2,3\n', "not-csv"),
         (b"a,b\n\xff,1\n", "not-utf8"),
         (b"", "no-final-newline"),
+        (b"a,b\n" + b"," * MOST + b"\n", "too-much"),
+        (b'a,b\n"x,"' + b"," * MOST + b"\n", "too-much"),
     ],
 )
 def test_a_table_has_one_form_only(data, word):

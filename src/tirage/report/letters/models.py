@@ -14,7 +14,7 @@ from importlib.resources import files
 from itertools import groupby
 from pathlib import Path
 
-from tirage.dossier.system.outputs import write_over
+from tirage.dossier.system.outputs import sweep_outputs, write_over
 from tirage.errors import Defect, InputInvalid, Refused
 from tirage.i18n.catalogue import text
 from tirage.i18n.languages import COMPLETE, FALLBACK, Language
@@ -67,24 +67,41 @@ def write_letters(folder: str | Path, *, language: Language = FALLBACK) -> Lette
     rules = read_rules(folder / RULES)
     place = folder / text("letter.folder", language)
     values = place / text("letter.values.file", language)
-    new = _missing(place, values, language)
-    filling = _Filling(language, known_values(rules, values, language))
-    letters = tuple(filling.letter(path) for path in sorted(place.glob("*.md")))
+    new = _missing(place, values.name, language)
+    try:
+        letters = _filled_in(place, new, known_values(rules, values, _data(values, new), language), language)
+    except InputInvalid:
+        write_over(place, new, make=True)
+        raise
+    filled = {letter.path.name: docx.render(letter.document) for letter in letters}
+    write_over(place, {**new, **filled}, make=True)
+    return Letters(place, letters, tuple(sorted(new)))
+
+
+def _filled_in(
+    place: Path, new: Mapping[str, bytes], values: Mapping[str, str], language: Language
+) -> tuple[Letter, ...]:
+    """Every model that is there, or about to be; InputInvalid with all that is wrong in them."""
+    filling = _Filling(language, values)
+    models = {*place.glob("*.md"), *(place / name for name in new if name.endswith(".md"))}
+    letters = tuple(filling.letter(path, _data(path, new)) for path in sorted(models))
     if filling.defects:
         raise InputInvalid(filling.defects)
-    write_over(place, {letter.path.name: docx.render(letter.document) for letter in letters})
-    return Letters(place, letters, new)
+    return letters
 
 
-def _missing(place: Path, values: Path, language: Language) -> tuple[str, ...]:
-    """Write the models and the file of values that are not there yet; their names."""
+def _data(path: Path, new: Mapping[str, bytes]) -> bytes:
+    return new[path.name] if path.name in new else read_bytes(path)
+
+
+def _missing(place: Path, values: str, language: Language) -> dict[str, bytes]:
+    """The models, where there is none, and the file of values, if it is not there yet."""
     shipped = files("tirage.report.letters") / "templates" / language
     wanted = {file.name: file.read_bytes() for file in shipped.iterdir() if file.name.endswith(".md")}
-    wanted = {**({} if place.exists() else wanted), values.name: values_file(language)}
-    missing = {name: data for name, data in wanted.items() if not (place / name).exists()}
-    if missing:
-        write_over(place, missing, make=True)
-    return tuple(sorted(missing))
+    if place.is_dir():
+        sweep_outputs(place)
+    wanted = {**({} if any(place.glob("*.md")) else wanted), values: values_file(language)}
+    return {name: data for name, data in wanted.items() if not (place / name).exists()}
 
 
 @dataclass(slots=True)
@@ -98,9 +115,9 @@ class _Filling:
     unfilled: dict[str, None] = field(default_factory=dict)
     """Of the letter that is read."""
 
-    def letter(self, path: Path) -> Letter:
+    def letter(self, path: Path, data: bytes) -> Letter:
         self.unfilled.clear()
-        said, _ = decode(read_bytes(path), str(path))
+        said, _ = decode(data, str(path))
         lines = [
             (number, self._filled(line, path, number))
             for number, line in enumerate(map(str.strip, said.splitlines()), 1)

@@ -18,7 +18,6 @@ from tirage.rules.model import Rules
 from tirage.rules.nodes import read_document
 from tirage.tabular.cells import closest, quoted
 from tirage.tabular.encodings import decode
-from tirage.tabular.files import read_bytes
 
 OF_RULES = ("assembly", "organiser", "city", "seats")
 OF_CITY = (
@@ -51,16 +50,17 @@ def values_file(language: Language) -> bytes:
     return ("\n".join(lines) + "\n").encode()
 
 
-def known_values(rules: Rules, path: Path, language: Language) -> Mapping[str, str]:
+def known_values(rules: Rules, path: Path, data: bytes, language: Language) -> Mapping[str, str]:
     """Key of a variable of the rules or of the city → what takes its place, empty where it is not known yet.
 
-    `path`: the file of the city. Raises InputInvalid for keys that are no variables, with their lines.
+    `path`, `data`: the file of the city, and what is in it. Raises InputInvalid for keys that are no
+    variables, with their lines.
     """
     of_rules = {"assembly": rules.name, "organiser": rules.organiser, "city": rules.city}
     said = {**of_rules, "seats": str(rules.seats), **dict.fromkeys(OF_CITY, "")}
     found = {key(title(name, language)): value or "" for name, value in said.items()}
     own = {key(title(name, language)): title(name, language) for name in OF_CITY}
-    words, _ = decode(read_bytes(path), str(path))
+    words, _ = decode(data, str(path))
     written = read_document(words, str(path))
     defects = written.defects
     values = written.values if isinstance(written.values, dict) else {}

@@ -7,11 +7,9 @@ and what comes out is counted again.
 from __future__ import annotations
 
 import re
-import zlib
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
-from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
 from ..primitives.held import Held, Memory, Unsafe
 from .dossier import (
@@ -26,17 +24,16 @@ from .dossier import (
     Wanted,
     everything,
     is_opening_of_next,
+    suffix_of,
 )
 from .litter import as_named, is_litter
 from .pack import BESIDE
 from .pack import FILE as PACK
+from .zipped import Broken, Entry, NoArchive, entries_of, pieces_of
 
-_ENTRY = re.compile(r"(|.*?/)journal/[0-9]{4,15}-[a-z]+\.json")
+_ENTRY = re.compile(r"(|.*?/)journal/[0-9]{4,15}-[a-z]+\.json", re.DOTALL)
 _ANY = re.compile(r"(|.*?/)(?:journal|public)/.*", re.DOTALL)
-_STAGED = re.compile(rf"(?:|.*/){re.escape(COMMIT)}/journal/[^/]+", re.DOTALL)
-_PIECE = 2**20
-_KIND, _LINK = 0o170000, 0o120000
-_BROKEN = (BadZipFile, zlib.error, EOFError, OSError, RuntimeError, NotImplementedError, ValueError)
+_STAGED = re.compile(rf"(?:^|/){re.escape(COMMIT)}/journal/[^/]")
 
 
 class Archive:
@@ -48,18 +45,16 @@ class Archive:
         Halfway for one that was made while an act was on its way into the dossier.
         """
         try:
-            self._zip = ZipFile(path)
+            listed = entries_of(path)
             size = path.stat().st_size
-        except _BROKEN:
+        except (NoArchive, OSError):
             raise NotADossier(str(path), "not-an-archive") from None
-        listed = [info for info in self._zip.infolist() if not info.orig_filename.endswith("/")]
-        if any(info.flag_bits & 1 or info.compress_type not in (ZIP_STORED, ZIP_DEFLATED) for info in listed):
-            raise NotADossier(str(path), "not-an-archive")
-        self._files: dict[str, ZipInfo] = {}
+        self._path = path
+        self._files: dict[str, Entry] = {}
         packed = total = 0
-        for info in listed:
-            name = info.orig_filename
-            packed, total = packed + info.compress_size, total + info.file_size
+        for entry in listed:
+            name = entry.name
+            packed, total = packed + entry.packed, total + entry.size
             if _is_unsafe(name):
                 raise Unsafe(name, "unsafe-path")
             if name in self._files:
@@ -67,8 +62,8 @@ class Archive:
             # Files that share their bytes would unpack to more than any archive of this size can hold.
             if total > TOTAL or packed > size:
                 raise Unsafe(name, "too-large")
-            self._files[name] = info
-        if any(_STAGED.fullmatch(name) for name in self._files):
+            self._files[name] = entry
+        if any(_STAGED.search(name) for name in self._files):
             raise Halfway(str(path))
         self.root = self._root(path)
 
@@ -87,7 +82,7 @@ class Archive:
     def opened(self, root: str, memory: Memory, wanted: Wanted = everything) -> Held:
         """The published files of the dossier at `root`; raises what `dossier.opened` does."""
         inside = {
-            name.removeprefix(root): info for name, info in self._files.items() if name.startswith(root)
+            name.removeprefix(root): entry for name, entry in self._files.items() if name.startswith(root)
         }
         files = Held(memory)
         for part in FOLDERS:
@@ -95,10 +90,14 @@ class Archive:
             if len(names) > MOST_FILES:
                 raise Unsafe(part, "too-many")
             for name in names:
+                if not is_litter(name):
+                    _refuse(name, inside[name])
+            for name in names:
                 if is_litter(name):
                     files.add(as_named(name), partial(iter, ()))
                 elif wanted(name):
-                    self._add(files, name, inside[name], _limit(name, part))
+                    limit = LIMITS["journal" if part == "journal" else suffix_of(name)]
+                    self._add(files, name, inside[name], limit)
         if PACK in inside:
             self._add_beside(files, inside)
         if not any(name.startswith(("journal/", "public/")) for name in inside):
@@ -118,51 +117,47 @@ class Archive:
             return False
         return is_opening_of_next(self._bytes(f"{top}/journal", opening, LIMITS["journal"]))
 
-    def _add(self, files: Held, name: str, info: ZipInfo, limit: int) -> None:
-        files.add(name, partial(self._pieces, name, info, limit))
+    def _add(self, files: Held, name: str, entry: Entry, limit: int) -> None:
+        files.add(name, partial(self._pieces, name, entry, limit))
 
-    def _add_beside(self, files: Held, inside: dict[str, ZipInfo]) -> None:
-        for name, info in sorted(inside.items()):
+    def _add_beside(self, files: Held, inside: dict[str, Entry]) -> None:
+        for name, entry in sorted(inside.items()):
             top, *more = name.split("/")
             if more and top in {*FOLDERS, NEXT}:
                 continue
             if is_litter(name):
                 files.add(as_named(name), partial(iter, ()))
             else:
+                if entry.link:
+                    raise Unsafe(top, "link")
                 if top not in BESIDE:
                     raise Unsafe(top, "unknown-file")
                 if more:
                     raise Unsafe(top, "not-a-file")
-                self._add(files, name, info, BESIDE[name])
+                self._add(files, name, entry, BESIDE[name])
 
-    def _bytes(self, name: str, info: ZipInfo, limit: int) -> bytes:
-        return b"".join(self._pieces(name, info, limit))
+    def _bytes(self, name: str, entry: Entry, limit: int) -> bytes:
+        return b"".join(self._pieces(name, entry, limit))
 
-    def _pieces(self, name: str, info: ZipInfo, limit: int) -> Iterator[bytes]:
-        if (info.external_attr >> 16) & _KIND == _LINK:
+    def _pieces(self, name: str, entry: Entry, limit: int) -> Iterator[bytes]:
+        if entry.link:
             raise Unsafe(name, "link")
-        if info.file_size > limit:
+        if entry.size > limit:
             raise Unsafe(name, "too-large")
-        left = info.file_size
         try:
-            with self._zip.open(info) as file:
-                while left >= 0 and (piece := file.read(_PIECE)):
-                    left -= len(piece)
-                    yield piece
-        except _BROKEN:
+            yield from pieces_of(self._path, entry)
+        except (Broken, OSError):
             raise Unsafe(name, "not-a-file") from None
-        if left:
-            raise Unsafe(name, "not-a-file")
 
 
-def _limit(name: str, part: str) -> int:
-    """How large a file may be; Unsafe for one that may not be there."""
-    suffix = Path(name).suffix
+def _refuse(name: str, entry: Entry) -> None:
+    """Unsafe for a file that may not be there."""
+    if entry.link:
+        raise Unsafe(name, "link")
     if name.count("/") > 1:
         raise Unsafe("/".join(name.split("/")[:2]), "not-a-file")
-    if suffix not in LIMITS:
+    if suffix_of(name) not in LIMITS:
         raise Unsafe(name, "unknown-file")
-    return LIMITS["journal" if part == "journal" else suffix]
 
 
 def _is_unsafe(name: str) -> bool:

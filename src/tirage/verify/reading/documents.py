@@ -20,11 +20,13 @@ from ..data import specified
 
 LARGEST_JSON = 64 * 2**20
 _DEEPEST_JSON = 100
-_STRING = re.compile(r'"(?:[^"\\]+|\\.)*"?', re.DOTALL)
-_BRACKET = re.compile(r"[\[\]{}]")
+_MOST_VALUES = 2**20
+"""In a document, and cells in a line: what is made of a text is some times longer than the text."""
+# What repeats takes no step back: a memory of each would be a hundred times as long as the text.
+_MARK = re.compile(r'"(?:[^"\\]++|\\.)*+"?|[\[\]{},]', re.DOTALL)
 # Long enough for any real proof, short enough that hostile ones cost nothing.
-_LONGEST_NUMBER = 1000
-_CELL = re.compile(r'(?:"((?:[^"]|"")*)"|([^",\r\n]*))([,\n])')
+_LONGEST = 1000
+_CELL = re.compile(r'(?:"((?:[^"]++|"")*+)"|([^",\r\n]*+))([,\n])')
 _NATURAL = re.compile(r"0|[1-9][0-9]*")
 _FRACTION = re.compile(r"(0|[1-9][0-9]*)(?:/([1-9][0-9]*))?")
 
@@ -39,7 +41,11 @@ class Malformed(Exception):
 
 def canonical(value: object) -> bytes:
     """The only bytes that may stand for `value`."""
-    return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode()
+    return _canonical_text(value).encode()
+
+
+def _canonical_text(value: object) -> str:
+    return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
 
 
 def told(value: object) -> str:
@@ -57,7 +63,7 @@ def parse_json(data: bytes) -> object:
         raise Malformed("too-large", len(data))
     try:
         text = data.decode()
-        _refuse_deep(text)
+        _refuse_monstrous(text)
         value: object = json.loads(
             text,
             object_pairs_hook=_object,
@@ -65,13 +71,14 @@ def parse_json(data: bytes) -> object:
             parse_constant=_refuse_number,
             parse_int=_integer,
         )
-        same = canonical(value) == data
+        own = _canonical_text(value)
+        if own != text:
+            own.encode()  # half of a surrogate pair, which may be escaped, is no text
+            raise Malformed("not-canonical")
     except UnicodeError:
         raise Malformed("not-utf8") from None
     except ValueError:
         raise Malformed("not-json") from None
-    if not same:
-        raise Malformed("not-canonical")
     # What is assigned is normalised alike by every computer.
     if not text.isascii() and (sign := _unassigned(text)):
         raise Malformed("unassigned", f"U+{ord(sign):04X}")
@@ -93,13 +100,24 @@ def _unassigned(text: str) -> str:
     return next((sign for sign in text if ord(sign) > ends[bisect_right(starts, ord(sign)) - 1]), "")
 
 
-def _refuse_deep(text: str) -> None:
-    """Brackets outside strings, before anything is read: no nesting reaches the end of a stack."""
-    depth = 0
-    for bracket in _BRACKET.findall(_STRING.sub("", text)):
-        depth += 1 if bracket in "[{" else -1
-        if depth > _DEEPEST_JSON:
-            raise Malformed("too-deep")
+def _refuse_monstrous(text: str) -> None:
+    """Brackets and commas outside strings, before anything is read.
+
+    No nesting reaches the end of a stack, and no number of values that of a memory.
+    """
+    depth = values = 0
+    for found in _MARK.finditer(text):
+        mark = text[found.start()]
+        if mark in "[{":
+            depth += 1
+            if depth > _DEEPEST_JSON:
+                raise Malformed("too-deep")
+        elif mark in "]}":
+            depth -= 1
+        if mark in "[{,":
+            values += 1
+            if values > _MOST_VALUES:
+                raise Malformed("too-much")
 
 
 def _object(pairs: list[tuple[str, object]]) -> dict[str, object]:
@@ -128,7 +146,7 @@ def rows(data: bytes, header: list[str]) -> Iterator[list[str]]:
     found = records(data)
     first = next(found, [])
     if first != header:
-        raise Malformed("header", ",".join(first))
+        raise Malformed("header", ",".join(first)[:_LONGEST])
     width = len(header)
     for number, record in enumerate(found, 2):
         if len(record) != width:
@@ -146,6 +164,8 @@ def records(data: bytes) -> Iterator[list[str]]:
         raise Malformed("carriage-return")
     start = 0
     while (end := text.find("\n", start)) >= 0:
+        if end - start >= _MOST_VALUES and text.count(",", start, end) >= _MOST_VALUES:
+            raise Malformed("too-much")
         yield text[start:end].split(",")
         start = end + 1
 
@@ -180,6 +200,8 @@ def _quoted_records(text: str) -> Iterator[list[str]]:
         if quoted is not None and not set(',"\r\n') & set(quoted):
             raise Malformed("needless-quotes", quoted[:30])
         record.append(bare if quoted is None else quoted.replace('""', '"'))
+        if len(record) > _MOST_VALUES:
+            raise Malformed("too-much")
         position = cell.end()
         if end == "\n":
             yield record
@@ -190,7 +212,7 @@ def _quoted_records(text: str) -> Iterator[list[str]]:
 
 def natural(text: object) -> int:
     """An integer ≥ 0 from its only decimal form."""
-    if not isinstance(text, str) or len(text) > _LONGEST_NUMBER or not _NATURAL.fullmatch(text):
+    if not isinstance(text, str) or len(text) > _LONGEST or not _NATURAL.fullmatch(text):
         raise Malformed("not-an-integer", told(text)[:30])
     return int(text)
 
@@ -204,7 +226,7 @@ def integer(text: object) -> int:
 
 def fraction(text: object) -> Fraction:
     """A fraction ≥ 0 in lowest terms, written `4/53`, or as an integer where it is one."""
-    match = _FRACTION.fullmatch(text) if isinstance(text, str) and len(text) <= 2 * _LONGEST_NUMBER else None
+    match = _FRACTION.fullmatch(text) if isinstance(text, str) and len(text) <= 2 * _LONGEST else None
     if match is None:
         raise Malformed("not-a-fraction", told(text)[:30])
     value = Fraction(natural(match[1]), natural(match[2] or "1"))

@@ -6,6 +6,7 @@ a link could lead out of the dossier, and a pipe or a huge file could stall the 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from pathlib import Path
@@ -28,6 +29,7 @@ TOTAL = 64 * 1024 * _MIB
 """A country's people are some gigabytes; no more than a file of them is held."""
 
 
+_SUFFIX = re.compile(r"[^/.](\.[^/.]+)\Z")
 COMMIT = ".tirage-commit"
 """What an act that was stopped half-way leaves: files on their way into the dossier, its journal last."""
 
@@ -72,7 +74,7 @@ def opened(folder: Path, memory: Memory, most: int = TOTAL, wanted: Wanted = eve
                 if not wanted(name):
                     continue
                 # Litter has any suffix, and is not read.
-                _add(files, path, name, LIMITS.get("journal" if part == "journal" else path.suffix, 0))
+                _add(files, path, name, LIMITS.get("journal" if part == "journal" else suffix_of(name), 0))
                 if files.size > most:
                     raise Unsafe(name, "too-large")
         _add_beside(folder, files)
@@ -119,6 +121,16 @@ def is_opening_of_next(data: bytes) -> bool:
     return "after" in (body_of(data) or {})
 
 
+def suffix_of(name: str) -> str:
+    """`.json` of `public/plan.json`; empty where nothing stands before it, in any version of Python.
+
+    >>> suffix_of("public/plan.json"), suffix_of("public/.json"), suffix_of("public/a..json")
+    ('.json', '', '')
+    """
+    found = _SUFFIX.search(name)
+    return found[1] if found else ""
+
+
 def _plain_files(folder: Path) -> list[Path]:
     if folder.is_symlink():
         raise Unsafe(folder.name, "link")
@@ -135,7 +147,7 @@ def _plain_files(folder: Path) -> list[Path]:
             raise Unsafe(name, "link")
         if not path.is_file():
             raise Unsafe(name, "not-a-file")
-        if path.suffix not in LIMITS:
+        if suffix_of(name) not in LIMITS:
             raise Unsafe(name, "unknown-file")
     return paths
 

@@ -6,7 +6,7 @@
  */
 
 import { joined } from "../primitives/bytes.js";
-import { attempt, Malformed, utf8 } from "./documents.js";
+import { attempt, Malformed, MOST_VALUES, utf8 } from "./documents.js";
 import { first } from "../words.js";
 
 const PIECE = 2 ** 20;
@@ -34,7 +34,7 @@ function* wide(found, header, number) {
 
 function refuseHeader(found, header) {
   if (found.length !== header.length || found.some((cell, i) => cell !== header[i])) {
-    throw new Malformed("header", found.join(","));
+    throw new Malformed("header", first(found.join(","), 1000));
   }
 }
 
@@ -43,7 +43,15 @@ function* records(data) {
     yield* quotedRecords(utf8(data.subarray()));
     return;
   }
-  for (const piece of wholeLines(data)) for (const line of textOf(piece.subarray(0, -1)).split("\n")) yield line.split(",");
+  for (const piece of wholeLines(data)) for (const line of textOf(piece.subarray(0, -1)).split("\n")) yield cellsOf(line);
+}
+
+function cellsOf(line) {
+  if (line.length >= MOST_VALUES) {
+    let commas = 0;
+    for (let at = line.indexOf(","); at >= 0; at = line.indexOf(",", at + 1)) if (++commas >= MOST_VALUES) throw new Malformed("too-much");
+  }
+  return line.split(",");
 }
 
 /** Bytes that are looked at for the end of a header. */
@@ -210,6 +218,7 @@ function* quotedRecords(text) {
   for (let cell; (cell = cellAt(text, at)); ) {
     if (cell.quoted && !/[,"\r\n]/.test(cell.value)) throw new Malformed("needless-quotes", first(cell.value));
     record.push(cell.value);
+    if (record.length > MOST_VALUES) throw new Malformed("too-much");
     at = cell.end;
     if (text[at - 1] === "\n") {
       yield record;

@@ -9,6 +9,8 @@ import { UNICODE } from "../specified.js";
 
 const LARGEST_JSON = 64 * 2 ** 20;
 const DEEPEST_JSON = 100;
+/** In a document, and cells in a line: what is made of a text is some times longer than the text. */
+export const MOST_VALUES = 2 ** 20;
 
 /** Data that cannot be what it claims to be. */
 export class Malformed extends Error {
@@ -98,7 +100,7 @@ class Reader {
   #at = 0;
 
   constructor(text) {
-    refuseDeep(text);
+    refuseMonstrous(text);
     this.#text = text;
   }
 
@@ -209,9 +211,13 @@ function asMap(pairs) {
   return value;
 }
 
-/** Brackets outside strings, before anything is read: no nesting reaches the end of a stack. */
-function refuseDeep(text) {
-  let depth = 0;
+/**
+ * Brackets and commas outside strings, before anything is read.
+ *
+ * No nesting reaches the end of a stack, and no number of values that of a memory.
+ */
+function refuseMonstrous(text) {
+  let [depth, values] = [0, 0];
   let inside = false;
   for (let i = 0; i < text.length; i++) {
     const mark = text.charCodeAt(i);
@@ -219,8 +225,9 @@ function refuseDeep(text) {
       if (mark === 0x5c) i++;
       else if (mark === 0x22) inside = false;
     } else if (mark === 0x22) inside = true;
-    else if (mark === 0x5b || mark === 0x7b) {
-      if (++depth > DEEPEST_JSON) throw new Malformed("too-deep");
+    else if (mark === 0x5b || mark === 0x7b || mark === 0x2c) {
+      if (mark !== 0x2c && ++depth > DEEPEST_JSON) throw new Malformed("too-deep");
+      if (++values > MOST_VALUES) throw new Malformed("too-much");
     } else if (mark === 0x5d || mark === 0x7d) depth--;
   }
 }

@@ -59,8 +59,8 @@ function refuseArchive(entries, whole) {
 /**
  * The published files among those of a folder or an archive.
  *
- * `found` has for each its `path`, its `size`, whether it is a `link`, and `content(limit)`, a promise of a Blob of
- * it, or of null where it is longer than that. Only `journal/`, `public/` and `guarantors/` are read, never
+ * `found` has for each its `path`, its `size`, whether it is a `link`, and `content()`, a promise of a Blob of
+ * it, which is as long as that. Only `journal/`, `public/` and `guarantors/` are read, never
  * `private/`. Throws Halfway, NotADossier and Unsafe.
  */
 export async function readDossier(found) {
@@ -121,16 +121,16 @@ async function addBeside(byName, files) {
 async function opened(name, size, limit, content) {
   try {
     // The size first: an archive of a few bytes may say that it holds terabytes, and hold them.
-    const blob = size > limit ? null : await content(limit);
-    if (!blob) throw new Unsafe(name, "too-large");
+    if (size > limit) throw new Unsafe(name, "too-large");
+    const blob = await content();
     return isOfFrame(name) ? new Stored(name, blob) : new Uint8Array(await blob.arrayBuffer());
   } catch (fault) {
     throw fault instanceof Unsafe ? fault : new Unsafe(name, "not-a-file");
   }
 }
 
-const ENTRY = /^(|.*?\/)journal\/[0-9]{4,15}-[a-z]+\.json$/;
-const ANY = /^(|.*?\/)(?:journal|public)\//;
+const ENTRY = /^(|.*?\/)journal\/[0-9]{4,15}-[a-z]+\.json$/s;
+const ANY = /^(|.*?\/)(?:journal|public)\//s;
 
 /** What stands before `journal/0001-open.json` in the paths, or else before `journal/` or `public/`. */
 function rootOf(found) {

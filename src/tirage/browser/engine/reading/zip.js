@@ -1,33 +1,35 @@
 /**
  * ZIP archives (APPNOTE 6.3.10), stored or deflated: the list at their end, and each file when it is asked for.
  *
- * Archives of more than 4 GiB or 65,534 files, encrypted ones and other ways of packing are not read. The list at the end alone
- * says what is inside: two readers cannot see two things.
+ * Archives of more than 4 GiB or 65,534 files, encrypted ones, other ways of packing and what has anything before or after the
+ * archive are not read. The list at the end alone says what is inside, and of what size: two readers cannot see two things.
  */
 
 const END = 0x06054b50;
 const LISTED = 0x02014b50;
+const LOCAL = 0x04034b50;
 const END_SIZE = 22;
 const LONGEST_COMMENT = 0xffff;
 const [STORED, DEFLATED] = [0, 8];
 const [FILE_KIND, LINK] = [0xf000, 0xa000];
 
-/** What is in an archive, each with `path`, `size`, `link` and `content(limit)`; null for what is no archive. */
+/** What is in an archive, each with `path`, `size`, `link` and `content()`; null for what is no archive. */
 export async function entriesOf(archive) {
   const from = Math.max(0, archive.size - END_SIZE - LONGEST_COMMENT);
   const end = endOf(await viewOf(archive, from, archive.size));
-  if (!end || end.count === 0xffff || end.start + end.size > archive.size) return null;
+  if (!end || end.count === 0xffff || end.start + end.size !== from + end.at) return null;
   const list = await viewOf(archive, end.start, end.start + end.size);
   const entries = [];
-  for (let at = 0, n = 0; n < end.count; n++) {
+  let at = 0;
+  for (let n = 0; n < end.count; n++) {
     if (at + 46 > list.byteLength || list.getUint32(at, true) !== LISTED) return null;
-    const entry = entryAt(archive, list, at);
-    if (!entry) return null;
+    const entry = entryAt(archive, list, at, end.start);
+    if (!entry || entry.next > list.byteLength) return null;
     at = entry.next;
     // A folder is no file, and has none of its own.
     if (!entry.path.endsWith("/")) entries.push(entry);
   }
-  return entries;
+  return at === list.byteLength ? entries : null;
 }
 
 async function viewOf(archive, start, end) {
@@ -39,26 +41,29 @@ function endOf(view) {
   for (let at = view.byteLength - END_SIZE; at >= 0; at--) {
     if (view.getUint32(at, true) !== END || at + END_SIZE + view.getUint16(at + 20, true) !== view.byteLength) continue;
     const [size, start] = [view.getUint32(at + 12, true), view.getUint32(at + 16, true)];
-    return { count: view.getUint16(at + 10, true), size, start };
+    return { count: view.getUint16(at + 10, true), size, start, at };
   }
   return null;
 }
 
-function entryAt(archive, list, at) {
+/** An entry of the list; `room`: where what is packed ends at the latest. Null for one that cannot be read. */
+function entryAt(archive, list, at, room) {
   const [flags, method] = [list.getUint16(at + 8, true), list.getUint16(at + 10, true)];
   const [sum, packed, size] = [16, 20, 24].map((place) => list.getUint32(at + place, true));
   const [nameSize, extra, comment] = [28, 30, 32].map((place) => list.getUint16(at + place, true));
   const [mode, start] = [list.getUint32(at + 38, true) >>> 16, list.getUint32(at + 42, true)];
+  const next = at + 46 + nameSize + extra + comment;
+  if (next > list.byteLength) return null;
   const name = new Uint8Array(list.buffer, list.byteOffset + at + 46, nameSize);
   const known = method === STORED || method === DEFLATED;
   if (flags & 1 || !known || Math.max(packed, size, start) === 0xffffffff) return null;
   return {
-    path: new TextDecoder().decode(name),
+    path: new TextDecoder("utf-8", { ignoreBOM: true }).decode(name),
     size,
     packedSize: packed,
     link: (mode & FILE_KIND) === LINK,
-    content: (limit) => contentOf(archive, start, packed, method, { size, sum, limit }),
-    next: at + 46 + nameSize + extra + comment,
+    content: () => contentOf(archive.slice(0, room), start, packed, method, { size, sum }),
+    next,
   };
 }
 
@@ -72,20 +77,16 @@ const REMAINDERS = Uint32Array.from({ length: 256 }, (_, byte) => {
 /**
  * A file of the archive, a Blob of what was unpacked: the browser puts a large one where there is room for it.
  *
- * Null as soon as it is more than `limit`; rejected where it is not as long as the list says, or another sum.
+ * Rejected where it is not as long as the list says, or has another sum.
  */
 async function contentOf(archive, start, packed, method, said) {
   const head = await viewOf(archive, start, start + 30);
+  if (head.byteLength < 30 || head.getUint32(0, true) !== LOCAL) throw new RangeError("local");
   const from = start + 30 + head.getUint16(26, true) + head.getUint16(28, true);
+  if (from + packed > archive.size) throw new RangeError("packed");
   const content = archive.slice(from, from + packed);
   const unpacked = method === STORED ? content.stream() : content.stream().pipeThrough(new DecompressionStream("deflate-raw"));
-  const watch = new Watch(said);
-  try {
-    return await new Response(unpacked.pipeThrough(new TransformStream(watch))).blob();
-  } catch (fault) {
-    if (watch.exceeded) return null;
-    throw fault;
-  }
+  return new Response(unpacked.pipeThrough(new TransformStream(new Watch(said)))).blob();
 }
 
 /** What goes by on its way out of an archive: an error where it is not what the list says. */
@@ -98,13 +99,9 @@ class Watch {
     this.#said = said;
   }
 
-  get exceeded() {
-    return this.#size > this.#said.limit;
-  }
-
   transform(piece, controller) {
     this.#size += piece.length;
-    if (this.exceeded) throw new RangeError("limit");
+    if (this.#size > this.#said.size) throw new RangeError("size");
     let rest = this.#rest;
     for (let i = 0; i < piece.length; i++) rest = (rest >>> 8) ^ REMAINDERS[(rest ^ piece[i]) & 0xff];
     this.#rest = rest;

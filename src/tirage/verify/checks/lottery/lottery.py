@@ -21,7 +21,7 @@ FILE = "public/lottery.csv"
 MOST_PANELS = 10**6
 _AT_ONCE = 2**16
 """Bytes, or a line more, that are split into lines together."""
-_IDS = re.compile(rb"[A-Za-z0-9._:+/-]+(?:,[A-Za-z0-9._:+/-]+)*")
+_IDS = re.compile(rb"[A-Za-z0-9._:+/-]++(?:,[A-Za-z0-9._:+/-]++)*+")
 LOTTERY = Table()
 """Checks 6.1 and 7.4 to 7.7 of a draw of seats."""
 

@@ -22,7 +22,7 @@ from .blocks import HEADER, Lines
 _SIGNS = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._:+/-"
 """Those of a field of a line."""
 _DIGITS = b"0123456789abcdef"
-_HOMES = re.compile(rb"(?:h[1-9][0-9]{0,9},)*")
+_HOMES = re.compile(rb"(?:h[1-9][0-9]{0,9},)*+")
 _HOME = re.compile(r"h[1-9][0-9]{0,9}")
 
 
