@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 
-from ..primitives.held import Held, Memory, Unsafe
-from .dossier import (
+from ...primitives.held import Held, Memory, Unsafe
+from ..dossier import (
     COMMIT,
     FOLDERS,
     LIMITS,
@@ -26,9 +26,9 @@ from .dossier import (
     is_opening_of_next,
     suffix_of,
 )
-from .litter import as_named, is_litter
-from .pack import BESIDE
-from .pack import FILE as PACK
+from ..litter import as_named, is_litter
+from ..pack import BESIDE
+from ..pack import FILE as PACK
 from .zipped import Broken, Entry, NoArchive, entries_of, pieces_of
 
 _ENTRY = re.compile(r"(|.*?/)journal/[0-9]{4,15}-[a-z]+\.json", re.DOTALL)
