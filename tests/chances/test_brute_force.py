@@ -14,8 +14,9 @@ from tirage.feasibility.conflicts import has_panel, minimal_conflict
 
 
 def check(instance: Instance, panels: int = 1000) -> None:
-    """Exact chances, valid panels, counts within a slot, equal profiles equal to one panel."""
+    """Exact chances at their bounds, valid panels, counts within a slot, those of a profile to one panel."""
     result = realised(instance, panels)
+    assert all(level.value == level.bound for level in result.realised.levels)
     people, households, quotas, seats = instance.problem()
     assert result.chance() == oracle.leximin(people, households, quotas, seats)
     valid = set(oracle.valid_panels(people, households, quotas, seats))

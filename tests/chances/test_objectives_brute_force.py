@@ -116,8 +116,9 @@ def test_any_tiny_pool(instance: Instance) -> None:
 
 
 def test_effort_that_does_not_suffice_is_said() -> None:
+    instance = grouped(HULL_GAP[0]).instance
     with pytest.raises(Unproved):
-        within_hull(grouped(HULL_GAP[0]).instance, "capped", budget=0)
+        within_hull(instance, "capped", target_chances(instance, "capped"), budget=0)
 
 
 def test_the_objectives_differ() -> None:

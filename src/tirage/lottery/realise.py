@@ -23,7 +23,7 @@ from tirage.lottery.bundles import Composition
 from tirage.lottery.halving import Halved, halve
 from tirage.lottery.panel_count import panel_count
 from tirage.lottery.preference.exchanges import Preference, preferred
-from tirage.lottery.rounding import apportion, quantise
+from tirage.lottery.rounding import apportion, quantise, within_a_place
 from tirage.progress import Progress
 
 Method = Literal["polytope", "columns"]
@@ -74,10 +74,10 @@ def _realised(
     halved = _halved(aimed.chances, instance, count, workers, progress)
     if halved.exact:
         return Realised("polytope", aimed.levels, aimed.chances, halved.compositions, aimed.objective)
-    if aimed.objective:
-        mixed = within_hull(instance, fairness, halved.compositions, progress=progress)
+    if fairness in {"leximin", "maximin"}:
+        mixed = mixture(instance, fairness, aimed, halved.compositions, progress=progress)
     else:
-        mixed = mixture(instance, halved.compositions, progress=progress)
+        mixed = within_hull(instance, fairness, aimed, halved.compositions, progress=progress)
     aimed = mixed.aimed
     expected = _expected(aimed.chances, instance)
     # Whole panels have other chances, which may need another number of them.
@@ -89,7 +89,9 @@ def _realised(
     aimed, cuts = Prover(replace(instance, cuts=mixed.cuts)).target(aimed)
     if not all(level.near for level in aimed.levels):
         raise Unproved
-    return Realised("columns", aimed.levels, aimed.chances, compositions, aimed.objective, cuts)
+    # What rows alone prove, and panels have to less than a place, is the polytope's, however it was found.
+    method: Method = "columns" if cuts or not within_a_place(compositions, expected) else "polytope"
+    return Realised(method, aimed.levels, aimed.chances, compositions, aimed.objective, cuts)
 
 
 def _halved(

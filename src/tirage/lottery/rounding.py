@@ -20,7 +20,10 @@ if TYPE_CHECKING:
 
 
 EXCHANGES = 5_000
-SEARCHES = 60
+TURNS = 40
+"""Local searches, each of which gives more weight to what the one before left off the target."""
+HEAVIER = 2.0
+"""How much more: a power of two, so that nothing is rounded."""
 
 
 def quantise(expected: Sequence[Fraction], panels: int, instance: Instance) -> Composition | None:
@@ -54,10 +57,18 @@ def apportion(
 ) -> tuple[Composition, ...]:
     """`panels` compositions whose counts come as near as found to m·`expected`, which the mixture has.
 
-    Largest remainders first, then exchanges among the known compositions, then exchanges against the
-    best composition there is, found by an integer program, until every count is within a place.
+    Largest remainders first, then exchanges among the known compositions and against the best composition
+    there is, found by an integer program, until every count is the target rounded down or up; what stays
+    off weighs more each time (breakout local search, Morris 1993).
     """
     return _Apportionment(compositions, weights, expected, panels, instance).run()
+
+
+def within_a_place(compositions: Sequence[Composition], expected: Sequence[Fraction]) -> bool:
+    """Whether every profile has m·`expected` panel places, rounded down or up."""
+    counts = map(sum, zip(*compositions, strict=True))
+    shares = (len(compositions) * share for share in expected)
+    return all(floor(share) <= count <= ceil(share) for count, share in zip(counts, shares, strict=True))
 
 
 class _Apportionment:
@@ -87,30 +98,39 @@ class _Apportionment:
         self.surplus: NDArray[np.float64] = self.copies @ self.known - np.array(
             [float(share) for share in places]
         )
+        self.weight: NDArray[np.float64] = np.ones(len(places))
 
     def run(self) -> tuple[Composition, ...]:
-        self._exchange_known()
-        searches = 0
-        while searches < SEARCHES and not self._within_a_place() and self._exchange_best(searches):
+        best: tuple[tuple[int, float], NDArray[np.int64]] | None = None
+        for turn in range(TURNS):
             self._exchange_known()
-            searches += 1
+            off = self._off()
+            reached = int(off.sum()), float(abs(self.surplus).max())
+            if best is None or reached < best[0]:
+                best = reached, self.copies
+            if not reached[0]:
+                break
+            self.weight[off] *= HEAVIER
+            self._exchange_best(turn)
+        assert best is not None
         return tuple(
-            tuple(map(int, self.known[j])) for j in range(len(self.known)) for _ in range(int(self.copies[j]))
+            tuple(map(int, self.known[j])) for j, copies in enumerate(best[1]) for _ in range(int(copies))
         )
 
-    def _within_a_place(self) -> bool:
+    def _off(self) -> NDArray[np.bool_]:
+        """T: whose count is not the target rounded down or up."""
         counts = self.copies @ self.known
-        return bool(((self.lowest <= counts) & (counts <= self.highest)).all())
+        return self._np.asarray((self.lowest > counts) | (counts > self.highest))
 
     def _exchange_known(self) -> None:
         """The best exchange of one panel for a known composition, as long as one helps."""
         np = self._np
         # Whole numbers far below 2^53: exact in floating point, where the product is quick.
         known = self.known.astype(float)
-        products = known @ known.T
+        products = (known * self.weight) @ known.T
         squares = products.diagonal()
         for _ in range(EXCHANGES):
-            slope = known @ self.surplus
+            slope = known @ (self.weight * self.surplus)
             out = np.flatnonzero(self.copies)
             change = (
                 (2 * slope + squares)[:, None] + (squares - 2 * slope)[out][None, :] - 2 * products[:, out]
@@ -120,28 +140,28 @@ class _Apportionment:
                 return
             self._exchange(int(out[place]), new)
 
-    def _exchange_best(self, turn: int) -> bool:
-        """Replace the panel that weighs most on the surplus; False when nothing better exists."""
+    def _exchange_best(self, turn: int) -> None:
+        """Replace the panel that weighs most on the surplus, where something better is found."""
         np = self._np
         out = np.flatnonzero(self.copies)
-        burden = 2 * (self.known[out] @ self.surplus) - self.known[out].sum(axis=1)
+        burden = 2 * (self.known[out] @ (self.weight * self.surplus)) - self.known[out] @ self.weight
         for old in out[np.argsort(-burden, kind="stable")][turn % 3 : turn % 3 + 6 : 2]:
             rest = self.surplus - self.known[old]
-            wish = [round(-1000 * (2 * value + 1)) for value in rest]
+            wish = [round(-1000 * value) for value in self.weight * (2 * rest + 1) / self.weight.mean()]
             answer = integer_program(
                 [(0, size) for size in self.instance.sizes], self.instance.rows, wish, limit=0.2
             )
             if answer.values is None:
                 continue
             new = np.array(answer.values, dtype=np.int64)
-            if ((rest + new) ** 2).sum() < (self.surplus**2).sum() - 1e-6:
+            if self.weight @ (rest + new) ** 2 < self.weight @ self.surplus**2 - 1e-6:
                 self.known = np.vstack([self.known, new])
                 self.copies = np.append(self.copies, 0)
                 self._exchange(int(old), len(self.known) - 1)
-                return True
-        return False
+                return
 
     def _exchange(self, old: int, new: int) -> None:
+        self.copies = self.copies.copy()
         self.copies[old] -= 1
         self.copies[new] += 1
         self.surplus = self.surplus + self.known[new] - self.known[old]

@@ -1,10 +1,12 @@
 """Leximin chances over the integer hull, by column generation over profiles.
 
-Quotas over three criteria or more may promise chances that no lottery over whole panels has. Then the
-chances are sought among mixtures of compositions that exist: a linear program mixes those known so
-far, its prices y ask an integer program for a composition worth more than any of them, until there is
-none. Whatever the prices, the integer program's answer bounds every lottery (algorithms.md §2), so a
-search that is cut short still ends with chances that are reached and bounds that hold.
+Quotas over three criteria or more may promise chances that no lottery over whole panels has. First that
+is asked of all chances of the polytope together; most pools have a mixture of compositions with them. If not,
+the level that comes next is sought among mixtures: a linear program mixes the compositions known so far, its
+prices y ask an integer program for one worth more than any of them, until there is none. Whatever the prices,
+the integer program's answer holds for every lottery (algorithms.md §2), and cuts the polytope where it shows
+less than that promised. So each level is the exact optimum within rows and cuts, and a search that is cut
+short still ends with chances that are reached and bounds that hold.
 """
 
 from __future__ import annotations
@@ -14,12 +16,13 @@ from dataclasses import replace
 from fractions import Fraction
 from math import lcm
 
-from tirage.chances.floor import FloorProgram
-from tirage.chances.instance import MILLIONTHS, Instance
+from tirage.chances.floor import Floor, FloorProgram
+from tirage.chances.instance import Instance
 from tirage.chances.leximin import Level, held_by
-from tirage.chances.objectives.choose import ranked
+from tirage.chances.objectives.choose import Fairness, Target, ranked, target_chances
 from tirage.chances.proof import RowProof, bound
-from tirage.chances.rising import SETTINGS, Unproved
+from tirage.chances.rising import SETTINGS, Empty, Unproved
+from tirage.chances.whole.cuts import Separation, cut_of, worth
 from tirage.chances.whole.mixture import Composition, Mixture
 from tirage.progress import Progress, Silent
 from tirage.solvers.integer import LinearRow, Status, integer_program
@@ -39,6 +42,14 @@ MOST_SLACK = 1e-5
 """Room that rounding may come to need."""
 PATIENCE = 60.0
 """Deterministic time beyond the budget for a level that is too far from its bound."""
+NEARLY = 1e-6
+"""A fraction this near to a price may be what it is."""
+USED = 1e-9
+"""A composition of less weight is none of the mixture."""
+SHORT = (60, 1_000, 20_000)
+"""Denominators, up to which prices are taken for fractions, one after the other."""
+MEMBERSHIP = 25.0
+"""Deterministic time for the question whether a mixture has the chances of the polytope."""
 DECIMALS = 10**9
 """A chance without a short fraction is rounded down to this many parts."""
 
@@ -105,6 +116,11 @@ class _Master:
             self._slack *= 10
         return False
 
+    def level_with(self, weights: Sequence[int]) -> bool:
+        """Whether all compositions of the mixture are worth the same, as under its own prices."""
+        mixed = (x for j, x in enumerate(self.compositions) if self._lp.value(1 + j) > USED)
+        return len({worth(weights, composition) for composition in mixed}) == 1
+
     def weights(self) -> tuple[float, ...]:
         raw = [max(0.0, self._lp.value(1 + j)) for j in range(len(self.compositions))]
         total = sum(raw)
@@ -115,28 +131,38 @@ class _Search:
     """Column generation, level by level, within a budget of integer programs."""
 
     def __init__(
-        self, instance: Instance, compositions: Iterable[Composition], budget: float, progress: Progress
+        self,
+        instance: Instance,
+        known: Iterable[Composition],
+        cuts: Iterable[LinearRow],
+        budget: float,
+        progress: Progress,
     ) -> None:
         self.progress = progress
         self.instance = instance
-        self.known = dict.fromkeys(compositions)
+        self.known = dict.fromkeys(known)
+        self.cuts = list(cuts)
         self.budget, self.patience = budget, PATIENCE
-        self.polytope = FloorProgram(instance)
+        self._start()
+
+    def _start(self) -> None:
+        """Nothing is settled."""
         self.settled: dict[int, Fraction] = {}
         self.levels: list[Level] = []
-        self.cuts: list[LinearRow] = []
+        self.master = _Master(self.instance, self.known)
+        self._narrow()
 
     def run(self) -> Mixture:
         """Every level, lowest first, then the mixture that has all of their chances."""
-        self._cover()
-        self.master = _Master(self.instance, self.known)
-        for level in self.levels:
-            self.master.settle(self._reached(level, float(level.value)))
         while len(self.settled) < len(self.instance.sizes):
             self.progress.step("columns", len(self.settled), len(self.instance.sizes))
             level, floor = self._level()
-            self._record(level)
-            self.master.settle(self._reached(level, floor))
+            self.levels.append(level)
+            chances = level.chances(self.instance)
+            self.polytope.settle(chances)
+            self.settled.update(chances)
+            had = self.instance.had
+            self.master.settle({t: max(0.0, floor - float(had(t))) for t in level.profiles})
         self.master.solve()
         aimed = ranked(tuple(self.levels), self.instance)
         return Mixture(aimed, tuple(self.master.compositions), self.master.weights(), tuple(self.cuts))
@@ -153,123 +179,115 @@ class _Search:
         found = dict.fromkeys((*((answer.values,) if answer.values else ()), *answer.others))
         return answer.bound, tuple(composition for composition in found if composition not in self.known)
 
-    def _cover(self) -> None:
-        """A composition for every profile that has one; the others can never be drawn."""
-        missing = {t for t in range(len(self.instance.sizes)) if not any(c[t] for c in self.known)}
-        while missing:
-            wanted = [int(t in missing) for t in range(len(self.instance.sizes))]
-            best, found = self._price(wanted, THOROUGH)
-            if best == 0:
-                proof = self._kept(_cut(wanted, 0), FIRST_CUT)
-                self._record(Level(Fraction(0), Fraction(0), tuple(sorted(missing)), proof))
-                return
-            self.known |= dict.fromkeys(found)
-            covered = {t for t in missing if any(composition[t] for composition in found)}
-            if not covered:
-                # Not found and not excluded: the search goes on without them, and says so by a gap.
-                return
-            missing -= covered
-
     def _level(self) -> tuple[Level, float]:
         """The next level, and the floor that the mixture has for it."""
-        above = self.polytope.solve()
-        row_new = held_by(above.proof, above.value, self.instance, self.settled)
-        best: tuple[Fraction, LinearRow | None] = (above.value, None)
+        above = self._above()
         while True:
             floor, prices = self.master.solve()
             if floor >= float(above.value) - CLOSE:
-                level = Level(above.value, above.value, row_new, above.proof)
-                return level, floor if above.value else 0.0
+                held = held_by(above.proof, above.value, self.narrowed, self.settled)
+                return Level(above.value, above.value, held, above.proof), floor if above.value else 0.0
             weights = self._integers(prices)
-            found: tuple[Composition, ...] = ()
-            for effort in (GLANCE, THOROUGH) if self.budget > 0 else (GLANCE,):
-                top, found = self._price(weights, effort)
-                cut = _cut(weights, top)
-                limit = self._bound(cut)
-                if limit < best[0]:
-                    best = (limit, cut)
-                if float(limit) - floor <= CLOSE:
-                    held = held_by(FIRST_CUT, limit, replace(self.instance, cuts=(cut,)), self.settled)
-                    proof = self._kept(cut, above.proof)
-                    return Level(self._short(limit, floor), limit, held, proof), floor
-                # Any composition worth more than the mixture raises its floor; the best one is needed for
-                # the proof alone.
-                found = tuple(new for new in found if self._worth(weights, new) > floor + CLOSE)
-                if found:
-                    break
-            if not found or self.budget <= 0:
+            lower, found = self._improved(weights, floor, above)
+            if lower is None and (not found or self.budget <= 0):
                 # The bound stays open; the level is that of the compositions known so far, to the last one.
+                reached = Fraction(max(0, int(floor * DECIMALS) - 5), DECIMALS)
                 held = tuple(t for t, y in enumerate(weights) if y and t not in self.settled)
-                level = Level(self._short(Fraction(floor), floor), best[0], held, above.proof)
+                level = Level(reached, above.value, held, above.proof)
                 if level.near or not self.patience:
-                    return replace(level, proof=self._kept(best[1], above.proof)), floor
+                    return level, floor
                 self.budget, self.patience = self.patience, 0.0
+            above = lower or above
             self.known |= dict.fromkeys(found)
             for composition in found:
                 self.master.add(composition)
 
+    def _improved(
+        self, weights: Sequence[int], floor: float, above: Floor
+    ) -> tuple[Floor | None, tuple[Composition, ...]]:
+        """The floor of the polytope where these prices cut it, and compositions that raise the mixture."""
+        for effort in (GLANCE, THOROUGH) if self.budget > 0 else (GLANCE,):
+            top, found = self._price(weights, effort)
+            cut = cut_of(weights, top)
+            # Any composition worth more than the mixture raises its floor; the best one is needed for the
+            # proof alone.
+            better = tuple(new for new in found if self._worth(weights, new) > floor + CLOSE)
+            enough = floor + CLOSE if better else float(above.value) - CLOSE
+            if self._bound(cut) <= enough:
+                self.cuts.append(cut)
+                self._narrow()
+                return self._above(), better
+            if better:
+                return None, better
+        return None, ()
+
+    def _narrow(self) -> None:
+        """The polytope within all cuts, and what is settled."""
+        self.narrowed = replace(self.instance, cuts=tuple(self.cuts))
+        self.polytope = FloorProgram(self.narrowed)
+        for level in self.levels:
+            self.polytope.settle(level.chances(self.instance))
+
+    def _above(self) -> Floor:
+        """The next floor of the polytope; from the first level on once more where a cut spoils one before."""
+        try:
+            return self.polytope.solve()
+        except (Empty, Unproved):
+            if not self.levels:
+                raise
+        self._start()
+        return self.polytope.solve()
+
     def _worth(self, weights: Sequence[int], composition: Composition) -> float:
         """The floor that these prices see in one composition."""
         total = sum(weight * seats for weight, seats in zip(weights, composition, strict=True) if seats)
-        return float(self._bound(_cut(weights, total)))
+        return float(self._bound(cut_of(weights, total)))
 
     def _bound(self, cut: LinearRow) -> Fraction:
         """What a cut alone shows of the next level."""
         return bound(FIRST_CUT, replace(self.instance, cuts=(cut,)), self.settled)
 
-    def _kept(self, cut: LinearRow | None, rows: RowProof) -> RowProof:
-        """The proof that is a cut, kept from now on; the one by rows where there is none."""
-        if cut is None:
-            return rows
-        self.cuts.append(cut)
-        return RowProof(0, {}, {}, {len(self.cuts) - 1: 1})
-
     def _integers(self, prices: Sequence[float]) -> list[int]:
-        """Prices in whole numbers: short fractions of the largest where they are, else rounded."""
+        """Prices in whole numbers: fractions of the largest where they fit the mixture, else rounded."""
         top = max(prices)
-        short = [Fraction(price / top).limit_denominator(60) for price in prices]
-        if all(abs(float(value) - price / top) < 1e-9 for value, price in zip(short, prices, strict=True)):
+        for longest in SHORT:
+            short = [Fraction(price / top).limit_denominator(longest) for price in prices]
             scale = lcm(*(value.denominator for value in short))
-            if scale <= FINE:
-                return [int(value * scale) for value in short]
+            whole = [int(value * scale) for value in short]
+            near = all(abs(float(value) - y / top) < NEARLY for value, y in zip(short, prices, strict=True))
+            if near and scale <= FINE and self.master.level_with(whole):
+                return whole
         # Every solution of the master has Σ n·y = 1 over the people who are not settled.
         scale = round(min(FINE, LARGEST / top))
         return [round(price * scale) for price in prices]
 
-    def _record(self, level: Level) -> None:
-        self.levels.append(level)
-        self.polytope.settle(level.chances(self.instance))
-        self.settled.update(level.chances(self.instance))
-
-    def _reached(self, level: Level, floor: float) -> dict[int, float]:
-        """The chances that the mixture has of a level whose floor it reaches."""
-        return {t: max(0.0, floor - float(self.instance.had(t))) for t in level.profiles}
-
-    def _short(self, limit: Fraction, floor: float) -> Fraction:
-        """The bound itself where it is a short fraction, else a chance just below that the mixture has."""
-        # What was had before is in millionths, which a sum with it keeps.
-        longest = 10**6 * (MILLIONTHS if self.instance.given else 1)
-        if limit.denominator <= longest and abs(float(limit) - floor) <= CLOSE:
-            return limit
-        return Fraction(max(0, int(min(float(limit), floor) * DECIMALS) - 5), DECIMALS)
-
-
-def _cut(weights: Sequence[int], best: int) -> LinearRow:
-    members = tuple(t for t, weight in enumerate(weights) if weight)
-    return LinearRow(members, tuple(weights[t] for t in members), 0, best)
-
 
 def mixture(
     instance: Instance,
+    fairness: Fairness,
+    aimed: Target,
     compositions: Iterable[Composition] = (),
     *,
     budget: float = 18.0,
     progress: Progress | None = None,
 ) -> Mixture:
-    """Leximin chances that a lottery over whole panels has, level by level, each with a proven bound.
+    """The chances of the polytope where a mixture has them, else leximin ones that it has, level by level.
 
-    `compositions` are valid ones known already; `budget` is the integer programs' deterministic time,
-    about a second a unit, after which every level ends with what it has; where that is too far from its
-    bound, the search goes on for `PATIENCE` more in all.
+    `aimed`: those of the polytope, for `fairness`, leximin or maximin; `compositions` are valid ones known
+    already; `budget` is the integer programs' deterministic time, about a second a unit, after which every
+    level ends with what it has; where that is too far from its bound, the search goes on for `PATIENCE`
+    more in all.
     """
-    return _Search(instance, compositions, budget, progress or Silent()).run()
+    progress = progress or Silent()
+    progress.step("columns", 0, 0)
+    search = Separation(instance, compositions, MEMBERSHIP)
+    try:
+        search.cover(aimed)
+        if search.cuts:
+            aimed = target_chances(replace(instance, cuts=tuple(search.cuts)), fairness)
+        weights = search.mixture(aimed)
+    except Unproved:
+        weights = None
+    if weights is not None:
+        return Mixture(aimed, tuple(search.known), weights, tuple(search.cuts))
+    return _Search(instance, search.known, search.cuts, budget, progress).run()

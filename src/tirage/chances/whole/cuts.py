@@ -14,7 +14,7 @@ from fractions import Fraction
 from math import lcm
 
 from tirage.chances.instance import Instance
-from tirage.chances.objectives.choose import Fairness, target_chances
+from tirage.chances.objectives.choose import Fairness, Target, target_chances
 from tirage.chances.rising import SETTINGS, Unproved
 from tirage.chances.whole.mixture import Composition, Mixture
 from tirage.progress import Progress, Silent
@@ -34,6 +34,7 @@ DEEP = 0.5
 def within_hull(
     instance: Instance,
     fairness: Fairness,
+    aimed: Target,
     compositions: Iterable[Composition] = (),
     *,
     budget: float = 25.0,
@@ -41,23 +42,22 @@ def within_hull(
 ) -> Mixture:
     """The chances of an objective over lotteries of whole panels.
 
-    `compositions` are valid ones known already; `budget` is the integer programs' deterministic time, about a
-    second a unit. Raises `rising.Unproved` where it does not suffice.
+    `aimed`: those of the polytope; `compositions` are valid ones known already; `budget` is the integer
+    programs' deterministic time, about a second a unit. Raises `rising.Unproved` where it does not suffice.
     """
-    search = _Search(instance, compositions, budget)
-    search.cover()
+    search = Separation(instance, compositions, budget)
+    search.cover(aimed)
     progress = progress or Silent()
     while True:
         progress.step("columns", len(search.cuts), 0)
-        aimed = target_chances(replace(instance, cuts=tuple(search.cuts)), fairness)
-        weights = search.mixture(
-            [chance * n for chance, n in zip(aimed.chances, instance.sizes, strict=True)]
-        )
+        if search.cuts:
+            aimed = target_chances(replace(instance, cuts=tuple(search.cuts)), fairness)
+        weights = search.mixture(aimed)
         if weights is not None:
             return Mixture(aimed, tuple(search.known), weights, tuple(search.cuts))
 
 
-class _Search:
+class Separation:
     """The compositions and cuts found so far."""
 
     def __init__(self, instance: Instance, compositions: Iterable[Composition], budget: float) -> None:
@@ -66,15 +66,17 @@ class _Search:
         self.known = dict.fromkeys(compositions)
         self.cuts: list[LinearRow] = []
 
-    def cover(self) -> None:
-        """A composition for every profile that has one; a cut for the others, whom no panel holds."""
+    def cover(self, aimed: Target) -> None:
+        """A composition for every profile that has one; a cut for the others, whom no panel holds.
+
+        `aimed`: the chances of the polytope, whose rows may show so much of some.
+        """
         count = len(self._instance.sizes)
-        missing = {t for t in range(count) if not any(each[t] for each in self.known)}
+        missing = {t for t in range(count) if aimed.chances[t] and not any(each[t] for each in self.known)}
         while missing:
             best, found = self._price([int(t in missing) for t in range(count)], THOROUGH)
             if best == 0:
-                members = tuple(sorted(missing))
-                self.cuts.append(LinearRow(members, (1,) * len(members), 0, 0))
+                self.cuts.append(cut_of([int(t in missing) for t in range(count)], 0))
                 return
             covered = {t for t in missing if any(each[t] for each in found)}
             if not covered:
@@ -82,30 +84,27 @@ class _Search:
             self.known |= dict.fromkeys(found)
             missing -= covered
 
-    def mixture(self, seats: Sequence[Fraction]) -> tuple[float, ...] | None:
-        """Weights of the known compositions that have these seats; or None, after one cut more."""
+    def mixture(self, aimed: Target) -> tuple[float, ...] | None:
+        """Weights of the known compositions that have these chances; or None, after one cut more."""
+        seats = [chance * n for chance, n in zip(aimed.chances, self._instance.sizes, strict=True)]
         while True:
             master = _Nearest(self.known, seats)
             if master.distance <= NEAR:
                 return master.weights
             weights = _whole(master.prices)
-            worth = sum((w * s for w, s in zip(weights, seats, strict=True)), Fraction(0))
-            known = max(_worth(weights, each) for each in self.known)
+            wanted = sum((w * s for w, s in zip(weights, seats, strict=True)), Fraction(0))
+            known = max(worth(weights, each) for each in self.known)
             for effort in (GLANCE, THOROUGH):
                 best, found = self._price(weights, effort)
-                better = [each for each in found if _worth(weights, each) > known]
-                if worth - best > DEEP * float(worth - known) or (not better and worth > best):
-                    self._cut(weights, best)
+                better = [each for each in found if worth(weights, each) > known]
+                if wanted - best > DEEP * float(wanted - known) or (not better and wanted > best):
+                    self.cuts.append(cut_of(weights, best))
                     return None
                 if better:
                     break
             else:
                 raise Unproved
             self.known |= dict.fromkeys(better)
-
-    def _cut(self, weights: Sequence[int], best: int) -> None:
-        members = tuple(t for t, weight in enumerate(weights) if weight)
-        self.cuts.append(LinearRow(members, tuple(weights[t] for t in members), 0, best))
 
     def _price(self, weights: Sequence[int], effort: float) -> tuple[int, tuple[Composition, ...]]:
         """An upper bound of Σ weights·x over all compositions, and new good ones, the best first."""
@@ -151,7 +150,14 @@ class _Nearest:
         self.weights = tuple(weight / sum(raw) for weight in raw)
 
 
-def _worth(weights: Sequence[int], composition: Composition) -> int:
+def cut_of(weights: Sequence[int], best: int) -> LinearRow:
+    """What an integer program found, Σ weights·x ≤ best, as a row."""
+    members = tuple(t for t, weight in enumerate(weights) if weight)
+    return LinearRow(members, tuple(weights[t] for t in members), 0, best)
+
+
+def worth(weights: Sequence[int], composition: Composition) -> int:
+    """Σ weights·x."""
     return sum(weight * seats for weight, seats in zip(weights, composition, strict=True) if seats)
 
 
