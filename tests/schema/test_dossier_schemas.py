@@ -297,6 +297,8 @@ def test_a_schema_is_one_and_names_every_key_it_asks_for(name: str) -> None:
 
 
 SOMETIMES = {
+    "solver",
+    "cuts",
     "homes",
     "parts",
     "alternates",

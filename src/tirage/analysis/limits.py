@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import NamedTuple
 
 from tirage.chances.leximin import levels
 from tirage.chances.proof import RowProof
@@ -46,15 +47,31 @@ class Limits:
     """The quotas that it rests on; empty where no quota is the reason."""
 
 
-def limits(pool: Pool, quotas: Quotas, seats: int) -> Limits:
-    """The reason for the least chance in a pool of which everyone can be drawn."""
-    floor = next(levels(group(pool, quotas, seats).instance))
-    assert isinstance(floor.proof, RowProof), "chances on the polytope are proved by rows"
+class Shown(NamedTuple):
+    """The least chance, as a proof by rows shows it."""
+
+    value: Fraction
+    prices: Mapping[int, int]
+    """By number of the quota row: above 0 of its maximum, below of its minimum."""
+
+
+def limits(pool: Pool, quotas: Quotas, seats: int, shown: Shown | None = None) -> Limits:
+    """The reason for the least chance in a pool of which everyone can be drawn.
+
+    `shown`: the proof that there is already; without it one is looked for, which takes a solver.
+    """
+    found = shown or _looked_for(pool, quotas, seats)
     shared = Counter(each.household for each in pool.people if each.household)
     largest = max(shared.values(), default=1)
     without = min(Fraction(seats, len(pool.people)), Fraction(1, largest))
-    rows = tuple(_rows(lines(pool, quotas), floor.proof.quotas)) if floor.value < without else ()
-    return Limits(floor.value, without, households=largest > 1, rows=rows)
+    rows = tuple(_rows(lines(pool, quotas), found.prices)) if found.value < without else ()
+    return Limits(found.value, without, households=largest > 1, rows=rows)
+
+
+def _looked_for(pool: Pool, quotas: Quotas, seats: int) -> Shown:
+    floor = next(levels(group(pool, quotas, seats).instance))
+    assert isinstance(floor.proof, RowProof), "chances on the polytope are proved by rows"
+    return Shown(floor.value, floor.proof.quotas)
 
 
 def lines(pool: Pool, quotas: Quotas) -> tuple[BoundCount, ...]:

@@ -15,6 +15,7 @@ from tirage.chances.proof import RowProof
 from tirage.chances.trees.prove import ProvedCut
 from tirage.chances.trees.tree import Branching, Leaf, Tree
 from tirage.dossier.documents.document import SPEC
+from tirage.program import SOLVER
 
 if TYPE_CHECKING:
     from tirage.draws.lottery import Lottery
@@ -37,6 +38,7 @@ def certificate(lottery: Lottery, fairness: str) -> dict[str, object]:
         "levels": [_level(level, instance, least, panels) for level in lottery.realised.levels],
         "never": people - len(counts),
         "always": sum(count == panels for count in counts.values()),
+        "solver": f"ortools {SOLVER}",
         **({"objective": _objective(objective)} if objective else {}),
         **({"cuts": [_cut_document(cut) for cut in cuts]} if (cuts := lottery.realised.cuts) else {}),
     }

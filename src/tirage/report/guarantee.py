@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
-from tirage.analysis.limits import Limits, limits
+from tirage.analysis.limits import Limits, Shown, limits
 from tirage.chances.instance import MILLIONTHS
 from tirage.dossier.documents.certificate import (
     CappedCertificate,
@@ -18,7 +18,7 @@ from tirage.dossier.documents.certificate import (
     NashCertificate,
     UncappedLevel,
 )
-from tirage.dossier.layout import POOL, QUOTAS
+from tirage.dossier.layout import CERTIFICATE, POOL, QUOTAS
 from tirage.draws.claims import proved_least
 from tirage.draws.documents import csv_rows
 from tirage.people.pool.model import Person, Pool
@@ -73,9 +73,19 @@ def _achieved(level: Level, panels: int) -> Fraction:
 def limits_of(files: Mapping[str, bytes], never: Collection[str], seats: int) -> Limits:
     """Why the least chance of a draw is no larger, by its published pool and quotas.
 
-    `never`: whom no panel can hold.
+    `never`: whom no panel can hold. Where there are none, the certificate has the proof, and nothing
+    is solved anew: another machine, whose solver may find other prices as good, says the same.
     """
     (_, _, *criteria), *rows = csv_rows(files[POOL])
     people = [Person(pid, tuple(features), home) for pid, home, *features in rows if pid not in never]
     quotas = published(json.loads(files[QUOTAS]))
-    return limits(Pool(tuple(criteria), tuple(people)), quotas, seats)
+    shown = None if never else _shown(Certificate.from_bytes(files[CERTIFICATE]))
+    return limits(Pool(tuple(criteria), tuple(people)), quotas, seats, shown)
+
+
+def _shown(certificate: Certificate) -> Shown | None:
+    """The certificate's proof of the least chance, where it is of the quotas alone."""
+    by = certificate.objective.floor if isinstance(certificate, CappedCertificate) else certificate.levels[0]
+    if by.proof.cuts:
+        return None
+    return Shown(Fraction(by.bound), {int(row): int(price) for row, price in by.proof.quotas.items()})

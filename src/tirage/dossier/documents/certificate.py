@@ -142,6 +142,8 @@ class Certificate(Document, Sparing):
     """People in no panel of this lottery."""
     always: Count
     """People in every panel of this lottery."""
+    solver: Annotated[str, StringConstraints(pattern="^ortools [0-9A-Za-z.+-]{1,30}$")] = ""
+    """The solver that found this, and its version; older certificates do not say it."""
     cuts: Annotated[tuple[Cut, ...], Field(min_length=1)] | None = None
     """What the proofs rest on beyond the quotas; only where one does. A proof names them by number."""
 

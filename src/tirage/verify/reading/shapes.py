@@ -14,6 +14,7 @@ Shape = Callable[[object], bool]
 _SIGNATURE = re.compile(r"[0-9a-f]{96}")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _MOST_MONTHS = 1200
+_SOLVER = re.compile(r"ortools [0-9A-Za-z.+-]{1,30}")
 _TOOL = re.compile(r"tirage [0-9A-Za-z.+-]{1,60} [0-9a-f]{64} ortools [0-9A-Za-z.+-]{1,30}")
 
 
@@ -76,6 +77,11 @@ def is_day(value: object) -> bool:
 def is_tool(value: object) -> bool:
     """`tirage`, its version, the hash of its files, `ortools` and its version."""
     return isinstance(value, str) and _TOOL.fullmatch(value) is not None
+
+
+def is_solver(value: object) -> bool:
+    """`ortools` and its version, as `is_tool` ends."""
+    return isinstance(value, str) and _SOLVER.fullmatch(value) is not None
 
 
 def anything(_value: object) -> bool:

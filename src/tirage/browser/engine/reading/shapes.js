@@ -14,6 +14,8 @@ export const isMonths = (value) => isCount(value) && value <= 1200;
 export const isFlag = (value) => typeof value === "boolean";
 export const isHash = matching(HASH);
 export const isField = matching(FIELD);
+/** `ortools` and its version, as isTool ends. */
+export const isSolver = matching(/^ortools [0-9A-Za-z.+-]{1,30}$/);
 export const isTool = matching(/^tirage [0-9A-Za-z.+-]{1,60} [0-9a-f]{64} ortools [0-9A-Za-z.+-]{1,30}$/);
 /** A day of the calendar, `2026-11-23`. */
 export function isDay(value) {

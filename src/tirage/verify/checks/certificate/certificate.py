@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any
 
-from ...kernel import Files, Inapplicable, Table
+from ...kernel import Files, Inapplicable, Table, never
 from ...reading.documents import Malformed, fraction, natural, parse_json
 from ...reading.shapes import (
     Shape,
@@ -18,6 +18,7 @@ from ...reading.shapes import (
     exactly,
     is_count,
     is_fairness,
+    is_solver,
     is_text,
     list_of,
     one_of,
@@ -28,12 +29,13 @@ from ...reading.shapes import (
 from ...report import Said, compared
 from ..chance.plan import Plan
 from ..lottery.had import CUMULATED, MILLIONTHS, rest
+from ..record.journal import Entry
 from .prices import Prices, read_prices
 from .proofs import FILE, Proof
 from .tree import Allowance, Cut, read_cut
 
 CERTIFICATE = Table()
-"""Check 8.1 of a draw of seats."""
+"""Checks 7.18 and 8.1 of a draw of seats."""
 _CERTIFICATE = {
     "spec": exactly("tirage/2"),
     "fairness": is_fairness,
@@ -166,6 +168,8 @@ class Certificate:
     always: int
     cuts: list[Cut]
     objective: Objective | None = None
+    solver: str = ""
+    """What found it, by its own word; empty where it does not say."""
 
     @property
     def cumulated(self) -> bool:
@@ -213,6 +217,15 @@ def check_form(certificate: Certificate, plan: Plan) -> Said:
     return compared(got, f"{plan.fairness}, {plan.seats}, {plan.panels}")
 
 
+@CERTIFICATE.check("certificate.solver", FILE, due=never)
+def check_solver(certificate: Certificate, entries: list[Entry]) -> Said:
+    """The solver of the certificate is that of the program which put the plan on record."""
+    if not certificate.solver:
+        raise Inapplicable
+    tools = [entry.tool for entry in entries if entry.type == "plan"]
+    return compared(certificate.solver, " ".join(tools[-1].split()[-2:]) if tools else "")
+
+
 @CERTIFICATE.fact()
 def objective(certificate: Certificate) -> Objective:
     """The objective beyond the levels, where there is one."""
@@ -243,10 +256,12 @@ def read_certificate(data: bytes, *, cumulated: bool) -> Certificate:
     document = parse_json(data)
     fairness = document.get("fairness") if isinstance(document, dict) else None
     aims = fairness in ("capped", "goldilocks", "nash")
-    keys = {**_CERTIFICATE, "objective": anything} if aims else _CERTIFICATE
-    # The polytope's chances need none.
-    has_cuts = isinstance(document, dict) and "cuts" in document and document.get("method") == "columns"
-    whole = shaped(document, {**keys, "cuts": some(anything)} if has_cuts else keys)
+    found = document if isinstance(document, dict) else {}
+    # The polytope's chances need no cuts; older certificates do not name their solver.
+    besides: dict[str, Shape] = {"objective": anything} if aims else {}
+    besides |= {"cuts": some(anything)} if "cuts" in found and found.get("method") == "columns" else {}
+    besides |= {"solver": is_solver} if "solver" in found else {}
+    whole = shaped(document, {**_CERTIFICATE, **besides})
     whole.pop("spec")
     if cumulated and fairness != "leximin":
         raise Malformed("wrong-value", "fairness")

@@ -13,7 +13,7 @@ import { readCut } from "./cuts.js";
 import { readPrices } from "./prices.js";
 import { CERTIFICATE } from "./proofs.js";
 import { Allowance } from "./tree.js";
-import { anything, each, exactly, isCount, isFairness, isText, listOf, oneOf, record, shaped, some } from "../../reading/shapes.js";
+import { anything, each, exactly, isCount, isFairness, isSolver, isText, listOf, oneOf, record, shaped, some } from "../../reading/shapes.js";
 import { sumOf } from "../../words.js";
 
 const CERTIFICATE_KEYS = {
@@ -40,6 +40,11 @@ export const CERTIFIED = [
   check("certificate.form", ({ plan, certificate }) => compared(about(certificate), about(plan)), {
     file: CERTIFICATE,
   }),
+  // That of the program which put the plan on record.
+  check("certificate.solver", ({ certificate: { solver }, ofDraw }) => {
+    const tool = ofDraw.filter(({ type }) => type === "plan").at(-1)?.tool ?? "";
+    return compared(solver, tool.split(" ").slice(-2).join(" "));
+  }, { file: CERTIFICATE, when: ({ certificate: { solver } }) => solver !== undefined, due: () => false }),
 ];
 
 /**
@@ -52,10 +57,14 @@ function readCertificate(data, cumulated) {
   const document = parseJson(data);
   const fairness = document instanceof Map ? document.get("fairness") : null;
   const aims = ["capped", "goldilocks", "nash"].includes(fairness);
-  // The polytope's chances need none.
-  const hasCuts = document instanceof Map && document.has("cuts") && document.get("method") === "columns";
-  const aimed = aims ? { ...CERTIFICATE_KEYS, objective: anything } : CERTIFICATE_KEYS;
-  const whole = shaped(document, hasCuts ? { ...aimed, cuts: some(anything) } : aimed);
+  // The polytope's chances need no cuts; older certificates do not name their solver.
+  const has = (key) => document instanceof Map && document.has(key);
+  const whole = shaped(document, {
+    ...CERTIFICATE_KEYS,
+    ...(aims ? { objective: anything } : {}),
+    ...(has("cuts") && document.get("method") === "columns" ? { cuts: some(anything) } : {}),
+    ...(has("solver") ? { solver: isSolver } : {}),
+  });
   if (cumulated && fairness !== "leximin") throw new Malformed("wrong-value", "fairness");
   const programs = whole.method === "columns";
   const underCap = fairness === "capped" || fairness === "goldilocks";
