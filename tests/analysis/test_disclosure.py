@@ -9,17 +9,17 @@ from pathlib import Path
 import pytest
 from support.commands import PETIT, draw
 
-from tirage.analysis.disclosure import Disclosed, disclosed
+from tirage.analysis.disclosure import Disclosed, by_few_seats, disclosed
 from tirage.cli import main
-from tirage.dossier.layout import LOTTERY, POOL
+from tirage.dossier.layout import LOTTERY, PANEL, POOL, path_in_draw
 from tirage.verify import read
 
 SEATS, PEOPLE, PANELS = 10, 120, 400
 
 
-def lottery(mixed: bool) -> dict[str, bytes]:
-    """Panels of as many a as b; or panels that heed nothing."""
-    chance = random.Random(7)
+def lottery(mixed: bool, tolerance: int = 0, seed: int = 7) -> dict[str, bytes]:
+    """Panels of as many a as b, or a few more or less; or panels that heed nothing."""
+    chance = random.Random(seed)
     pids = [f"p{number:03}" for number in range(PEOPLE)]
     half = PEOPLE // 2
     lines = []
@@ -27,7 +27,8 @@ def lottery(mixed: bool) -> dict[str, bytes]:
         if mixed:
             panel = chance.sample(pids, SEATS)
         else:
-            panel = chance.sample(pids[:half], SEATS // 2) + chance.sample(pids[half:], SEATS // 2)
+            own = SEATS // 2 + chance.randint(-tolerance, tolerance)
+            panel = chance.sample(pids[:half], own) + chance.sample(pids[half:], SEATS - own)
         lines.append(",".join(sorted(panel)))
     pool = "".join(f"{pid},,{'a' if place < half else 'b'}\n" for place, pid in enumerate(pids))
     return {LOTTERY: ("\n".join(lines) + "\n").encode(), POOL: f"pid,household,kind\n{pool}".encode()}
@@ -40,6 +41,22 @@ def test_a_quota_that_every_panel_meets_gives_everyone_away() -> None:
 def test_panels_that_heed_no_category_tell_none() -> None:
     (found,) = disclosed(lottery(mixed=True))
     assert found.readable < 0.75 * PEOPLE
+
+
+def test_a_later_draw_adds_to_what_the_first_one_tells() -> None:
+    """Three to seven of a kind: lost among the chance of 400 panels, not among that of 800."""
+    first, second = lottery(mixed=False, tolerance=2), lottery(mixed=False, tolerance=2, seed=8)
+    more = b"p999,,b\n"
+    both = first | {
+        path_in_draw(LOTTERY, "renewal/1"): second[LOTTERY],
+        path_in_draw(POOL, "renewal/1"): second[POOL] + more,
+        path_in_draw(PANEL, "renewal/1"): b"pid\np001\np002\n",
+    }
+    (alone,) = disclosed(first)
+    (found,) = disclosed(both, ("panel", "renewal/1"))
+    assert (found.readable, found.people) == (alone.readable, PEOPLE + 1)
+    assert found.together is not None and found.together > 0.8 * PEOPLE > 0.6 * PEOPLE > found.readable
+    assert [by_few_seats(both, ("panel", "renewal/1"), fewest) for fewest in (2, 3)] == [0, 2]
 
 
 def test_the_order_of_panels_changes_nothing() -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from tirage.assembly.few_apart import acts_of, apart
+from tirage.dossier.layout import COUNTS, path_in_draw
 from tirage.i18n.languages import Language
 from tirage.report.deeds.draws import find
 from tirage.report.document import Document
@@ -29,7 +31,11 @@ def report(
         # For the guarantors, who have the pool.
         return quotas.page(dossier, wording)
     if kind is Kind.proces_verbal:
-        return discreet(deed.page(find(dossier, act), wording, scene), dossier.fewest, wording)
+        drawn = find(dossier, act)
+        # Beside the papers of an earlier draw its counts would tell of a few.
+        told = apart(dossier.files, acts_of(dossier.entries), dossier.fewest)
+        hidden = {"volunteers"} if path_in_draw(COUNTS, drawn.act) in told else set()
+        return discreet(deed.page(drawn, wording, scene), dossier.fewest, wording, hidden)
     pages = {
         Kind.public: public.page,
         Kind.letters: letters.page,

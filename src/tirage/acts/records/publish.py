@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,7 +17,8 @@ from typing import TYPE_CHECKING
 from tirage.acts.records import descriptor
 from tirage.acts.records.readme import readme
 from tirage.acts.regulation.keeping import check_small_cells
-from tirage.analysis.disclosure import Disclosed, disclosed
+from tirage.analysis.disclosure import Disclosed, by_few_seats, disclosed
+from tirage.assembly.few_apart import acts_of, few_apart
 from tirage.assembly.lineage import announced_small_cells, chain_from
 from tirage.assembly.record import Dossier
 from tirage.dossier.canonical import canonical
@@ -70,7 +71,9 @@ class Pack:
     fewest: int
     """People that a public table may show, or none."""
     disclosed: tuple[Disclosed, ...] = ()
-    """What the public lottery tells of people, criterion by criterion; nothing where that is not measured."""
+    """What the public lotteries tell of people, criterion by criterion; nothing where not measured."""
+    few_seats: int = 0
+    """People drawn later for so few seats that the public table of these tells their categories."""
 
     @property
     def searched(self) -> bool:
@@ -121,7 +124,9 @@ def publish(
 def _pack(dossier: Dossier, reader: Reader, fewest: int, path: Path, before: Sequence[Pack]) -> Pack:
     """The pack of one assembly, searched and verified; `before`: the packs of the former assemblies."""
     choice, files, report = sealed(dossier, reader, fewest, tuple(pack.files for pack in before))
-    return Pack(dossier, choice, files, report, path, fewest, disclosed(dossier.files))
+    acts = acts_of(dossier.entries)
+    few = by_few_seats(dossier.files, acts, FEWEST)
+    return Pack(dossier, choice, files, report, path, fewest, disclosed(dossier.files, acts), few)
 
 
 def sealed(
@@ -131,7 +136,8 @@ def sealed(
 
     Refused where something private is in it, VerificationFailed where it does not verify.
     """
-    choice, top = choose(dossier.files, reader, fewest), head(dossier.entries)
+    apart = few_apart(dossier, fewest) if reader == "public" else frozenset()
+    choice, top = choose(dossier.files, reader, fewest, apart), head(dossier.entries)
     files = seal(choice, readme(choice, top, rehearsal=dossier.rehearsal), top)
     pool = pool_path(dossier.files)
     ids = {row[0] for row in csv_rows(dossier.files[pool])[1:]} if pool in dossier.files else set()
@@ -167,9 +173,15 @@ def _refuse_leaks(found: Sequence[Leak]) -> None:
     raise Refused("publish.leak", places=tuple(places))
 
 
-def choose(files: Mapping[str, bytes], reader: Reader, fewest: int = FEWEST) -> Choice:
-    """What `reader` may have of the files of a dossier; `fewest`: people that a public table may show."""
+def choose(
+    files: Mapping[str, bytes], reader: Reader, fewest: int = FEWEST, apart: Collection[str] = ()
+) -> Choice:
+    """What `reader` may have of the files of a dossier.
+
+    `fewest`: people that a public table may show; `apart`: tables that would tell of fewer beside another.
+    """
     reasons = {name: _reason(name, files, reader, fewest) for name in sorted(files)}
+    reasons |= dict.fromkeys(apart, "small-cells")
     missing = {name: why for name, why in reasons.items() if why}
     return Choice(reader, Chosen(files, [name for name in reasons if name not in missing]), missing)
 

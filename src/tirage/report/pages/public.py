@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tirage.analysis.disclosure import disclosed
+from tirage.analysis.disclosure import by_few_seats, disclosed
+from tirage.assembly.few_apart import acts_of
 from tirage.dossier.chain import bodies
 from tirage.dossier.entries import Frame, Letters, Pool
+from tirage.people.private.small_cells import FEWEST
 from tirage.report.document import Document, Facts, Items, Section
 from tirage.report.parts import delivered, disclosure, representation
 from tirage.report.parts.common import document, fixed, numbered, verdict
@@ -34,7 +36,9 @@ def _sections(dossier: VerifiedDossier, wording: Wording) -> Iterator[Section]:
     yield Section("check", wording.text("report.title.check"), (hashes, Items(steps, ordered=True)))
     if dossier.complete and dossier.outline.quotas:
         own_ids = any(pool.ids == "published" for pool in dossier.bodies(Pool))
-        given_away = tuple(disclosure.blocks(disclosed(dossier.files), wording, own_ids=own_ids))
+        acts = acts_of(dossier.entries)
+        found, few = disclosed(dossier.files, acts), by_few_seats(dossier.files, acts, FEWEST)
+        given_away = tuple(disclosure.blocks(found, wording, own_ids=own_ids, few=few))
         yield Section("disclosure", wording.text("report.title.disclosure"), given_away)
     limits = tuple(wording.text(f"report.limit.{each}") for each in ("dice", "answers", "one"))
     yield Section("limits", wording.text("report.title.limits"), (Items(limits),))

@@ -30,6 +30,7 @@ def _values(pack: Pack) -> dict[str, object]:
         "searched": pack.searched,
         "not_checked": list(pack.not_checked),
         "disclosed": disclosure.data(pack.disclosed),
+        "few_seats": pack.few_seats,
         "journal_head": head(pack.dossier.entries),
     }
 
@@ -45,7 +46,7 @@ def _said(pack: Pack, wording: Wording) -> Iterator[Block]:
     yield wording.paragraph("publish.unchecked", numbers=", ".join(pack.not_checked) or "—")
     if LOTTERY in pack.files:
         own_ids = any(pool.ids == "published" for pool in pack.dossier.bodies(Pool))
-        yield from disclosure.blocks(pack.disclosed, wording, own_ids=own_ids)
+        yield from disclosure.blocks(pack.disclosed, wording, own_ids=own_ids, few=pack.few_seats)
     yield wording.head(pack.dossier.entries)
 
 

@@ -6,7 +6,7 @@ one would follow.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 
 from tirage.people.private.small_cells import has_small
@@ -24,17 +24,24 @@ COUNTS = {
 totals by cause are in the journal, which everybody may read."""
 
 
-def discreet(document: Document, fewest: int, wording: Wording) -> Document:
-    """The report without its small counts, and a note where there were any."""
-    sections = tuple(
-        replace(section, blocks=tuple(_blocks(section, fewest, wording))) for section in document.sections
-    )
+def discreet(
+    document: Document, fewest: int, wording: Wording, hidden: Collection[str] = frozenset()
+) -> Document:
+    """The report without its small counts, and a note where there were any.
+
+    `hidden`: keys of columns that would tell as much beside another report.
+    """
+
+    def blocks(section: Section) -> tuple[Block, ...]:
+        return tuple(_blocks(section, fewest, wording, hidden))
+
+    sections = tuple(replace(section, blocks=blocks(section)) for section in document.sections)
     return replace(document, sections=sections)
 
 
-def _blocks(section: Section, fewest: int, wording: Wording) -> Iterator[Block]:
+def _blocks(section: Section, fewest: int, wording: Wording, hidden: Collection[str]) -> Iterator[Block]:
     for block in section.blocks:
-        small = _small(block, fewest) if isinstance(block, Table) else set()
+        small = _small(block, fewest, hidden) if isinstance(block, Table) else set()
         if not small or not isinstance(block, Table):
             yield block
             continue
@@ -47,11 +54,13 @@ def _blocks(section: Section, fewest: int, wording: Wording) -> Iterator[Block]:
         yield wording.paragraph("report.small", "note", fewest=fewest)
 
 
-def _small(table: Table, fewest: int) -> set[str]:
+def _small(table: Table, fewest: int, hidden: Collection[str]) -> set[str]:
     """Keys of the columns to be left out."""
     found: set[str] = set()
     for place, column in enumerate(table.columns):
         counts = [row[place] for row in table.rows if isinstance(row[place], int)]
-        if column.key in COUNTS and has_small([int(str(count)) for count in counts], fewest):
+        if column.key not in COUNTS:
+            continue
+        if (counts and column.key in hidden) or has_small([int(str(count)) for count in counts], fewest):
             found |= {column.key, *COUNTS[column.key]}
     return found
