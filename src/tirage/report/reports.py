@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from tirage.assembly.few_apart import acts_of, apart
+from tirage.acts.records.few_apart import acts_of, apart
 from tirage.dossier.layout import COUNTS, path_in_draw
 from tirage.i18n.languages import Language
 from tirage.report.deeds.draws import find

@@ -15,10 +15,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tirage.acts.records import descriptor
+from tirage.acts.records.few_apart import acts_of, few_apart
 from tirage.acts.records.readme import readme
 from tirage.acts.regulation.keeping import check_small_cells
 from tirage.analysis.disclosure import Disclosed, by_few_seats, disclosed
-from tirage.assembly.few_apart import acts_of, few_apart
 from tirage.assembly.lineage import announced_small_cells, chain_from
 from tirage.assembly.record import Dossier
 from tirage.dossier.canonical import canonical

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from tirage.acts.records.few_apart import acts_of
 from tirage.analysis.disclosure import by_few_seats, disclosed
-from tirage.assembly.few_apart import acts_of
 from tirage.dossier.chain import bodies
 from tirage.dossier.entries import Frame, Letters, Pool
 from tirage.people.private.small_cells import FEWEST

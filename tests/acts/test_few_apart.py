@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from tirage.assembly.few_apart import apart
+from tirage.acts.records.few_apart import apart
 from tirage.dossier.layout import COUNTS, SEATS, path_in_draw
 
 ACTS = ("panel", "replacements/1", "renewal/1")
