@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from fractions import Fraction
 from itertools import product
+from operator import mul
 from random import Random
 
 import pytest
@@ -19,6 +20,7 @@ from tirage.chances.objectives.choose import Target
 from tirage.chances.proof import RowProof
 from tirage.chances.rising import Unproved
 from tirage.chances.trees import prove
+from tirage.chances.trees.gomory import rounds
 from tirage.chances.trees.prove import ProvedCut, Prover, disproof, single_leaf
 from tirage.chances.trees.search import Exhausted, Search
 from tirage.chances.trees.tree import Branching, Leaf, Side, Tree, leaves, size, work
@@ -106,7 +108,9 @@ def test_where_the_claim_takes_too_long_something_weaker_is_shown(monkeypatch: p
     instance = grouped(HULL_GAP[9], []).instance
     cut = next(each.cut for each in _proved(instance) if len(each.tree) > 1)
     cut = cut._replace(weights=tuple(100 * weight for weight in cut.weights), upper=100 * cut.upper)
-    monkeypatch.setattr(prove, "STEPS", 1)
+    for steps in ("QUICK_STEPS", "STEPS"):
+        monkeypatch.setattr(prove, steps, 1)
+    monkeypatch.setattr(prove, "rounds", lambda *_: ())
     found = Prover(instance).proved(cut)
     _, shown = single_leaf(instance, dense(cut, instance))
     assert cut.upper < found.proved < shown
@@ -165,6 +169,47 @@ def test_a_tree_rests_on_the_cuts_before_it_as_far_as_these_are_proved() -> None
     assert isinstance(leaf, Leaf) and leaf.prices.cuts and first.proved == proved.cut.upper
     before = replace(instance, cuts=(first.cut,))
     assert holds(again.tree, dense(more, instance), more.upper, before)
+
+
+def test_rounding_down_leaves_out_fractions_and_no_panel() -> None:
+    """Cut after cut, for weights drawn at random: each holds for every panel, by one leaf."""
+    found = 0
+    for number, seed in product(range(len(HULL_GAP)), range(4)):
+        instance = grouped(HULL_GAP[number], []).instance
+        every = list(compositions(instance))
+        rng = Random(f"rounds/{number}/{seed}")
+        weights = [rng.randint(-5, 9) for _ in instance.sizes]
+        best = max(sum(map(mul, weights, x)) for x in every)
+        before = single_leaf(instance, weights)[1]
+        ground = instance
+        for each in rounds(instance, weights, best, 5):
+            own = dense(each.cut, instance)
+            assert max(sum(map(mul, own, x)) for x in every) <= each.cut.upper
+            assert holds((each.leaf,), own, each.cut.upper, ground)
+            ground = replace(ground, cuts=(*ground.cuts, each.cut))
+            found += 1
+        assert single_leaf(ground, weights)[1] <= before
+    assert found > 5
+
+
+def test_a_tree_that_rests_on_cuts_of_its_own_brings_them(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Those that it needs, and no others, numbered as they stand before it."""
+    monkeypatch.setattr(prove, "QUICK_STEPS", 0)
+    instance = grouped(HULL_GAP[0], []).instance
+    prover, needed = Prover(instance), 0
+    for seed in range(20):
+        rng = Random(f"needed/{seed}")
+        weights = {t: rng.randint(1, 9) for t in range(len(instance.sizes))}
+        best = max(sum(weights[t] * n for t, n in enumerate(x)) for x in compositions(instance))
+        number = len(prover.cuts)
+        prover.proved(cut_of(weights, best))
+        needed += len(prover.cuts) - number - 1
+    ground = instance
+    for each in prover.cuts:
+        assert each.proved == each.cut.upper
+        assert holds(each.tree, dense(each.cut, instance), each.proved, ground)
+        ground = replace(ground, cuts=(*ground.cuts, each.limit))
+    assert needed
 
 
 def test_cuts_that_no_proof_names_are_left_out_and_those_alike_are_one() -> None:

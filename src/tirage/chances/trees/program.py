@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from tirage.chances.instance import Instance
 from tirage.chances.proof import RowProof
 from tirage.chances.trees.tree import Form, Leaf, Side
-from tirage.solvers.linear import LinearProgram
+from tirage.solvers.linear import BasisStatus, LinearProgram
 
 INFINITE = float("inf")
 MISSED = 1.0
@@ -25,6 +25,21 @@ class Point:
     """Σ w·x."""
     seats: tuple[float, ...]
     """By profile."""
+
+
+@dataclass(frozen=True, slots=True)
+class Vertex:
+    """The equations of a solution: as many rows as profiles that have neither nothing nor all."""
+
+    numbers: tuple[int, ...]
+    """Of the rows that are tight: total, quotas, households, cuts."""
+    upper: tuple[bool, ...]
+    """Whether it is their upper side."""
+    weights: tuple[dict[int, int], ...]
+    """Of each row, by place of the profile in `basic`."""
+    basic: tuple[int, ...]
+    full: frozenset[int]
+    """Profiles of whom all have a seat."""
 
 
 class NodeProgram:
@@ -73,7 +88,6 @@ class NodeProgram:
     def leaf(self, path: Sequence[Side], scale: int) -> Leaf:
         """The multipliers of the last solution in whole parts, each of a sign that it may have."""
         parts = scale * self._unit
-        first_home, first_cut = 1 + len(self._instance.quotas), len(self._instance.rows)
         prices = [round(self._lp.dual(row) * parts) for row in self._rows]
         branchings: dict[int, int] = {}
         for number, side in enumerate(path):
@@ -82,13 +96,43 @@ class NodeProgram:
                 price = min(0, price) if side.upper else max(0, price)
                 if price:
                     branchings[number] = price
-        rows = RowProof(
+        return Leaf(0 if self._elastic else scale, self.proof(prices), branchings)
+
+    def proof(self, prices: Sequence[int]) -> RowProof:
+        """Prices of all rows; one below 0 falls away where there is none."""
+        first_home, first_cut = 1 + len(self._instance.quotas), len(self._instance.rows)
+        return RowProof(
             prices[0],
             {q: price for q, price in enumerate(prices[1:first_home]) if price},
             {h: price for h, price in enumerate(prices[first_home:first_cut]) if price > 0},
             {i: price for i, price in enumerate(prices[first_cut:]) if price > 0},
         )
-        return Leaf(0 if self._elastic else scale, rows, branchings)
+
+    def vertex(self) -> Vertex:
+        """The equations of the last solution, without branchings."""
+        places = [self._lp.row_place(row) for row in self._rows]
+        tight = [number for number, place in enumerate(places) if place is not BasisStatus.BASIC]
+        profiles = [self._lp.variable_place(t) for t in range(len(self._instance.sizes))]
+        basic = [t for t, place in enumerate(profiles) if place is BasisStatus.BASIC]
+        where = {t: place for place, t in enumerate(basic)}
+        rows: list[tuple[Sequence[int], Sequence[int]]] = [
+            (row.members, (1,) * len(row.members)) for row in self._instance.rows
+        ]
+        rows += [(cut.members, cut.weights) for cut in self._instance.cuts]
+        return Vertex(
+            tuple(tight),
+            tuple(places[number] is BasisStatus.UPPER or self._is_equal(number) for number in tight),
+            tuple(
+                {where[t]: weight for t, weight in zip(*rows[number], strict=True) if t in where}
+                for number in tight
+            ),
+            tuple(basic),
+            frozenset(t for t, place in enumerate(profiles) if place is BasisStatus.UPPER),
+        )
+
+    def _is_equal(self, number: int) -> bool:
+        rows = self._instance.rows
+        return number < len(rows) and rows[number].lower == rows[number].upper
 
     def _binds(self, side: Side, path: Sequence[Side]) -> bool:
         """Whether this is the first of the tightest sides of its form, whose limit the program has."""

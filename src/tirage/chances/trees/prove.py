@@ -10,15 +10,20 @@ from tirage.chances.objectives.choose import Capped, Goldilocks, Objective, Targ
 from tirage.chances.objectives.nash import Product
 from tirage.chances.proof import RowProof
 from tirage.chances.rising import Unproved
+from tirage.chances.trees.gomory import Rounded, rounds
 from tirage.chances.trees.program import SCALES, NodeProgram
 from tirage.chances.trees.search import Exhausted, Search
-from tirage.chances.trees.tree import Leaf, Tree, added, size, work
+from tirage.chances.trees.tree import Branching, Leaf, Tree, added, size, work
 from tirage.solvers.integer import LinearRow
 
 STEPS = 80_000.0
 """Steps of the linear programs of one tree; some 30,000 a second."""
 ALL_STEPS = 400_000.0
 """Of all trees of one draw."""
+QUICK_STEPS = 4_000.0
+"""Of one tree, before cuts of its own are looked for."""
+CLAIM_ROUNDS, ALL_ROUNDS = 10, 60
+"""Rounds of these for one claim, and for all of one draw; a second for some ten of them."""
 WEAKER_STEPS, ALL_WEAKER_STEPS = 10_000.0, 60_000.0
 """The same for something weaker in place of a claim whose tree is too large."""
 QUARTERS = (1, 2, 3)
@@ -40,6 +45,22 @@ class ProvedCut:
     """What the tree shows that its sum is not above: its limit, or more."""
     tree: Tree
 
+    @property
+    def limit(self) -> LinearRow:
+        """The cut as far as it is proved."""
+        return self.cut._replace(upper=self.proved)
+
+    @property
+    def size(self) -> int:
+        """Bytes of its document, about, and never fewer."""
+        weights = zip(self.cut.members, self.cut.weights, strict=True)
+        named = sum(len(f'"{t}":"{weight}",') for t, weight in weights)
+        return 60 + named + len(str(self.cut.upper)) + len(str(self.proved)) + size(self.tree)
+
+    def renumbered(self, numbers: Mapping[int, int]) -> ProvedCut:
+        """The same where the cuts that its tree names have other numbers."""
+        return replace(self, tree=tuple(_node(node, numbers) for node in self.tree))
+
 
 class Prover:
     """The cuts that proofs rest on, each with its tree, within one effort.
@@ -52,6 +73,7 @@ class Prover:
         self._found = instance.cuts
         self._instance = replace(instance, cuts=())
         self._left, self._spare = steps, ALL_WEAKER_STEPS
+        self._rounds = ALL_ROUNDS
         self._bytes, self._work = MOST_BYTES, MOST_WORK
         self.cuts: list[ProvedCut] = []
 
@@ -67,30 +89,51 @@ class Prover:
         for number in sorted({number for proof in proofs for number in proof.cuts}):
             cut = self._found[number]
             if cut not in places:
-                places[cut] = len(self.cuts)
-                self.cuts.append(self.proved(cut))
+                self.proved(cut)
+                places[cut] = len(self.cuts) - 1
             numbers[number] = places[cut]
         if sum(added(proof, replace(self._instance, cuts=self._found)) for proof in proofs) > MOST_ADDED:
             raise Unproved
         return _with_proofs(target, lambda proof: _renumbered(proof, numbers)), tuple(self.cuts)
 
     def proved(self, cut: LinearRow) -> ProvedCut:
-        """A cut with its tree."""
+        """A cut with its tree, the last of `cuts` then; before it come those that the tree rests on."""
         weights = [0] * len(self._instance.sizes)
         for t, weight in zip(cut.members, cut.weights, strict=True):
             weights[t] = weight
-        self._bytes -= sum(len(f'"{t}":"{weight}",') for t, weight in enumerate(weights) if weight)
-        self._bytes -= 60 + 2 * len(str(cut.upper))
-        tree, proved = self._tree(weights, cut.upper), cut.upper
-        if tree is None or not self._fits(tree):
+        helpers: tuple[Rounded, ...] = ()
+        tree, proved = self._tree(self._instance, weights, cut.upper, QUICK_STEPS), cut.upper
+        if tree is None and self._left > 0:
+            helpers = rounds(self._instance, weights, cut.upper, min(CLAIM_ROUNDS, self._rounds))
+            self._rounds -= CLAIM_ROUNDS
+            tree = self._tree(self._with(helpers), weights, cut.upper, STEPS)
+        if tree is None or not self._keep(cut, proved, tree, helpers):
             tree, proved = self._weaker(weights, cut.upper)
-        self._bytes -= size(tree)
-        self._work -= work(tree, self._instance)
-        if self._bytes < 0 or self._work < 0:
-            raise Unproved
-        rows = (*self._instance.cuts, cut._replace(upper=proved))
-        self._instance = replace(self._instance, cuts=rows)
-        return ProvedCut(cut, proved, tree)
+            if not self._keep(cut, proved, tree, ()):
+                raise Unproved
+        return self.cuts[-1]
+
+    def _with(self, helpers: Sequence[Rounded]) -> Instance:
+        return replace(self._instance, cuts=(*self._instance.cuts, *(each.cut for each in helpers)))
+
+    def _keep(self, cut: LinearRow, proved: int, tree: Tree, helpers: Sequence[Rounded]) -> bool:
+        """Whether there is room for a cut; then it is kept, after those of the helpers that it needs."""
+        first = len(self._instance.cuts)
+        shown = [ProvedCut(each.cut, each.cut.upper, (each.leaf,)) for each in helpers]
+        numbers = {number: number for number in range(first)}
+        new: list[ProvedCut] = []
+        for number in _needed(tree, shown, first):
+            numbers[number] = first + len(new)
+            new.append(shown[number - first].renumbered(numbers))
+        new.append(ProvedCut(cut, proved, tree).renumbered(numbers))
+        whole = replace(self._instance, cuts=(*self._instance.cuts, *(each.limit for each in new)))
+        took = sum(each.size for each in new), sum(work(each.tree, whole) for each in new)
+        if took[0] > self._bytes or took[1] > self._work:
+            return False
+        self._bytes, self._work = self._bytes - took[0], self._work - took[1]
+        self._instance = whole
+        self.cuts += new
+        return True
 
     def _weaker(self, weights: Sequence[int], best: int) -> tuple[Tree, int]:
         """A small tree that shows something between the claim and what one leaf shows, or that leaf."""
@@ -101,19 +144,38 @@ class Prover:
                 search = Search(self._instance, weights, claim, min(WEAKER_STEPS, self._spare))
                 tree = _run(search)
                 self._spare -= search.spent
-                if tree is not None and self._fits(tree):
+                if (
+                    tree is not None
+                    and size(tree) <= self._bytes
+                    and work(tree, self._instance) <= self._work
+                ):
                     return tree, claim
         return (leaf,), max(shown, best)
 
-    def _fits(self, tree: Tree) -> bool:
-        return size(tree) <= self._bytes and work(tree, self._instance) <= self._work
-
-    def _tree(self, weights: Sequence[int], best: int) -> Tree | None:
+    def _tree(self, ground: Instance, weights: Sequence[int], best: int, steps: float) -> Tree | None:
         """The tree of a claim; None where none is found."""
-        search = Search(self._instance, weights, best, min(STEPS, self._left))
+        search = Search(ground, weights, best, min(steps, self._left))
         tree = _run(search)
         self._left -= search.spent
         return tree
+
+
+def _needed(tree: Tree, helpers: Sequence[ProvedCut], first: int) -> list[int]:
+    """Numbers, from `first` on, of the helpers that a tree rests on, or another that it rests on."""
+    needed = _named(tree)
+    for number in range(first + len(helpers) - 1, first - 1, -1):
+        if number in needed:
+            needed |= _named(helpers[number - first].tree)
+    return sorted(number for number in needed if number >= first)
+
+
+def _named(tree: Tree) -> set[int]:
+    return {number for node in tree if isinstance(node, Leaf) for number in node.prices.cuts}
+
+
+def _node(node: Branching | Leaf, numbers: Mapping[int, int]) -> Branching | Leaf:
+    """A node with other numbers of cuts."""
+    return replace(node, prices=_renumbered(node.prices, numbers)) if isinstance(node, Leaf) else node
 
 
 def _renumbered(proof: RowProof, numbers: Mapping[int, int]) -> RowProof:
