@@ -124,7 +124,7 @@ LIBRARIES: dict[str, set[str]] = {
     "filelock": {"dossier"},
     "jinja2": {"report"},
     # When a notebook asks, in analysis, draws, forecast and report: Lottery.matrix and every `to_frame`.
-    "numpy": {"analysis", "draws", "forecast", "lottery", "people"},
+    "numpy": {"analysis", "chances", "draws", "forecast", "lottery", "people", "solvers"},
     "ortools": {"solvers"},
     "pandas": {
         *("acts/records/published.py", "analysis", "draws", "forecast", "people", "report", "tabular"),

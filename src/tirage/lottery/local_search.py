@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from tirage.lottery.bundles import Bundles, Matrix
 from tirage.lottery.hopeless import asked, hopeless
-from tirage.lottery.stream import Stream, digest
+from tirage.solvers.stream import Stream, digest
 
 if TYPE_CHECKING:
     import numpy as np

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from tirage.chances.instance import Instance
 from tirage.lottery.bundles import Bundles, Composition, joined
 from tirage.lottery.splitting import Halving, Parts
-from tirage.lottery.stream import Stream, digest
 from tirage.solvers.integer import integer_program
+from tirage.solvers.stream import Stream, digest
 
 if TYPE_CHECKING:
     import numpy as np

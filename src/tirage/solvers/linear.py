@@ -55,6 +55,10 @@ class LinearProgram:
         """Set the coefficient of one variable in one row."""
         self._rows[row].SetCoefficient(self._variables[variable], coefficient)
 
+    def set_objective(self, variable: int, coefficient: float) -> None:
+        """Set what one variable counts for."""
+        self._solver.Objective().SetCoefficient(self._variables[variable], coefficient)
+
     def solve(self) -> bool:
         """True when an optimum was found."""
         return bool(self._solver.Solve() == self._lp.Solver.OPTIMAL)
@@ -76,6 +80,10 @@ class LinearProgram:
     def dual(self, row: int) -> float:
         """The price of a row in the last solution."""
         return float(self._rows[row].dual_value())
+
+    def reduced_cost(self, variable: int) -> float:
+        """What one more of a variable is worth in the last solution, beyond what it costs of the rows."""
+        return float(self._variables[variable].reduced_cost())
 
     def variable_place(self, variable: int) -> BasisStatus:
         """Whether a variable is basic."""

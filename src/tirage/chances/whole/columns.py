@@ -23,6 +23,7 @@ from tirage.chances.objectives.choose import Fairness, Target, ranked, target_ch
 from tirage.chances.proof import RowProof, bound
 from tirage.chances.rising import SETTINGS, Empty, Unproved
 from tirage.chances.whole.cuts import Separation, cut_of, worth
+from tirage.chances.whole.inside import Inside
 from tirage.chances.whole.mixture import Composition, Mixture
 from tirage.progress import Progress, Silent
 from tirage.solvers.integer import LinearRow, Status, integer_program
@@ -281,13 +282,17 @@ def mixture(
     progress = progress or Silent()
     progress.step("columns", 0, 0)
     search = Separation(instance, compositions, MEMBERSHIP)
+    found: Inside | None = None
+    covered: tuple[LinearRow, ...] = ()
     try:
         search.cover(aimed)
-        if search.cuts:
-            aimed = target_chances(replace(instance, cuts=tuple(search.cuts)), fairness)
-        weights = search.mixture(aimed)
+        covered = tuple(search.cuts)
+        if covered:
+            aimed = target_chances(replace(instance, cuts=covered), fairness)
+        found = search.mixture(aimed)
     except Unproved:
-        weights = None
-    if weights is not None:
-        return Mixture(aimed, tuple(search.known), weights, tuple(search.cuts))
-    return _Search(instance, search.known, search.cuts, budget, progress).run()
+        pass
+    if found:
+        return Mixture(aimed, found.compositions, found.weights, covered)
+    # The cut of all chances together is not asked for: those of the levels are in smaller numbers.
+    return _Search(instance, search.known, covered, budget, progress).run()

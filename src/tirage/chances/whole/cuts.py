@@ -10,25 +10,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from fractions import Fraction
-from math import lcm
 
 from tirage.chances.instance import Instance
 from tirage.chances.objectives.choose import Fairness, Target, target_chances
-from tirage.chances.rising import SETTINGS, Unproved
+from tirage.chances.rising import Unproved
+from tirage.chances.whole.inside import Inside, Open, membership
 from tirage.chances.whole.mixture import Composition, Mixture
 from tirage.progress import Progress, Silent
 from tirage.solvers.integer import LinearRow, Status, integer_program
-from tirage.solvers.linear import LinearProgram
 
-NEAR = 1e-7
-"""Seats in all by which a mixture may miss the chances and still have them."""
-FINE = 10**6
-"""Weights become whole numbers; the largest is up to this, where they are no short fractions."""
-GLANCE, THOROUGH = 0.05, 20.0
-"""Deterministic time of an integer program that only has to improve, and of one that has to prove."""
-DEEP = 0.5
-"""A bound that shows this part of the distance is cut with at once."""
+THOROUGH = 20.0
+"""Deterministic time of an integer program that has to prove."""
 
 
 def within_hull(
@@ -52,9 +44,9 @@ def within_hull(
         progress.step("columns", len(search.cuts), 0)
         if search.cuts:
             aimed = target_chances(replace(instance, cuts=tuple(search.cuts)), fairness)
-        weights = search.mixture(aimed)
-        if weights is not None:
-            return Mixture(aimed, tuple(search.known), weights, tuple(search.cuts))
+        found = search.mixture(aimed)
+        if found:
+            return Mixture(aimed, found.compositions, found.weights, tuple(search.cuts))
 
 
 class Separation:
@@ -84,27 +76,19 @@ class Separation:
             self.known |= dict.fromkeys(found)
             missing -= covered
 
-    def mixture(self, aimed: Target) -> tuple[float, ...] | None:
-        """Weights of the known compositions that have these chances; or None, after one cut more."""
+    def mixture(self, aimed: Target) -> Inside | None:
+        """Compositions and weights that have these chances; or None, after one cut more."""
         seats = [chance * n for chance, n in zip(aimed.chances, self._instance.sizes, strict=True)]
-        while True:
-            master = _Nearest(self.known, seats)
-            if master.distance <= NEAR:
-                return master.weights
-            weights = _whole(master.prices)
-            wanted = sum((w * s for w, s in zip(weights, seats, strict=True)), Fraction(0))
-            known = max(worth(weights, each) for each in self.known)
-            for effort in (GLANCE, THOROUGH):
-                best, found = self._price(weights, effort)
-                better = [each for each in found if worth(weights, each) > known]
-                if wanted - best > DEEP * float(wanted - known) or (not better and wanted > best):
-                    self.cuts.append(cut_of(weights, best))
-                    return None
-                if better:
-                    break
-            else:
-                raise Unproved
-            self.known |= dict.fromkeys(better)
+        within = replace(self._instance, cuts=tuple(self.cuts))
+        answer = membership(within, seats, self.known, budget=self._budget)
+        self.known |= dict.fromkeys(answer.compositions)
+        if isinstance(answer, Inside):
+            return answer
+        if isinstance(answer, Open):
+            raise Unproved
+        self.cuts.append(answer.cut)
+        self._budget = answer.left
+        return None
 
     def _price(self, weights: Sequence[int], effort: float) -> tuple[int, tuple[Composition, ...]]:
         """An upper bound of Σ weights·x over all compositions, and new good ones, the best first."""
@@ -119,37 +103,6 @@ class Separation:
         return answer.bound, tuple(each for each in found if each not in self.known)
 
 
-class _Nearest:
-    """The mixture of compositions that misses the fewest seats, and the prices of missing them."""
-
-    def __init__(self, compositions: Iterable[Composition], seats: Sequence[Fraction]) -> None:
-        for settings in SETTINGS:
-            lp = LinearProgram(settings)
-            rows = [lp.row(float(each), float(each)) for each in seats]
-            one = lp.row(1, 1)
-            for row in rows:
-                for sign in (1, -1):
-                    lp.set_coefficient(row, lp.variable(objective=-1), sign)
-            first = 2 * len(rows)
-            count = 0
-            for composition in compositions:
-                new = lp.variable()
-                lp.set_coefficient(one, new, 1)
-                for row, people in zip(rows, composition, strict=True):
-                    if people:
-                        lp.set_coefficient(row, new, people)
-                count += 1
-            if lp.solve():
-                break
-        else:
-            raise Unproved
-        self.distance = -lp.objective
-        self.prices = [-lp.dual(row) for row in rows]
-        """By profile, from −1 to 1: what a composition is to have more of, and less."""
-        raw = [max(0.0, lp.value(first + j)) for j in range(count)]
-        self.weights = tuple(weight / sum(raw) for weight in raw)
-
-
 def cut_of(weights: Sequence[int], best: int) -> LinearRow:
     """What an integer program found, Σ weights·x ≤ best, as a row."""
     members = tuple(t for t, weight in enumerate(weights) if weight)
@@ -159,13 +112,3 @@ def cut_of(weights: Sequence[int], best: int) -> LinearRow:
 def worth(weights: Sequence[int], composition: Composition) -> int:
     """Σ weights·x."""
     return sum(weight * seats for weight, seats in zip(weights, composition, strict=True) if seats)
-
-
-def _whole(prices: Sequence[float]) -> list[int]:
-    """Prices in whole numbers: short fractions where they are, else rounded."""
-    short = [Fraction(price).limit_denominator(60) for price in prices]
-    if all(abs(float(value) - price) < 1e-9 for value, price in zip(short, prices, strict=True)):
-        scale = lcm(*(value.denominator for value in short))
-        if scale <= FINE:
-            return [int(value * scale) for value in short]
-    return [round(price * FINE) for price in prices]

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from tirage.lottery.bundles import Bundles, Matrix, matrix
 from tirage.lottery.local_search import State, start
 from tirage.lottery.preference.exchanges import Effort
-from tirage.lottery.stream import Stream, digest
+from tirage.solvers.stream import Stream, digest
 
 if TYPE_CHECKING:
     import numpy as np

@@ -12,8 +12,8 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from tirage.lottery.bundles import Bundles, Composition
-from tirage.lottery.stream import Stream, digest
 from tirage.progress import Progress
+from tirage.solvers.stream import Stream, digest
 
 if TYPE_CHECKING:
     import numpy as np
