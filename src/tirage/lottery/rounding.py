@@ -20,10 +20,10 @@ if TYPE_CHECKING:
 
 
 EXCHANGES = 5_000
-TURNS = 40
+TURNS = 60
 """Local searches, each of which gives more weight to what the one before left off the target."""
-HEAVIER = 2.0
-"""How much more: a power of two, so that nothing is rounded."""
+HEAVIER, FORGOTTEN = 2.0, 4
+"""How much more, a power of two so that nothing is rounded; and searches after which all weigh the same again."""
 
 
 def quantise(expected: Sequence[Fraction], panels: int, instance: Instance) -> Composition | None:
@@ -111,6 +111,8 @@ class _Apportionment:
             if not reached[0]:
                 break
             self.weight[off] *= HEAVIER
+            if turn % FORGOTTEN == FORGOTTEN - 1:
+                self.weight[:] = 1
             self._exchange_best(turn)
         assert best is not None
         return tuple(
