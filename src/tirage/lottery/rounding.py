@@ -23,7 +23,7 @@ EXCHANGES = 5_000
 TURNS = 60
 """Local searches, each of which gives more weight to what the one before left off the target."""
 HEAVIER, FORGOTTEN = 2.0, 4
-"""How much more, a power of two so that nothing is rounded; and searches after which all weigh the same again."""
+"""How much more, a power of two: nothing is rounded; and searches after which all weigh the same again."""
 
 
 def quantise(expected: Sequence[Fraction], panels: int, instance: Instance) -> Composition | None:
