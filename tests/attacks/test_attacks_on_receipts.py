@@ -209,3 +209,34 @@ def test_where_ids_are_published_no_root_binds(tmp_path: Path) -> None:
     assert found["proof.entered"][0] == "ok"
     lie = changed(proof, lambda p: p["receipt"].update(household=1))
     assert "proof.entered" in failing(lie, files)
+
+
+# --- The chance aimed at, with the public files alone ----------------------------------------------------
+
+
+def test_attack_a_proof_that_states_a_chance_of_no_level(genuine: Files, member: Proof) -> None:
+    """Only guarantors have everyone's chance; the levels are public."""
+    assert failing(member, public(genuine)) == set()
+    for lie in ("1/2", "0", "1/3000000"):
+        forged = changed(member, lambda p, lie=lie: p["pool"].update(chance=lie))
+        assert failing(forged, public(genuine)) == {"proof.level"}
+
+
+def test_attack_a_proof_that_states_the_chance_of_other_people(genuine: Files, member: Proof) -> None:
+    """A level that its proof does not bound for such features: a woman is told the chance of men."""
+    levels = json.loads(genuine["public/certificate.json"])["levels"]
+    others = [level["value"] for level in levels if level["value"] != member["pool"]["chance"]]
+    forged = [changed(member, lambda p, value=value: p["pool"].update(chance=value)) for value in others]
+    assert {"proof.level"} in [failing(each, public(genuine)) for each in forged]
+
+
+def test_attack_a_receipt_of_features_that_no_quota_knows(genuine: Files, member: Proof) -> None:
+    short = changed(member, lambda p: p["receipt"]["features"].pop())
+    assert "proof.level" in failing(short, public(genuine))
+
+
+def test_a_certificate_that_cannot_be_read_leaves_the_chance_open(genuine: Files, member: Proof) -> None:
+    for name in ("public/certificate.json", "public/quotas.json"):
+        found = report(member, public(genuine) | {name: b"{"})
+        (line,) = [check for check in found.checks if check.code == "proof.level"]
+        assert (line.status, line.got) == ("not-checked", "blocked")

@@ -31,6 +31,7 @@ from ..reading.shapes import (
     some,
 )
 from ..report import Said, compared, faulty, judged, skipped
+from .aimed import AIMED
 from .life.later import at
 from .lottery.chances import FILE as CHANCES
 from .lottery.lottery import FILE as LOTTERY
@@ -258,7 +259,7 @@ def say_identity(proof: dict[str, Any]) -> Said:
     return skipped("not-published")
 
 
-PROOF = Table(_PLACE, RECEIPT)
+PROOF = Table(_PLACE, RECEIPT, AIMED)
 
 
 def _document(data: bytes) -> bytes:

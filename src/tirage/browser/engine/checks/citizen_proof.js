@@ -6,6 +6,7 @@
  */
 
 import { isParts, LETTERS, RESULTS } from "../reading/acts.js";
+import { AIMED } from "./aimed.js";
 import { CHANCES } from "./lottery/chances.js";
 import { check, compared, fact, judged, Missing, noFault, notChecked, part } from "../kernel.js";
 import { contains, rows } from "../reading/csv.js";
@@ -152,6 +153,7 @@ const CLAIMS = [
   }, IN_JOURNAL),
   check("proof.identity", () => notChecked("not-published")),
   ...RECEIPT,
+  ...AIMED,
 ];
 
 export const CITIZEN_PROOF = [

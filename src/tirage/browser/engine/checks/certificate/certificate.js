@@ -53,7 +53,7 @@ export const CERTIFIED = [
  * Beside what is written there: `cap`, U, the largest chance that anyone may have; `ranked`, whether the levels
  * are everyone's; `slack`, how far chances may be rounded; `nobodys`, Z, the profiles whose level is 0.
  */
-function readCertificate(data, cumulated) {
+export function readCertificate(data, cumulated) {
   const document = parseJson(data);
   const fairness = document instanceof Map ? document.get("fairness") : null;
   const aims = ["capped", "goldilocks", "nash"].includes(fairness);
