@@ -6,7 +6,7 @@ files and what was rolled in public into the panel. Neither reads a clock or a d
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict
 
@@ -54,7 +54,7 @@ from tirage.people.pool.model import Pool, PoolFile
 from tirage.progress import Progress, Silent
 from tirage.quotas.model import Quotas, tolerated
 from tirage.quotas.read import QuotaFile
-from tirage.randomness.seeds import in_ticket_order, rings_seed, ticket, turns, uniform
+from tirage.randomness.seeds import Turns, in_ticket_order, rings_seed, tickets, uniform
 from tirage.tabular.writing import csv_text
 
 HAD = "had"
@@ -107,9 +107,22 @@ def draw_up(
     stage = rings_seed(sha256(canonical(inputs(pool, quotas, request, len(realised.compositions)))))
     pids = [person.pid for person in pool.people]
     seated = seat(realised.compositions, grouped, pids, stage)
-    panels = [tuple(sorted(pids[i] for i in panel)) for panel in seated]
-    panels.sort(key=lambda panel: ticket(stage, sha256(panel_line(panel))))
-    return Lottery(grouped, realised, tuple(panels), tuple(pids), request.given)
+    return Lottery(grouped, realised, _numbered(seated, pids, stage), tuple(pids), request.given)
+
+
+def _numbered(
+    seated: Iterable[Sequence[int]], pids: Sequence[str], stage: str
+) -> tuple[tuple[str, ...], ...]:
+    """The pids of panels of people (positions in the pool), ascending; panels in ticket order."""
+    order = sorted(range(len(pids)), key=pids.__getitem__)
+    names = [pids[person] for person in order]
+    place = [0] * len(order)
+    for number, person in enumerate(order):
+        place[person] = number
+    # Whole numbers sort in half the time of texts.
+    panels = [tuple([names[each] for each in sorted([place[i] for i in panel])]) for panel in seated]
+    own = tickets(stage, (sha256(panel_line(panel)) for panel in panels))
+    return tuple([panels[number] for number in sorted(range(len(panels)), key=own.__getitem__)])
 
 
 def _preference(grouped: Profiles, quotas: Quotas, request: Request) -> Preference | None:
@@ -130,11 +143,7 @@ def seat(
 ) -> list[list[int]]:
     """Panels of people (positions in the pool) by the tickets and turns of the rings' stage seed."""
     place = {pid: number for number, pid in enumerate(in_ticket_order(stage, pids))}
-
-    def turns_of(person: int, block: int) -> list[tuple[str, str]]:
-        return [(turn, pids[person]) for turn in turns(stage, block, pids[person])]
-
-    return assign_people(compositions, grouped, [place[pid] for pid in pids], turns_of)
+    return assign_people(compositions, grouped, [place[pid] for pid in pids], Turns(stage, pids))
 
 
 def group(pool: Pool, quotas: Quotas, seats: int, given: Mapping[str, int] | None = None) -> Profiles:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from tirage.chances.instance import Profiles
@@ -105,11 +107,7 @@ class Lottery(Shown):
 
     def count_by_pid(self) -> dict[str, int]:
         """Panels that hold a person, for those in one at least."""
-        counts: dict[str, int] = {}
-        for panel in self.panels:
-            for pid in panel:
-                counts[pid] = counts.get(pid, 0) + 1
-        return counts
+        return Counter(chain.from_iterable(self.panels))
 
     def to_frame(self) -> DataFrame:
         """Everyone's chance: one row a person, in the order of `pids`, indexed by `pid`.

@@ -13,10 +13,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import chain, compress, count, repeat
 
 from tirage.chances.instance import Profiles
 
-Turns = Callable[[int, int], Sequence[tuple[str, str]]]
+Turns = Callable[[int, int], Sequence[int]]
 """Of a person and a block of eight rounds, the turn in each of them; turns compare, and no two are equal."""
 ROUNDS = 8
 Home = int
@@ -32,7 +33,7 @@ def assign_people(
     `rank[person]`, the place in ticket order, and `turns` decide who sits where. Within a profile the numbers
     of panels of two people differ by at most 1; at most one person of a household is in a panel.
     """
-    listed = sorted([t for t, seats in enumerate(x) for _ in range(seats)] for x in compositions)
+    listed = sorted(map(_listed, compositions))
     panels: list[list[int]] = [[] for _ in listed]
     places: dict[int, list[int]] = defaultdict(list)
     for panel, seats in enumerate(listed):
@@ -47,19 +48,26 @@ def assign_people(
     return panels
 
 
+def _listed(composition: Sequence[int]) -> list[int]:
+    """The profile of each seat, ascending."""
+    held = list(compress(count(), composition))
+    return list(chain.from_iterable(map(repeat, held, map(composition.__getitem__, held))))
+
+
 def rounds(homes: Sequence[Sequence[int]], turns: Turns) -> Iterator[list[Home]]:
     """The homes of a profile in the order of round 0, 1, …; `homes`: the members of each, alike in number.
 
     In round r it is the turn of member r mod c of each home that has c of them.
     """
-    block = 0
-    while True:
+    if len(homes) == 1:
+        # Whose turn it is needs no digest.
+        yield from repeat([0])
+    for block in count():
         drawn = [[turns(person, block) for person in home] for home in homes]
         for place in range(ROUNDS):
             member = (ROUNDS * block + place) % len(homes[0])
             keys = [own[member][place] for own in drawn]
             yield sorted(range(len(homes)), key=keys.__getitem__)
-        block += 1
 
 
 def seat_alone(panels: list[list[int]], places: Sequence[int], people: Sequence[int], turns: Turns) -> None:
@@ -67,19 +75,19 @@ def seat_alone(panels: list[list[int]], places: Sequence[int], people: Sequence[
 
     Who sits in a panel since the round before waits until that panel has its seats.
     """
-    sitting: set[int] = set()
-    for start, order in zip(
-        range(0, len(places), len(people)),
-        rounds([(person,) for person in people], turns),
-        strict=False,
-    ):
-        inside = places[start : start + len(people)]
-        shared = inside.count(places[start - 1]) if start else 0
-        first = [home for home in order if home not in sitting][:shared] if shared else []
-        seated = first + [home for home in order if home not in first]
+    seated: list[Home] = []
+    size = len(people)
+    starts = range(0, len(places), size)
+    for start, order in zip(starts, rounds([(person,) for person in people], turns), strict=False):
+        inside = places[start : start + size]
+        if start and inside[0] == places[start - 1]:
+            sitting = seated[-places[start - size : start].count(inside[0]) :]
+            first = [home for home in order if home not in sitting][: inside.count(inside[0])]
+            seated = first + [home for home in order if home not in first]
+        else:
+            seated = order
         for panel, home in zip(inside, seated, strict=False):
             panels[panel].append(people[home])
-        sitting = {home for panel, home in zip(inside, seated, strict=False) if panel == inside[-1]}
 
 
 def seat_households(

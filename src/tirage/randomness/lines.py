@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Iterable, Iterator
 
 TAG = "tirage1"
 FIELD = re.compile(r"[A-Za-z0-9._:+/-]+", re.ASCII)
@@ -26,6 +27,19 @@ def line(*fields: str) -> bytes:
         if not FIELD.fullmatch(field):
             raise ValueError(f"not a field of a line: {field!r}")
     return "|".join((TAG, *fields)).encode("ascii")
+
+
+def lines(names: Iterable[str], *fields: str) -> Iterator[bytes]:
+    """The lines of the same fields and each of some names; ValueError as `line` raises.
+
+    >>> list(lines(["p1", "p2"], "ticket", "ab")) == [line("ticket", "ab", "p1"), line("ticket", "ab", "p2")]
+    True
+    """
+    start = (line(*fields) if fields else TAG.encode("ascii")) + b"|"
+    for name in names:
+        if not FIELD.fullmatch(name):
+            raise ValueError(f"not a field of a line: {name!r}")
+        yield start + name.encode("ascii")
 
 
 def H(*fields: str) -> str:  # noqa: N802 - the name of the specification

@@ -13,12 +13,13 @@ remainders a little likelier: such a hash is passed over for the next one (`H("i
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from hashlib import sha256
 from itertools import count
+from struct import unpack
 from typing import NamedTuple
 
-from tirage.randomness.lines import H, line
+from tirage.randomness.lines import H, line, lines
 
 LIMIT = 2**256
 
@@ -65,7 +66,7 @@ def contributions_hash(values: Mapping[str, str]) -> str:
     for name in sorted(values):
         line(name, values[name])
     listed = "".join(f"{name}|{values[name]}\n" for name in sorted(values))
-    return hashlib.sha256(listed.encode("ascii")).hexdigest()
+    return sha256(listed.encode("ascii")).hexdigest()
 
 
 def seed(plan_hash: str, contributions: str, beacon: Beacon | None = None) -> str:
@@ -101,6 +102,15 @@ def ticket(stage: str, pid: str) -> str:
     return H("ticket", stage, pid)
 
 
+def tickets(stage: str, names: Iterable[str]) -> list[bytes]:
+    """The tickets of many in a stage, in their order: 32 bytes each, which compare as the hex digits do.
+
+    >>> tickets("ab", ["p1"])[0].hex() == ticket("ab", "p1")
+    True
+    """
+    return [sha256(own).digest() for own in lines(names, "ticket", stage)]
+
+
 def in_ticket_order(stage: str, pids: Iterable[str]) -> list[str]:
     """Ascending ticket, then pid, bytewise.
 
@@ -108,14 +118,29 @@ def in_ticket_order(stage: str, pids: Iterable[str]) -> list[str]:
     >>> in_ticket_order(stage, ["p0000000", "p0000001", "p0000002"])
     ['p0000002', 'p0000000', 'p0000001']
     """
-    return sorted(pids, key=lambda pid: (ticket(stage, pid), pid.encode()))
+    named = list(pids)
+    # A pid is ASCII: as texts they compare as their bytes do.
+    return [pid for _, pid in sorted(zip(tickets(stage, named), named, strict=True))]
 
 
-def turns(stage: str, block: int, pid: str) -> list[str]:
-    """A person's turns in the rounds 8·block to 8·block + 7 of a lottery: eight hex digits each (SPEC §6).
+class Turns:
+    """Whose turn it is in a lottery, round after round (SPEC §6)."""
 
-    >>> turns("ba74a54ba5cc3921165163ea18e3a5c5212de916bd7e331c39cad272baabf26e", 0, "p0000000")[:2]
-    ['5c0cab3a', '669d75b5']
-    """
-    digits = H("turns", stage, str(block), pid)
-    return [digits[at : at + 8] for at in range(0, 64, 8)]
+    def __init__(self, stage: str, pids: Sequence[str]) -> None:
+        """`pids`: the people, who are numbered in this order."""
+        self._start = line("turns", stage) + b"|"
+        self._names = [own.partition(b"|")[2] for own in lines(pids)]
+        self._places = [0] * len(pids)
+        for place, person in enumerate(sorted(range(len(pids)), key=pids.__getitem__)):
+            self._places[person] = place
+
+    def __call__(self, person: int, block: int) -> list[int]:
+        """A person's turns in the rounds 8·block to 8·block + 7: eight hex digits each, then place by pid.
+
+        >>> turns = Turns("ba74a54ba5cc3921165163ea18e3a5c5212de916bd7e331c39cad272baabf26e", ["p0000000"])
+        >>> [f"{turn >> 32:08x}" for turn in turns(0, 0)[:2]]
+        ['5c0cab3a', '669d75b5']
+        """
+        place = self._places[person]
+        drawn = unpack(">8I", sha256(b"%b%d|%b" % (self._start, block, self._names[person])).digest())
+        return [turn << 32 | place for turn in drawn]

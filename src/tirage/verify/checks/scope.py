@@ -23,6 +23,8 @@ _BY_TYPES = {
 """Checks that read much, and the types of entries that alone can make them fail."""
 _OF_PLANS = frozenset({"6", "7", "8"})
 """Groups of checks of which everything stands in a plan: tickets, lottery, certificate."""
+_BEYOND = "11"
+"""The group of what is not checked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +60,11 @@ class Scope:
 
     def wants_of(self, act: str, code: str) -> bool:
         """Whether a check of a draw of seats is made: those of what a plan fixes, with the plan only."""
-        if self.fresh is None or NUMBERS[code].partition(".")[0] not in _OF_PLANS:
+        group = NUMBERS[code].partition(".")[0]
+        if self.fresh is None or group not in {*_OF_PLANS, _BEYOND}:
             return True
-        return any(entry.type == "plan" and entry.act == act for entry in self.fresh)
+        # What cannot be checked does not fail.
+        return group != _BEYOND and any(entry.type == "plan" and entry.act == act for entry in self.fresh)
 
 
 EVERYTHING = Scope()

@@ -111,26 +111,32 @@ def _seat_alone(
     panels: list[array[int]], runs: list[tuple[int, int]], people: list[int], orders: Order
 ) -> None:
     """`runs`: each panel with the seats of the profile in it, one at least."""
+    if not runs:
+        return
     if len(people) == 1:
         # Whose turn it is needs no digest.
         for panel, _ in runs:
             panels[panel].append(people[0])
         return
-    order: list[int] = []
+    order = orders(0)
     at = number = 0
     for panel, seats in runs:
-        seated = order[at : at + seats]
-        at += seats
-        if at > len(order):
-            order, at = orders(number), seats - len(seated)
-            number += 1
-            if seated:
-                fresh = [home for home in order if home not in seated][:at]
-                order, at = [home for home in order if home not in fresh], 0
+        if at + seats <= len(order):
+            if seats == 1:
+                panels[panel].append(people[order[at]])
             else:
-                fresh = order[:at]
-            seated += fresh
-        panels[panel].extend([people[home] for home in seated])
+                panels[panel].extend([people[home] for home in order[at : at + seats]])
+            at += seats
+            continue
+        seated = order[at:]
+        number += 1
+        order, at = orders(number), seats - len(seated)
+        if seated:
+            fresh = [home for home in order if home not in seated][:at]
+            order, at = [home for home in order if home not in fresh], 0
+        else:
+            fresh = order[:at]
+        panels[panel].extend([people[home] for home in seated + fresh])
 
 
 class _Circle:
