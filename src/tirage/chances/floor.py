@@ -8,7 +8,8 @@ from fractions import Fraction
 
 from tirage.chances.instance import NOTHING, Instance
 from tirage.chances.proof import CERTAIN, RowProof
-from tirage.chances.rising import ParametricFloor, Row
+from tirage.chances.rising import ParametricFloor
+from tirage.chances.vertex import Row
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,13 +11,12 @@ The least largest chance is the same program seen in a mirror: where x is −x, 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
-from typing import NamedTuple
 
 from tirage.chances.exact import Singular, solve
 from tirage.chances.instance import NOTHING
 from tirage.chances.proof import integers
+from tirage.chances.vertex import Row, Vertex, is_optimal
 from tirage.solvers.linear import BasisStatus, LinearProgram
 
 # Tried in this order: another way to the optimum ends in another basis, hence in other rounding.
@@ -42,30 +41,6 @@ class Empty(ArithmeticError):
     """The quotas contradict each other: there is no chance to share."""
 
 
-class Row(NamedTuple):
-    """What the sum over some profiles may be, each counted once or by its own weight."""
-
-    members: Sequence[int]
-    lower: Fraction | int
-    upper: Fraction | int
-    weights: Sequence[int] = ()
-
-    def terms(self) -> Iterable[tuple[int, int]]:
-        """(profile, weight) of each member."""
-        return zip(self.members, self.weights or (1,) * len(self.members), strict=True)
-
-
-@dataclass(frozen=True, slots=True)
-class Vertex:
-    """An optimum, in fractions."""
-
-    floor: Fraction
-    above: dict[int, Fraction]
-    """What profiles have above their floor, those with nothing left out."""
-    prices: dict[int, int]
-    """By tight row, up to a positive factor."""
-
-
 class ParametricFloor:
     """Everyone's floor as high as it goes, a chance at a time: max z with x_t ≥ sizes[t]·z, exactly.
 
@@ -88,6 +63,7 @@ class ParametricFloor:
         self._highest = highest
         self._lowest, self._most = lowest, top
         self._given = given or [NOTHING] * len(sizes)
+        self._given_near = [float(had) for had in self._given]
         # The least last.
         self._waiting = sorted(set(self._given), reverse=True)
         self._raised: set[int] = set()
@@ -97,6 +73,7 @@ class ParametricFloor:
                 self._rows_of[t].append((number, weight))
         self._capped: set[int] = set()
         self._settled: dict[int, Fraction] = {}
+        self._settled_near: dict[int, float] = {}
         # A row's sum is slope·floor + base + what its people have above their floor.
         self._slope = [0] * len(self._rows)
         self._base = [Fraction(0)] * len(self._rows)
@@ -113,6 +90,7 @@ class ParametricFloor:
         for chance, profiles in moved.items():
             self._move(profiles, chance)
         self._settled |= chances
+        self._settled_near |= {t: float(chance) for t, chance in chances.items()}
         for t in self._raised.intersection(chances):
             self._raised.discard(t)
             for number, weight in self._rows_of[t]:
@@ -147,11 +125,17 @@ class ParametricFloor:
         if had:
             self._move(due, -had)
 
-    def _at(self, t: int, floor: Fraction | float) -> Fraction | float:
+    def _at(self, t: int, floor: Fraction) -> Fraction:
         """The chance of a profile by this floor, without what it has above it."""
         if t in self._settled:
             return self._settled[t]
         return floor - self._given[t] if t in self._raised else NOTHING
+
+    def _near(self, t: int, floor: float) -> float:
+        """The same in floating point."""
+        if t in self._settled_near:
+            return self._settled_near[t]
+        return floor - self._given_near[t] if t in self._raised else 0.0
 
     def solve(self) -> Vertex:
         """The highest floor of all who are not settled; raises Empty or Unproved."""
@@ -184,7 +168,7 @@ class ParametricFloor:
         self._rows_of[t].append((len(self._rows), 1))
         self._rows.append(row)
         self._slope.append(size if t in self._raised else 0)
-        self._base.append(size * Fraction(self._at(t, NOTHING)))
+        self._base.append(size * self._at(t, NOTHING))
         self._lp.row(float(row.lower), float(row.upper), ((1 + t, 1),))
 
     def _exact_vertex(self) -> Vertex:
@@ -212,9 +196,9 @@ class ParametricFloor:
                 continue
             above = [
                 t
-                for t, size in enumerate(self._sizes)
-                if t not in self._capped
-                and self._lp.value(1 + t) > size * (highest[t] - float(self._at(t, floor))) + 1e-7
+                for t, value in enumerate(self._lp.values()[1 : 1 + len(self._sizes)])
+                if value > self._sizes[t] * (highest[t] - self._near(t, floor)) + 1e-7
+                and t not in self._capped
             ]
             if not above:
                 return True
@@ -270,28 +254,12 @@ class ParametricFloor:
             return False
         if any(self._given[t] > max(NOTHING, vertex.floor) for t in self._raised):
             return False
-        sums = [base + slope * vertex.floor for base, slope in zip(self._base, self._slope, strict=True)]
-        for t, value in vertex.above.items():
-            if value:
-                for number, weight in self._rows_of[t]:
-                    sums[number] += weight * value
-        if any(not row.lower <= total <= row.upper for row, total in zip(self._rows, sums, strict=True)):
-            return False
-        if vertex.floor == self.top:
-            return True
-        for number, price in vertex.prices.items():
-            row = self._rows[number]
-            if (price > 0 and sums[number] != row.upper) or (price < 0 and sums[number] != row.lower):
-                return False
-        return all(
-            sum(weight * vertex.prices.get(number, 0) for number, weight in rows) >= 0
-            for rows in self._rows_of
-        )
+        return is_optimal(vertex, self._rows, self._slope, self._base, self.top, self._sizes)
 
     def _above_highest(self, vertex: Vertex) -> list[int]:
         return [
             t
             for t, above in sorted(vertex.above.items())
-            if above > self._sizes[t] * (self._highest[t] - Fraction(self._at(t, vertex.floor)))
+            if above > self._sizes[t] * (self._highest[t] - self._at(t, vertex.floor))
             and t not in self._capped
         ]

@@ -77,6 +77,10 @@ class LinearProgram:
         """A variable of the last solution."""
         return float(self._variables[variable].solution_value())
 
+    def values(self) -> list[float]:
+        """All variables of the last solution."""
+        return [each.solution_value() for each in self._variables]
+
     def dual(self, row: int) -> float:
         """The price of a row in the last solution."""
         return float(self._rows[row].dual_value())

@@ -13,7 +13,8 @@ from fractions import Fraction
 from tirage.chances.floor import by_rows, limits
 from tirage.chances.instance import Instance
 from tirage.chances.proof import RowProof
-from tirage.chances.rising import ParametricFloor, Row
+from tirage.chances.rising import ParametricFloor
+from tirage.chances.vertex import Row
 
 
 @dataclass(frozen=True, slots=True)
