@@ -8,7 +8,7 @@ come from a linear program. A cut holds for every composition, which takes a pro
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from math import gcd, lcm
@@ -86,20 +86,32 @@ def bound(
     that everyone can have with it. Raises ZeroDivisionError when the proof gives no weight to anyone outside
     `fixed`.
     """
-    # People of equal chance together: few fractions, many whole numbers.
-    spent: dict[Fraction, int] = {}
     below = 0
-    open_to: dict[Fraction, int] = {}
+    spent: list[tuple[Fraction, int]] = []
+    left: list[tuple[Fraction, int]] = []
     for t, (size, weight) in enumerate(zip(instance.sizes, proof.weights(instance), strict=True)):
         if weight < 0:
             below -= size * weight
         elif t not in fixed:
-            had = instance.had(t)
-            open_to[had] = open_to.get(had, 0) + size * weight
+            left.append((instance.had(t), size * weight))
         elif weight:
-            spent[fixed[t]] = spent.get(fixed[t], 0) + size * weight
-    taken = sum((chance * total for chance, total in spent.items()), Fraction(0))
+            spent.append((fixed[t], size * weight))
+    taken = sum((chance * total for chance, total in _added(spent)), Fraction(0))
+    open_to: dict[Fraction, int] = {}
+    for had, total in _added(left):
+        open_to[had] = open_to.get(had, 0) + total
     return highest_floor(proof.upper_bound(instance) + cap * below - taken, open_to, cap)
+
+
+def _added(weighed: Iterable[tuple[Fraction, int]]) -> Iterator[tuple[Fraction, int]]:
+    """The weights of what is one number added up: few fractions, many whole numbers."""
+    # Equal ones are nearly always one object, which is known without the work of hashing a fraction.
+    known: dict[int, Fraction] = {}
+    totals: dict[int, int] = {}
+    for value, weight in weighed:
+        known[id(value)] = value
+        totals[id(value)] = totals.get(id(value), 0) + weight
+    return ((known[each], total) for each, total in totals.items())
 
 
 def highest_floor(total: Fraction, weights: Mapping[Fraction, int], cap: Fraction) -> Fraction:

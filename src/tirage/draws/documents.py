@@ -13,6 +13,7 @@ from tirage.dossier.canonical import canonical, sha256
 from tirage.people.pool.model import Pool
 from tirage.quotas.model import published
 from tirage.randomness.lines import line
+from tirage.tabular.readings import Remembered
 from tirage.tabular.writing import csv_text
 
 WEIGHTED = ("stratum", "people", "eligible", "letters", "stream", "weight")
@@ -71,16 +72,26 @@ def receipt_leaf(pid: str, nonce: str, features: Sequence[str], household: int) 
 
     `features`: in the order of the quotas; `household`: people of the pool in it, this one included.
     """
-    entered = canonical({"features": list(features), "household": household})
+    return _leaf(pid, nonce, _entered(features, household))
+
+
+def _entered(features: Sequence[str], household: int) -> bytes:
+    return canonical({"features": list(features), "household": household})
+
+
+def _leaf(pid: str, nonce: str, entered: bytes) -> bytes:
     return line("receipt", pid, sha256(f"tirage1|receipt|{nonce}|".encode() + entered))
 
 
 def receipt_leaves(pool: Pool, nonces: Mapping[str, str]) -> Iterator[bytes]:
     """The leaves of those in a pool who have a nonce, in ascending order of pids."""
     sizes = Counter(person.household for person in pool.people if person.household)
+    # Many are entered alike.
+    entered: Remembered[tuple[Sequence[str], int], bytes] = Remembered(lambda each: _entered(*each))
     for each in pool.people:
         if each.pid in nonces:
-            yield receipt_leaf(each.pid, nonces[each.pid], each.features, sizes.get(each.household, 1))
+            household = sizes.get(each.household, 1)
+            yield _leaf(each.pid, nonces[each.pid], entered[each.features, household])
 
 
 def receipts_csv(pool: Pool, nonces: Mapping[str, str]) -> bytes:

@@ -260,10 +260,9 @@ def _later(request: Request) -> LaterDraws:
 
 def _chances_csv(pool: Pool, lottery: Lottery) -> bytes:
     counts = lottery.count_by_pid()
-    chance = {}
+    chance: dict[int, str] = {}
     for t, members in enumerate(lottery.profiles.members):
-        for i in members:
-            chance[i] = str(lottery.realised.chances[t])
+        chance |= dict.fromkeys(members, str(lottery.realised.chances[t]))
     given = lottery.given
     rows: list[tuple[str, ...]] = [("pid", "panels", "chance", *(() if given is None else (HAD,)))]
     for i, person in enumerate(pool.people):

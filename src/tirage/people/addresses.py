@@ -235,25 +235,31 @@ class HomeColumns:
 
     def __call__(self, cells: Sequence[str]) -> str:
         """Cells in the order of the columns."""
-        number = " ".join(cells[i] for i, name in enumerate(self._roles) if name == "number")
-        street = read_street(" ".join(cells[i] for i in self._written), number)
+        number = " ".join([cells[i] for i, name in enumerate(self._roles) if name == "number"])
+        street = _READ[" ".join([cells[i] for i in self._written]), number]
         if self.is_address and not street.numbered:
             return ""
         parts = [street.key] if self.is_address else []
         for name, cell in zip(self._roles, cells, strict=True):
             if name in {"number", "type", "street"}:
                 continue
-            part = _part(name, clean(cell))
+            part = _PARTS[name, cell]
             if not part and name not in {"inside", "locality", "country"}:
                 return ""
             parts.append(part)
         return "|".join(parts)
 
 
-def _part(name: str, cell: str) -> str:
+def _part(named: tuple[str, str]) -> str:
+    name, cell = named[0], clean(named[1])
     if name == "postcode":
         return words(read_postcode(cell)[0])
     return read_city(cell) if name == "city" else words(cell)
+
+
+_READ: Remembered[tuple[str, str], Street] = Remembered(lambda written: read_street(*written))
+_PARTS = Remembered(_part)
+"""A file of volunteers is looked at more than once, and most parts of its addresses stand in many rows."""
 
 
 def _split(text: str) -> list[str]:

@@ -191,7 +191,8 @@ def _extreme(
 
 def _aimed(rows: Sequence[Sequence[str]], panels: int) -> Aimed:
     """`rows` of `chances.csv`; somebody has a chance. What they had before counts with it, where it does."""
-    found = {(int(row[1]), Fraction(row[2]), _had(row)) for row in rows if row[2] != "0"}
+    alike = {tuple(row[1:]): row for row in rows if row[2] != "0"}.values()
+    found = {(int(row[1]), Fraction(row[2]), _had(row)) for row in alike}
     chances = [chance for _, chance, _ in found]
     off = max(abs(Fraction(count, panels) - chance) / (chance + had) for count, chance, had in found)
     return Aimed(min(chances), max(chances), off)
@@ -204,7 +205,8 @@ def _had(row: Sequence[str]) -> Fraction:
 
 def _enough(rows: Sequence[Sequence[str]], panels: int) -> int | None:
     """By the rule of `panel_count`; ten times as many where the search missed it with as many as that."""
-    aimed = {row[2:]: (Fraction(row[2]), _had(row)) for row in map(tuple, rows)}.values()
+    alike = {tuple(row[2:]): row for row in rows}.values()
+    aimed = [(Fraction(row[2]), _had(row)) for row in alike]
     enough = enough_panels([chance for chance, _ in aimed], [had for _, had in aimed])
     if enough == panels and _aimed(rows, panels).deviation > NEAR:
         enough = 10 * panels if 10 * panels <= MOST_PANELS else None

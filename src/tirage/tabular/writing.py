@@ -25,16 +25,25 @@ def csv_lines(rows: Iterable[Sequence[str]], delimiter: str = ",", end: str = "\
         return '"' + cell.replace('"', '""') + '"' if special.search(cell) else cell
 
     for row in rows:
-        yield delimiter.join(map(written, row)) + end
+        line = delimiter.join(row)
+        # Nearly no row has anything to quote: as many special signs as there are delimiters, and no other.
+        if len(special.findall(line)) >= max(1, len(row)):
+            line = delimiter.join(map(written, row))
+        yield line + end
 
 
 _RISKY = tuple("=+-@\t\r")
 """Signs that a cell begins with which a spreadsheet takes for a formula."""
+_MAY_RUN = re.compile("(?:^|\n)[=+@\t\r-]")
 
 
 def spreadsheet_csv(rows: Iterable[Sequence[str]]) -> bytes:
     """A table that people open in a spreadsheet: UTF-8 with BOM, `;`, CRLF; no cell runs as a formula."""
-    return b"\xef\xbb\xbf" + csv_text(([guarded(cell) for cell in row] for row in rows), ";", "\r\n").encode()
+    return b"\xef\xbb\xbf" + csv_text(map(_guarded, rows), ";", "\r\n").encode()
+
+
+def _guarded(row: Sequence[str]) -> Sequence[str]:
+    return [guarded(cell) for cell in row] if _MAY_RUN.search("\n".join(row)) else row
 
 
 def guarded(cell: str) -> str:

@@ -90,7 +90,7 @@ def match(
     certain: dict[int, str] = {}
     near: list[Near] = []
     read, unmatched, hashes = {}, {}, {}
-    known = _Index(people)
+    known = _Index(people if lists else ())
     for cause, path in lists.items():
         try:
             table = read_table(path, manner, _naming(columns, id_title))

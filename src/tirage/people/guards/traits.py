@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from tirage.discretion import brief
@@ -51,12 +51,12 @@ class Traits:
     phones: frozenset[str]
     home: str
     """Address; empty where it is not known."""
+    names: frozenset[str] = field(init=False)
+    """The words of the name in alphabetical order, with each surname: in whatever order they stand."""
 
-    @property
-    def names(self) -> frozenset[str]:
-        """The words of the name in alphabetical order, with each surname: in whatever order they stand."""
+    def __post_init__(self) -> None:
         found = {" ".join(sorted(f"{name} {self.first}".split())) for name in self.surnames}
-        return frozenset(found - {""})
+        object.__setattr__(self, "names", frozenset(found - {""}))
 
     def __repr__(self) -> str:
         return brief(self, line=self.line)
