@@ -34,6 +34,7 @@ def draw_panel(
     """
     command: list[str | Path] = [TIRAGE, "draw", "panel", people_csv, "--quotas", quotas_csv]
     command += ["--seats", str(seats), "--fairness", fairness, "--seed", DICE, "--rehearsal", "--out", out]
+    command += ["--ids", "published"]
     if household:
         command += ["--household", ",".join(household)]
     return run(command, limit)

@@ -11,7 +11,7 @@ short still ends with chances that are reached and bounds that hold.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from fractions import Fraction
 from math import lcm
@@ -21,13 +21,13 @@ from tirage.chances.instance import Instance
 from tirage.chances.leximin import Level, held_by
 from tirage.chances.objectives.choose import Fairness, Target, ranked, target_chances
 from tirage.chances.proof import RowProof, bound
-from tirage.chances.rising import SETTINGS, Empty, Unproved
-from tirage.chances.whole.cuts import Separation, cut_of, worth
+from tirage.chances.rising import Empty, Unproved
+from tirage.chances.whole.cuts import Separation, cut_of
 from tirage.chances.whole.inside import Inside
+from tirage.chances.whole.master import Master
 from tirage.chances.whole.mixture import Composition, Mixture
 from tirage.progress import Progress, Silent
 from tirage.solvers.integer import LinearRow, Status, integer_program
-from tirage.solvers.linear import LinearProgram
 
 FINE = 10**8
 """Prices become whole numbers; those that decide the level, together, are at least this, where it can be."""
@@ -37,16 +37,10 @@ GLANCE, THOROUGH, LEAST_EFFORT = 0.05, 20.0, 0.05
 """Deterministic time of an integer program that only has to improve, has to prove, has no budget left."""
 CLOSE = 1e-7
 """A floating-point floor this near to a proven bound is that bound."""
-SLACK = 1e-9
-"""Room left to a chance already given, at first."""
-MOST_SLACK = 1e-5
-"""Room that rounding may come to need."""
 PATIENCE = 60.0
 """Deterministic time beyond the budget for a level that is too far from its bound."""
 NEARLY = 1e-6
 """A fraction this near to a price may be what it is."""
-USED = 1e-9
-"""A composition of less weight is none of the mixture."""
 SHORT = (60, 1_000, 20_000)
 """Denominators, up to which prices are taken for fractions, one after the other."""
 MEMBERSHIP = 25.0
@@ -56,76 +50,6 @@ DECIMALS = 10**9
 
 FIRST_CUT = RowProof(0, {}, {}, {0: 1})
 """The proof that is the first cut of an instance."""
-
-
-class _Master:
-    """The best mixture of the compositions known so far."""
-
-    def __init__(self, instance: Instance, compositions: Iterable[Composition]) -> None:
-        self._instance = instance
-        self._highest = 1 + float(max(instance.given, default=0))
-        self._settled: dict[int, float] = {}
-        self.compositions = list(compositions)
-        self._slack = SLACK
-        self._build("")
-
-    def _build(self, settings: str) -> None:
-        self._lp = LinearProgram(settings)
-        self._z = self._lp.variable(0, self._highest, objective=1)
-        for t, size in enumerate(self._instance.sizes):
-            # The slack keeps the program feasible against the solver's own rounding.
-            settled = t in self._settled
-            floor = size * (self._settled[t] if settled else -float(self._instance.had(t)))
-            floor -= self._slack if settled else 0
-            self._lp.row(floor, float("inf"), [(self._z, 0 if t in self._settled else -size)])
-        self._one = self._lp.row(1, 1)
-        for composition in self.compositions:
-            self._column(composition)
-
-    def _column(self, composition: Composition) -> None:
-        new = self._lp.variable()
-        self._lp.set_coefficient(self._one, new, 1)
-        for t, people in enumerate(composition):
-            if people:
-                self._lp.set_coefficient(t, new, people)
-
-    def add(self, composition: Composition) -> None:
-        self.compositions.append(composition)
-        self._column(composition)
-
-    def settle(self, chances: Mapping[int, float]) -> None:
-        for t, chance in chances.items():
-            self._settled[t] = chance
-            self._lp.set_coefficient(t, self._z, 0)
-            self._lp.set_bounds(t, self._instance.sizes[t] * chance - self._slack, float("inf"))
-
-    def solve(self) -> tuple[float, list[float]]:
-        """The floor and the prices y ≥ 0 of the profiles."""
-        if not self._lp.solve() and not self._solve_afresh():
-            raise Unproved
-        return self._lp.value(self._z), [
-            max(0.0, -self._lp.dual(t)) for t in range(len(self._instance.sizes))
-        ]
-
-    def _solve_afresh(self) -> bool:
-        """A warm basis may have gone bad numerically: once more from nothing, then with more room."""
-        while self._slack <= MOST_SLACK:
-            for settings in SETTINGS:
-                self._build(settings)
-                if self._lp.solve():
-                    return True
-            self._slack *= 10
-        return False
-
-    def level_with(self, weights: Sequence[int]) -> bool:
-        """Whether all compositions of the mixture are worth the same, as under its own prices."""
-        mixed = (x for j, x in enumerate(self.compositions) if self._lp.value(1 + j) > USED)
-        return len({worth(weights, composition) for composition in mixed}) == 1
-
-    def weights(self) -> tuple[float, ...]:
-        raw = [max(0.0, self._lp.value(1 + j)) for j in range(len(self.compositions))]
-        total = sum(raw)
-        return tuple(weight / total for weight in raw)
 
 
 class _Search:
@@ -150,7 +74,7 @@ class _Search:
         """Nothing is settled."""
         self.settled: dict[int, Fraction] = {}
         self.levels: list[Level] = []
-        self.master = _Master(self.instance, self.known)
+        self.master = Master(self.instance, self.known)
         self._narrow()
 
     def run(self) -> Mixture:
@@ -189,8 +113,11 @@ class _Search:
                 held = held_by(above.proof, above.value, self.narrowed, self.settled)
                 return Level(above.value, above.value, held, above.proof), floor if above.value else 0.0
             weights = self._integers(prices)
+            before = len(self.levels)
             lower, found = self._improved(weights, floor, above)
-            if lower is None and (not found or self.budget <= 0):
+            above = lower or above
+            stuck = self.budget <= 0 or not (lower or found)
+            if stuck and len(self.levels) == before and floor < float(above.value) - CLOSE:
                 # The bound stays open; the level is that of the compositions known so far, to the last one.
                 reached = Fraction(max(0, int(floor * DECIMALS) - 5), DECIMALS)
                 held = tuple(t for t, y in enumerate(weights) if y and t not in self.settled)
@@ -198,7 +125,6 @@ class _Search:
                 if level.near or not self.patience:
                     return level, floor
                 self.budget, self.patience = self.patience, 0.0
-            above = lower or above
             self.known |= dict.fromkeys(found)
             for composition in found:
                 self.master.add(composition)
@@ -234,9 +160,14 @@ class _Search:
         try:
             return self.polytope.solve()
         except (Empty, Unproved):
-            if not self.levels:
+            if not self.levels or not self.cuts:
                 raise
-        self._start()
+        if self.budget > 0:
+            self._start()
+        else:
+            # No effort is left to find the levels anew: without the cut they hold.
+            self.cuts.pop()
+            self._narrow()
         return self.polytope.solve()
 
     def _worth(self, weights: Sequence[int], composition: Composition) -> float:
