@@ -114,6 +114,27 @@ def test_attack_a_plan_whose_rule_gives_other_letters(change: dict[str, Any]) ->
     assert failures(with_hashes(forged)) & {"letters.allocated", "order.letters"}
 
 
+@pytest.mark.parametrize(
+    ("wave", "changes"),
+    [
+        (2, {2: 1}),  # a rival of whoever had a letter may have one again
+        (2, {1: 1}),  # more people than the frame has
+        (1, {2: -1}),  # somebody cannot have the first letter
+        (2, {3: 30}),  # more letters than people, and than were asked for
+    ],
+)
+def test_attack_figures_of_letters_that_cannot_be(wave: int, changes: dict[int, int]) -> None:
+    """By whoever has the public part alone, of later waves too."""
+    name = f"public/letters-{wave}-strata.csv"
+    rows = [row.split(",") for row in ANSWERED[name].decode().splitlines()]
+    for column, more in changes.items():
+        rows[1][column] = str(int(rows[1][column]) + more)
+    forged = with_hashes({**ANSWERED, name: table(*map(tuple, rows))})
+    public = {path: data for path, data in forged.items() if not path.startswith("guarantors/")}
+    caught(public, "letters.counted")
+    caught(forged, "letters.strata", "letters.counted")
+
+
 def test_attack_more_was_expected_of_a_stratum_than_the_rules_say() -> None:
     """Response by category shifts letters: the rules were published before the frame."""
 

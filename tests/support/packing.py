@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from types import MappingProxyType
 
@@ -9,6 +10,8 @@ from support.dossiers import Files, canon, sha
 
 README = b"A pack.\n"
 PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
+OF_GUARANTORS = re.compile(r"[/-](pool|receipts|chances|volunteers-[0-9]+)\.csv$")
+"""Tables of people without an address or a letter."""
 NUMBERS = frozenset({"volunteers", "minimum", "maximum", "seats", "order", "cohort"})
 """Columns of numbers in the tables of these packs."""
 
@@ -16,8 +19,8 @@ NUMBERS = frozenset({"volunteers", "minimum", "maximum", "seats", "order", "coho
 def packed_for(
     reader: str, files: Mapping[str, bytes], beside: Mapping[str, bytes] = MappingProxyType({})
 ) -> Files:
-    """The pack of a dossier without tables of people, for the public or auditors; `beside`: more files."""
-    kept = {n: data for n, data in files.items() if reader == "auditors" or not n.startswith("guarantors/")}
+    """The pack of a dossier without tables of people, for one reader; `beside`: more files."""
+    kept = {n: data for n, data in files.items() if not n.startswith("guarantors/") or _may_have(reader, n)}
     whole = {**kept, "README.md": README, **beside}
     last = max(name for name in files if name.startswith("journal/"))
     document = {
@@ -28,6 +31,10 @@ def packed_for(
         "left_out": dict.fromkeys(files.keys() - kept.keys(), "reader"),
     }
     return {**whole, "pack.json": canon(document)}
+
+
+def _may_have(reader: str, name: str) -> bool:
+    return reader == "auditors" or (reader == "guarantors" and OF_GUARANTORS.search(name) is not None)
 
 
 def described(reader: str, files: Mapping[str, bytes]) -> Files:

@@ -1,4 +1,4 @@
-"""Letters by stratum are those of the allocation that the plan of a wave names. Check 6.7.
+"""Letters by stratum are those of the allocation that the plan of a wave names. Checks 6.7 and 6.12.
 
 A plan that gave a friend's stratum as many letters as it has people would keep to its tickets all the same.
 """
@@ -6,7 +6,7 @@ A plan that gave a friend's stratum as many letters as it has people would keep 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
@@ -24,7 +24,7 @@ from .frame import FILE as FRAME
 from .rules import Rules, alpha
 
 PROMISED = Table()
-"""Check 6.7 of one wave, given `files`, `journal`, `wave` and `roll`."""
+"""Both checks of one wave, given `files`, `journal`, `wave` and `roll`."""
 _HOMES = {"homes": is_number}
 """Homes that a letter can go to, where more were asked for than they take."""
 _SHARES = record_with({"rule": exactly("shares/1"), "letters": is_count, "alpha": is_text}, _HOMES)
@@ -148,6 +148,78 @@ def _weighed(found: list[list[str]], strata: list[Stratum], total: int, rules: R
         for each, got, expected in zip(strata, said, own, strict=True)
         if got != expected
     ]
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """What the strata of a wave say; those of a group, a stratum or a stream, share its letters."""
+
+    people: dict[str, int]
+    """By stratum; so is the next."""
+    eligible: dict[str, int]
+    room: dict[str, int]
+    """People eligible by group; letters likewise."""
+    letters: dict[str, int]
+    group: dict[str, str]
+    """Of each stratum."""
+
+
+def published(data: bytes) -> Published:
+    """The figures of `letters-N-strata.csv`, in the order of its rows; Malformed for what is none."""
+    header = header_of(data)
+    weighed = header == list(WEIGHED)
+    found = Published({}, {}, {}, {}, {})
+    for code, people, could, count, *more in rows(data, list(WEIGHED if weighed else COLUMNS)):
+        group = more[0] if weighed else code
+        found.people[code], found.eligible[code] = natural(people), natural(could)
+        found.group[code] = group
+        found.room[group] = found.room.get(group, 0) + natural(could)
+        found.letters.setdefault(group, natural(count))
+    return found
+
+
+@PROMISED.check("letters.counted", "public/letters-{wave}-strata.csv")
+def check_counted(plan: Any, roll: Roll, files: Files, journal: list[Entry], wave: int) -> Said:  # noqa: ANN401 - as above
+    """By the figures alone: whom the frame has, whom the wave before left, and no more letters than asked for."""
+    name = f"public/letters-{wave}-strata.csv"
+    if FRAME in files and roll.document is None:
+        raise Absent("blocked", name)
+    found = published(_had(files, name))
+    faults = []
+    for each in roll.document["strata"] if roll.document is not None else ():
+        if found.people.get(each["code"]) != each["people"]:
+            faults.append(f"{each['code']}: {found.people.get(each['code'], 'absent')} ≠ {each['people']}")
+    for code, could in found.eligible.items():
+        if could > found.people[code] or (wave == 1 and could != found.people[code]):
+            faults.append(f"{code}: {could} ≠ {found.people[code]}")
+    faults += _left(found, files, journal, wave - 1)
+    for group, letters in found.letters.items():
+        if letters > found.room[group]:
+            faults.append(f"{group}: {letters} > {found.room[group]}")
+    asked, _ = allocation_of(plan.inputs)
+    if sum(found.letters.values()) > asked:
+        faults.append(f"letters: {sum(found.letters.values())} > {asked}")
+    return faulty(faults, checked=len(found.people))
+
+
+def _left(found: Published, files: Files, journal: list[Entry], before: int) -> Iterator[str]:
+    """Groups in which more people are said to be left than the wave before can have left."""
+    name = f"public/letters-{before}-strata.csv"
+    drawn = [entry for entry in journal if entry.type == "letters" and entry.act == f"letters/{before}"]
+    if name not in files or not drawn:
+        return
+    try:
+        former = published(files[name])
+    except Malformed:
+        raise Absent("blocked", name) from None
+    now: Counter[str] = Counter()
+    for code, group in former.group.items():
+        now[group] += found.eligible.get(code, 0)
+    for group, room in former.room.items():
+        # Where fewer were drawn than planned, nobody can tell in which group.
+        most = room if "planned" in drawn[0].body else room - former.letters[group]
+        if now[group] > most:
+            yield f"{group}: {now[group]} > {most}"
 
 
 @PROMISED.note("beyond.letters", "public/letters-{wave}-plan.json")

@@ -1,5 +1,5 @@
 /**
- * Letters by stratum are those of the allocation that the plan of a wave names. Check 6.7.
+ * Letters by stratum are those of the allocation that the plan of a wave names. Checks 6.7 and 6.12.
  *
  * A plan that gave a friend's stratum as many letters as it has people would keep to its tickets all the same.
  */
@@ -7,7 +7,7 @@
 import { allocated, byStream, expected } from "./allocation.js";
 import { check, fact, Missing, noFault, notChecked, orNull, remark } from "../../kernel.js";
 import { headerOf, rows } from "../../reading/csv.js";
-import { Malformed } from "../../reading/documents.js";
+import { attempt, Malformed } from "../../reading/documents.js";
 import { natural } from "../../reading/figures.js";
 import { absenceOf } from "../../reading/pack.js";
 import { Written } from "./drawing.js";
@@ -82,6 +82,27 @@ export const PROMISED = [
     }
     return noFault(faults, { checked: found.length });
   }, { file: ({ wave }) => strataFile(wave) }),
+  // By the figures alone: whom the frame has, whom the wave before left, and no more letters than asked for.
+  check("letters.counted", ({ plan, known: { frame }, files, entries, wave }) => {
+    const file = strataFile(wave);
+    if (files.has(FRAME) && !frame) throw new Missing("blocked", { file });
+    const found = published(had(files, file));
+    const faults = [];
+    for (const { code, people } of frame?.listed ?? []) {
+      if (found.people.get(code) !== BigInt(people)) faults.push(`${code}: ${found.people.get(code) ?? "absent"} ≠ ${people}`);
+    }
+    for (const [code, could] of found.eligible) {
+      const all = found.people.get(code);
+      if (could > all || (wave === 1 && could !== all)) faults.push(`${code}: ${could} ≠ ${all}`);
+    }
+    faults.push(...left(found, files, entries, wave - 1));
+    for (const [group, letters] of found.letters) {
+      if (letters > found.room.get(group)) faults.push(`${group}: ${letters} > ${found.room.get(group)}`);
+    }
+    const [all, { letters: asked }] = [sumOf(found.letters.values()), readAllocation(plan.inputs)];
+    if (all > BigInt(asked)) faults.push(`letters: ${all} > ${asked}`);
+    return noFault(faults, { checked: found.people.size });
+  }, { file: ({ wave }) => strataFile(wave) }),
   remark("beyond.letters", ({ plan, known: { rules }, wave }) => {
     if (!rules) return null;
     const { letters, said, alpha } = readAllocation(plan.inputs);
@@ -89,6 +110,41 @@ export const PROMISED = [
     return !asRuled && notChecked(`${letters}, ${said}`);
   }, { file: ({ wave }) => `public/letters-${wave}-plan.json` }),
 ];
+
+/**
+ * The figures of the strata of a wave, in the order of its rows; Malformed for what is none. Those of a group, a stratum
+ * or a stream, share its `letters`; `room` has the people eligible of each.
+ */
+function published(data) {
+  const weighed = headerOf(data).join() === columnsOf(true).join();
+  const [people, eligible, room, letters, group] = [new Map(), new Map(), new Map(), new Map(), new Map()];
+  for (const [code, all, could, count, stream] of rows(data, columnsOf(weighed))) {
+    const own = weighed ? stream : code;
+    people.set(code, natural(all));
+    eligible.set(code, natural(could));
+    group.set(code, own);
+    room.set(own, (room.get(own) ?? 0n) + natural(could));
+    if (!letters.has(own)) letters.set(own, natural(count));
+    else natural(count);
+  }
+  return { people, eligible, room, letters, group };
+}
+
+/** Groups in which more people are said to be left than the wave before can have left. */
+function* left(found, files, entries, before) {
+  const file = strataFile(before);
+  const drawn = entries.find(({ type, act }) => type === "letters" && act === `letters/${before}`);
+  if (!files.has(file) || !drawn) return;
+  const former = attempt(() => published(files.get(file)));
+  if (!former) throw new Missing("blocked", { file });
+  const now = new Map();
+  for (const [code, group] of former.group) now.set(group, (now.get(group) ?? 0n) + (found.eligible.get(code) ?? 0n));
+  for (const [group, room] of former.room) {
+    // Where fewer were drawn than planned, nobody can tell in which group.
+    const most = drawn.body.planned === undefined ? room - former.letters.get(group) : room;
+    if (now.get(group) > most) yield `${group}: ${now.get(group)} > ${most}`;
+  }
+}
 
 /** What the whole roll has for a wave. */
 export const knownOf = (facts) => ({
