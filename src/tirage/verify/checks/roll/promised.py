@@ -180,7 +180,7 @@ def published(data: bytes) -> Published:
 
 @PROMISED.check("letters.counted", "public/letters-{wave}-strata.csv")
 def check_counted(plan: Any, roll: Roll, files: Files, journal: list[Entry], wave: int) -> Said:  # noqa: ANN401 - as above
-    """By the figures alone: people of the frame, whom the wave before left, no more letters than asked for."""
+    """By the figures alone: people of the frame, whom the wave before left, no more than asked for."""
     name = f"public/letters-{wave}-strata.csv"
     if FRAME in files and roll.document is None:
         raise Absent("blocked", name)
