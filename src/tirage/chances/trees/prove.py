@@ -20,7 +20,7 @@ STEPS = 80_000.0
 """Steps of the linear programs of one tree; some 30,000 a second."""
 ALL_STEPS = 400_000.0
 """Of all trees of one draw."""
-QUICK_STEPS = 4_000.0
+QUICK_STEPS = 12_000.0
 """Of one tree, before cuts of its own are looked for."""
 CLAIM_ROUNDS, ALL_ROUNDS = 10, 60
 """Rounds of these for one claim, and for all of one draw; a second for some ten of them."""
