@@ -18,7 +18,7 @@ from tirage.chances.rising import Unproved
 from tirage.chances.whole.face import face_of
 from tirage.chances.whole.mixture import Composition
 from tirage.chances.whole.nearest import Nearest, Relaxed
-from tirage.chances.whole.walks import Table, Walks
+from tirage.chances.whole.walks import STEPS, Table, Walks
 from tirage.progress import Progress, Silent
 from tirage.solvers.integer import IntegerResult, LinearRow, Status, SumRow, integer_program
 from tirage.solvers.reduced import solve_free
@@ -38,8 +38,8 @@ QUICK, THOROUGH = 0.05, 20.0
 """Deterministic time of an integer program that only has to improve, and of one that has to prove."""
 FINE = 10**6
 """Prices become whole numbers of this size."""
-WALK = 0.03
-"""What a round of walks counts for of the budget."""
+MOVE, PIVOT = 4e-10, 1.5e-7
+"""What a look at a profile and a row in a walk, and at a row in a step of the linear program, count for."""
 FURTHER = (1, 2, 4, 8, 16, 32)
 """How much a row that is met counts for in a cut, in largest prices."""
 
@@ -111,6 +111,7 @@ class _Search:
         while self._budget > 0:
             progress.step("columns", len(self._known), 0)
             prices = self._nearest.solve()
+            self._budget -= PIVOT * len(prices) * self._nearest.iterations
             if self._nearest.distance <= NEAR:
                 return Inside(tuple(self._known), self._nearest.weights())
             self._relaxed.solve(prices)
@@ -159,7 +160,7 @@ class _Search:
         return np.concatenate(parts), strength[:, None] * np.array(prices)[None, :]
 
     def _walk(self, prices: Sequence[float]) -> bool:
-        self._budget -= WALK
+        self._budget -= MOVE * 2 * WALKS * STEPS * len(prices) * len(self._face.rows)
         met = self._walks.found(*self._starts(self._relaxed.seats, self._relaxed.reduced))
         return self._add(self._better(met, prices)[:KEPT_WALKS])
 

@@ -56,6 +56,11 @@ class Nearest:
             self._build()
         raise Unproved
 
+    @property
+    def iterations(self) -> int:
+        """Steps of the last solution."""
+        return self._lp.iterations
+
     def weights(self) -> tuple[float, ...]:
         """Of each composition in the mixture, summing to 1."""
         first = 2 * len(self._seats)
