@@ -8,21 +8,38 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 import pytest
 from property.test_every_field_is_read import UNREAD
+from property.test_every_field_of_packs_and_marks_is_read import (
+    MARKED,
+    OF_GUARANTORS_PACKS,
+    OF_MARKS,
+    OF_PUBLIC_PACKS,
+)
 from support.dossiers import Files
 from support.engine import Engine
-from support.fields import kind_of
-from support.genuine import DOSSIERS
+from support.fields import kind_of, named
+from support.genuine import DOSSIERS, lived, stood_by
 from support.mutants import Mutant, mutants
+from support.packing import described
+from support.waves import answered
 
 from tirage.verify import Report
 
+PACKED: Mapping[str, Callable[[], Files]] = {
+    "public pack": lambda: described("public", lived()),
+    "public pack of a standby": lambda: described("public", stood_by()),
+    "guarantors' pack": lambda: described("guarantors", answered()),
+    "signed": MARKED["signed"],
+}
+"""Packs by reader, and a mark from outside."""
+MADE = {**DOSSIERS, **PACKED}
 COUNTS: Mapping[str, int] = {
-    **dict.fromkeys(DOSSIERS, 300),
+    **dict.fromkeys(DOSSIERS, 280),
+    **dict.fromkeys(PACKED, 60),
     **dict.fromkeys(("life", "weights", "settled", "joined"), 150),
     **dict.fromkeys(("standby", "passed", "cumulated", "filled", "regulation"), 80),
     "waiting": 150,
@@ -51,9 +68,9 @@ def test_there_are_thousands() -> None:
     assert sum(COUNTS.values()) >= 5000
 
 
-@pytest.mark.parametrize("name", DOSSIERS)
+@pytest.mark.parametrize("name", MADE)
 def test_mutants_are_refused_or_change_nothing(engine: Engine, name: str) -> None:
-    genuine = DOSSIERS[name]()
+    genuine = MADE[name]()
     made = mutants(genuine, COUNTS[name], name)
     reports = engine.verify_each(genuine, [mutant.files for mutant in made])
     faults = [
@@ -79,7 +96,9 @@ def _is_free(genuine: Files, kind: str) -> bool:
     """Whether another value there changes nothing that is checked in this dossier."""
     if kind in FORETOLD:
         return not any(name.endswith(FORETOLD[kind]) for name in genuine)
-    return kind in UNREAD or any(re.fullmatch(place, kind) for place in NO_OPS)
+    if "pack.json" in genuine and kind in OF_PUBLIC_PACKS.keys() | OF_GUARANTORS_PACKS.keys():
+        return True
+    return kind in UNREAD or kind in OF_MARKS or any(re.fullmatch(place, kind) for place in NO_OPS)
 
 
 def different(genuine: Files, mutant: Mutant) -> Iterator[str]:
@@ -90,10 +109,21 @@ def different(genuine: Files, mutant: Mutant) -> Iterator[str]:
             if data is None and name == max(each for each in genuine if each.startswith("journal/")):
                 yield "the last act gone"
             elif not data or not before or HASH.sub(b"", data) != HASH.sub(b"", before):
-                yield name
+                yield from _cells(name, before or b"", data or b"")
             continue
         old, new = json.loads(before), json.loads(data)
         yield from (kind_of(name, old, place) for place in _places(old, new))
+
+
+def _cells(name: str, before: bytes, after: bytes) -> Iterator[str]:
+    """The columns in which a table differs, line by line and as wide; else the file."""
+    old, new = ([line.split(b",") for line in data.splitlines()] for data in (before, after))
+    if not name.endswith(".csv") or list(map(len, old)) != list(map(len, new)) or old[0] != new[0]:
+        yield name
+        return
+    pairs = [pair for rows in zip(old, new, strict=True) for pair in enumerate(zip(*rows, strict=True))]
+    others = {column for column, (cell, other) in pairs if HASH.sub(b"", cell) != HASH.sub(b"", other)}
+    yield from sorted(f"{named(name)} {old[0][column].decode()}" for column in others)
 
 
 def _places(old: Any, new: Any, path: tuple[str | int, ...] = ()) -> Iterator[tuple[str | int, ...]]:

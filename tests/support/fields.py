@@ -52,14 +52,14 @@ def fields(files: Mapping[str, bytes]) -> dict[str, Field]:
             for column, title in enumerate(header):
                 if rows:
                     place = len(rows) - 1
-                    kind = f"{_named(name)} {_column(name, column, title)}"
+                    kind = f"{named(name)} {_column(name, column, title)}"
                     found[kind] = Field(name, (place, column), kind, rows[place][column])
     return found
 
 
 def kind_of(name: str, document: Any, path: Path) -> str:
     """The documented field that a place of a document is a case of."""
-    found = f"{_named(name)}{_form(document)} {'.'.join(map(_generic, path))}".rstrip()
+    found = f"{named(name)}{_form(document)} {'.'.join(map(_generic, path))}".rstrip()
     return _RULE.sub(r"\1.*", found)
 
 
@@ -158,7 +158,7 @@ def _inputs(plan: bytes) -> Any:
         return None
 
 
-def _named(name: str) -> str:
+def named(name: str) -> str:
     """`public/plan.json` for the plan of any draw of seats, `journal/roll` for an entry."""
     if match := _ENTRY.fullmatch(name):
         return f"journal {match[1]}"
