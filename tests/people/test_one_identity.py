@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tirage.people.identity import canonical
+from tirage.people.identity import _Signs, canonical
 from tirage.tabular.cells import LETTERS, fold
 
 NAMES = [
@@ -55,3 +55,11 @@ def test_two_letters_that_are_no_spelling_of_each_other_stay_two() -> None:
     plain = {sign: canonical(sign) for sign in "ABCDEFGHIJKLMNOPQRSTUVWXYZΑΒΓΔДЖКШשלم李王"}
     assert len({*plain.values()}) == len(plain)
     assert all(canonical(chr(letter)) for letter in LETTERS)
+
+
+def test_a_letter_that_unicode_14_has_not_is_none_on_any_python(monkeypatch: pytest.MonkeyPatch) -> None:
+    """U+31350 is a Han character since Unicode 15: a later Python alone would keep it in an identity."""
+    monkeypatch.setattr("tirage.people.identity._compared", lambda sign: sign)
+    signs = _Signs()
+    assert signs[0x31350] == " "
+    assert signs[0x3134A] == "\U0003134a"

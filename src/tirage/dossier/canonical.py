@@ -12,19 +12,14 @@ from __future__ import annotations
 
 import hashlib
 import json
-from bisect import bisect_right
 from collections.abc import Mapping
-from functools import cache
-from pathlib import Path
 from unicodedata import is_normalized
 
 from tirage.errors import Defect, InputInvalid, typed
+from tirage.i18n.assigned import unassigned
 
 LARGEST = 2**53 - 1
 """Integers beyond this are written as strings: a browser would round them."""
-
-_CHARACTERS = Path(__file__).parents[1] / "spec" / "unicode.json"
-"""Those of Unicode 14.0: what a text is in NFC is settled for these alone, for ever."""
 
 
 def canonical(document: object) -> bytes:
@@ -81,21 +76,3 @@ def _key(key: object) -> str:
     if not isinstance(key, str) or not key.isascii():
         raise ValueError(f"a key that is not ASCII text: {key!r}")
     return str(key)
-
-
-@cache
-def _starts_and_ends() -> tuple[tuple[int, ...], tuple[int, ...]]:
-    ranges = json.loads(_CHARACTERS.read_bytes())["assigned"]
-    return tuple(first for first, _ in ranges), tuple(last for _, last in ranges)
-
-
-def unassigned(text: str) -> str | None:
-    r"""The first character of a text that Unicode 14.0 has not assigned; None where there is none.
-
-    >>> unassigned("Zoé 🙂"), unassigned("\U0001fae8")
-    (None, '\U0001fae8')
-    """
-    if text.isascii():
-        return None
-    starts, ends = _starts_and_ends()
-    return next((sign for sign in text if ord(sign) > ends[bisect_right(starts, ord(sign)) - 1]), None)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import unicodedata
 
+from tirage.i18n.assigned import unassigned
 from tirage.tabular.cells import LETTERS
 
 _ACCENTS = frozenset({1, *range(10, 37), *range(200, 256)})
@@ -22,6 +23,10 @@ class _Signs(dict[int, str]):
     """What each sign becomes, found out when it is first met: sign by sign is many times as fast."""
 
     def __missing__(self, code: int) -> str:
+        if unassigned(chr(code)):
+            # A letter to later versions of Python alone: everyone's identity is the same on any.
+            self[code] = " "
+            return " "
         decomposed = unicodedata.normalize("NFKD", chr(code)).casefold()
         small = unicodedata.normalize("NFKD", decomposed).translate(LETTERS)
         plain = "".join(map(_compared, small)).upper()
