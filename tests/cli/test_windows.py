@@ -16,6 +16,8 @@ from tirage.cli import main
 from tirage.dossier import files as dossier
 from tirage.dossier.scratch import SCRATCH, scratch_folder
 from tirage.dossier.system.locks import is_held, locked
+from tirage.dossier.system.outputs import write_over
+from tirage.errors import InputInvalid
 from tirage.verify.checklist import verify
 from tirage.verify.reading.dossier import read
 
@@ -195,6 +197,20 @@ def test_a_file_of_the_act_that_is_held_up_is_put_into_place_by_the_next_command
     assert run("status", out) == 0
     assert "finished now" in capsys.readouterr().err
     assert verify(read(out)).ok and (out / "public/panel.csv").exists()
+
+
+def test_a_list_that_a_spreadsheet_has_open_is_replaced_with_its_other_form_or_not_at_all(
+    tmp_path: Path, windows: Windows
+) -> None:
+    former, latter = ({f"members.{shape}": word for shape in ("json", "xlsx")} for word in (b"old", b"new"))
+    write_over(tmp_path, former)
+    windows.hold(tmp_path / "members.xlsx")
+    with pytest.raises(InputInvalid, match=r"members\.xlsx.*\[output\.held\]"):
+        write_over(tmp_path, latter)
+    assert on_disk(tmp_path) == former and hidden(tmp_path) == []
+    windows.hold(tmp_path / "members.xlsx", waits=2)
+    write_over(tmp_path, latter)
+    assert on_disk(tmp_path) == latter and hidden(tmp_path) == []
 
 
 def test_a_path_that_is_too_long_is_said_before_anything_is_written(
