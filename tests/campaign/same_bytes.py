@@ -64,10 +64,13 @@ def main(pythons: list[str]) -> int:
 
 def child() -> None:
     """The hashes of everything made, as JSON."""
+    from tirage import program
     from tirage.cli import clock
     from tirage.cli.desk import consent
 
     asked = consent.Consent
+    # Not every interpreter has tirage installed, with its version.
+    program.TOOL = f"tirage 1.0.0 {program.FINGERPRINT} ortools {program.SOLVER}"  # type: ignore[misc]
     # Nobody is there to be asked.
     consent.Consent = lambda talk, *, sure, bar=None: asked(talk, sure=True, bar=bar)  # type: ignore[assignment,misc]
     start = datetime(2027, 3, 1, 9, tzinfo=UTC)

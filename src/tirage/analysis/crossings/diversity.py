@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-MEMBERS = 60_000_000
+MEMBERS = 12_000_000
 """Members of panels looked at, once for each pair of criteria; where there are more, of some panels."""
 FEWEST = 50
 """Panels looked at, however many that makes."""
@@ -72,9 +72,9 @@ def diversity(files: Mapping[str, bytes]) -> Diversity | None:
     kind_of = {pid: number[kind] for pid, kind in people.items()}
     lines = files[LOTTERY].splitlines()
     some = lines[:: every(len(lines), plan.inputs.seats, len(cells.cell_of))]
+    places = np.array([[kind_of[pid] for pid in line.decode("ascii").split(",")] for line in some])
     panels = np.zeros((len(some), len(kinds)), np.int64)
-    for row, line in enumerate(some):
-        np.add.at(panels[row], [kind_of[pid] for pid in line.decode("ascii").split(",")], 1)
+    np.add.at(panels, (np.arange(len(some))[:, None], places), 1)
     given = Counter[int]()
     for pid, count, *_ in csv_rows(files[CHANCES])[1:]:
         given[kind_of[pid]] += int(count)
