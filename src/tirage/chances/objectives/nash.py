@@ -11,10 +11,12 @@ geometric mean is not above the mean (docs/formats.md, objective).
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import reduce
 from math import inf, sqrt
+from operator import add
 
 from tirage.chances.floor import by_rows, limits
 from tirage.chances.instance import Instance
@@ -170,7 +172,7 @@ class _Prices:
             for price, room in ((each.below, each.low), (each.above, each.high))
             if price
         ]
-        return sum(products) / len(products)
+        return _total(products) / len(products)
 
     def _missing(self) -> list[float]:
         """By row, how far the chances are above what it sums to."""
@@ -187,7 +189,7 @@ class _Prices:
         pulls: dict[int, tuple[float, float]] = {}
         for t, size in self._sizes.items():
             chance, terms = self._chances[t], self._terms[t]
-            cost = sum(weight * self._prices[number] for number, weight in terms)
+            cost = _total(weight * self._prices[number] for number, weight in terms)
             stiff = 1 / chance.value**2 + chance.stiffness()
             pulls[t] = pull, _ = 1 / chance.value - cost - chance.pull(target), stiff
             for place, (i, weight) in enumerate(terms):
@@ -205,7 +207,7 @@ class _Prices:
         """As far along a step of the prices as no limit is reached."""
         moves: list[tuple[_Limited, tuple[float, float, float]]] = []
         for t, (pull, stiff) in pulls.items():
-            move = (pull - sum(weight * step[number] for number, weight in self._terms[t])) / stiff
+            move = (pull - _total(weight * step[number] for number, weight in self._terms[t])) / stiff
             moves.append((self._chances[t], self._chances[t].moves(move, target)))
         for number, total in enumerate(self._sums):
             if isinstance(total, _Limited):
@@ -217,6 +219,11 @@ class _Prices:
             each.go(part, *change)
 
 
+def _total(terms: Iterable[float]) -> float:
+    """The sum, one term after the other: what `sum` makes of floats is not the same in every Python."""
+    return reduce(add, terms, 0.0)
+
+
 def _solved(lower: list[list[float]], right: list[float]) -> list[float]:
     """x with A·x = right, A symmetric and positive, given by its lower triangle, which is used up."""
     size = len(right)
@@ -224,14 +231,14 @@ def _solved(lower: list[list[float]], right: list[float]) -> list[float]:
         row[i] *= 1 + RIDGE
         for j in range(i + 1):
             other = lower[j]
-            value = row[j] - sum(map(float.__mul__, row[:j], other[:j]))
+            value = row[j] - _total(map(float.__mul__, row[:j], other[:j]))
             if j < i:
                 row[j] = value / other[j]
             else:
                 row[i] = sqrt(max(value, RIDGE * RIDGE))
     x = list(right)
     for i in range(size):
-        x[i] = (x[i] - sum(map(float.__mul__, lower[i][:i], x[:i]))) / lower[i][i]
+        x[i] = (x[i] - _total(map(float.__mul__, lower[i][:i], x[:i]))) / lower[i][i]
     for i in reversed(range(size)):
-        x[i] = (x[i] - sum(lower[k][i] * x[k] for k in range(i + 1, size))) / lower[i][i]
+        x[i] = (x[i] - _total(lower[k][i] * x[k] for k in range(i + 1, size))) / lower[i][i]
     return x

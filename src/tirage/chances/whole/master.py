@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import reduce
+from operator import add
 
 from tirage.chances.instance import Instance
 from tirage.chances.rising import SETTINGS, Unproved
@@ -87,5 +89,6 @@ class Master:
     def weights(self) -> tuple[float, ...]:
         """Of the compositions, in the last solution."""
         raw = [max(0.0, self._lp.value(1 + j)) for j in range(len(self.compositions))]
-        total = sum(raw)
+        # One after the other: what `sum` makes of floats is not the same in every Python.
+        total = reduce(add, raw, 0.0)
         return tuple(weight / total for weight in raw)

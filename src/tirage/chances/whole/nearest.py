@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import reduce
+from operator import add
 
 from tirage.chances.rising import SETTINGS, Unproved
 from tirage.chances.whole.face import Face
@@ -65,7 +67,9 @@ class Nearest:
         """Of each composition in the mixture, summing to 1."""
         first = 2 * len(self._seats)
         raw = [max(0.0, self._lp.value(first + j)) for j in range(len(self._compositions))]
-        return tuple(weight / sum(raw) for weight in raw)
+        # One after the other: what `sum` makes of floats is not the same in every Python.
+        total = reduce(add, raw, 0.0)
+        return tuple(weight / total for weight in raw)
 
 
 class Relaxed:
