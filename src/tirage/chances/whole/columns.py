@@ -37,6 +37,8 @@ GLANCE, THOROUGH, LEAST_EFFORT = 0.05, 20.0, 0.05
 """Deterministic time of an integer program that only has to improve, has to prove, has no budget left."""
 CLOSE = 1e-7
 """A floating-point floor this near to a proven bound is that bound."""
+SAME = 1e-6
+"""The same where a search ends; no lottery has panels enough to tell the two apart."""
 PATIENCE = 60.0
 """Deterministic time beyond the budget for a level that is too far from its bound."""
 NEARLY = 1e-6
@@ -106,10 +108,10 @@ class _Search:
 
     def _level(self) -> tuple[Level, float]:
         """The next level, and the floor that the mixture has for it."""
-        above = self._above()
+        above, close = self.polytope.solve(), CLOSE
         while True:
             floor, prices = self.master.solve()
-            if floor >= float(above.value) - CLOSE:
+            if floor >= float(above.value) - close:
                 held = held_by(above.proof, above.value, self.narrowed, self.settled)
                 return Level(above.value, above.value, held, above.proof), floor if above.value else 0.0
             weights = self._integers(prices)
@@ -117,7 +119,11 @@ class _Search:
             lower, found = self._improved(weights, floor, above)
             above = lower or above
             stuck = self.budget <= 0 or not (lower or found)
-            if stuck and len(self.levels) == before and floor < float(above.value) - CLOSE:
+            if stuck and close < SAME and floor >= float(above.value) - SAME:
+                # Nothing in between was found, nor can be told from either.
+                close = SAME
+                continue
+            if stuck and len(self.levels) == before and floor < float(above.value) - close:
                 # The bound stays open; the level is that of the compositions known so far, to the last one.
                 reached = Fraction(max(0, int(floor * DECIMALS) - 5), DECIMALS)
                 held = tuple(t for t, y in enumerate(weights) if y and t not in self.settled)
@@ -141,9 +147,7 @@ class _Search:
             better = tuple(new for new in found if self._worth(weights, new) > floor + CLOSE)
             enough = floor + CLOSE if better else float(above.value) - CLOSE
             if self._bound(cut) <= enough:
-                self.cuts.append(cut)
-                self._narrow()
-                return self._above(), better
+                return self._within(cut), better
             if better:
                 return None, better
         return None, ()
@@ -155,12 +159,14 @@ class _Search:
         for level in self.levels:
             self.polytope.settle(level.chances(self.instance))
 
-    def _above(self) -> Floor:
-        """The next floor of the polytope; from the first level on once more where a cut spoils one before."""
+    def _within(self, cut: LinearRow) -> Floor:
+        """The next floor within one cut more; the first one once more where it spoils a level before."""
+        self.cuts.append(cut)
+        self._narrow()
         try:
             return self.polytope.solve()
         except (Empty, Unproved):
-            if not self.levels or not self.cuts:
+            if not self.levels:
                 raise
         if self.budget > 0:
             self._start()
