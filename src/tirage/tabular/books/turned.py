@@ -33,9 +33,12 @@ def defects_of(columns: Sequence[str], rows: Sequence[Row], file: str) -> Iterat
         wrong = [(line, cell) for line, cell in cells if cell[0] == "#" and cell in ERRORS]
         if wrong:
             yield _defect("workbook.formula", "errors", wrong, name, file)
-        dates = [(line, cell) for line, cell in cells if _DATE.fullmatch(cell)]
-        if dates and len(dates) < len(cells):
-            others = {cell for _, cell in cells if not _DATE.fullmatch(cell)}
+        # Each cell once: those of a criterion stand in many rows.
+        written = {cell for _, cell in cells}
+        turned = {cell for cell in written if _DATE.fullmatch(cell)}
+        if turned and len(turned) < len(written):
+            dates = [(line, cell) for line, cell in cells if cell in turned]
+            others = written - turned
             # An unknown age may stand among the bands.
             if 2 * sum(bool(_BAND.fullmatch(cell)) for cell in others) > len(others):
                 yield _defect("table.band.date", "dates", dates, name, file)

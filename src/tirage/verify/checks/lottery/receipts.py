@@ -50,7 +50,10 @@ def entered(pool: bytes) -> dict[str, Entered]:
 
 def leaf_of(pid: str, nonce: str, features: list[str], household: int) -> bytes:
     """A volunteer's leaf."""
-    said = canonical({"features": features, "household": household})
+    return _leaf(pid, nonce, canonical({"features": features, "household": household}))
+
+
+def _leaf(pid: str, nonce: str, said: bytes) -> bytes:
     return line("receipt", pid, hash_of(f"tirage1|receipt|{nonce}|".encode() + said)).encode("ascii")
 
 
@@ -112,6 +115,8 @@ def _digests(files: Files) -> Iterator[bytes]:
 
 def _leaves(nonces: Iterable[Sequence[str]], people: Mapping[str, Entered]) -> Iterator[bytes]:
     last = ""
+    # Of those who are entered alike, once.
+    alike: dict[tuple[str, ...], bytes] = {}
     for pid, nonce in nonces:
         if pid <= last:
             raise Malformed("not-ascending", pid)
@@ -119,4 +124,8 @@ def _leaves(nonces: Iterable[Sequence[str]], people: Mapping[str, Entered]) -> I
 
         if not (FIELD.fullmatch(pid) and HASH.fullmatch(nonce)):
             raise Malformed("wrong-value", pid)
-        yield leaf_hash(leaf_of(pid, nonce, people[pid].features, people[pid].household))
+        features, household = people[pid].features, people[pid].household
+        key = (str(household), *features)
+        if key not in alike:
+            alike[key] = canonical({"features": features, "household": household})
+        yield leaf_hash(_leaf(pid, nonce, alike[key]))
