@@ -65,6 +65,8 @@ def test_the_private_panel_is_picked_from_the_private_pool(tmp_path: Path) -> No
         "p2;'=1+1;Femme, autre;25+;3 rue X\r\n"
         'p10;"Zoé ""la""";Homme;25+;\r\n'
     )
+    unquoted = everyone.replace('"Zoé ""la"""'.encode(), "Zoé".encode())
+    assert pick(unquoted, [2, 1]) == pick(everyone, [2, 1]).replace('"Zoé ""la"""'.encode(), "Zoé".encode())
     marked = pick(everyone, [0], test=True).decode("utf-8-sig")
     assert marked == "TEST;id;nom;genre;âge;adresse\r\nTEST;p1;'-Le Goff;Femme, autre;25+;3 RUE x\r\n"
 
