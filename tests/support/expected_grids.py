@@ -223,10 +223,13 @@ def _(paper: Paper, _said: re.Match[str]) -> list[Row]:
     held = np.array([[pid in panel for pid in pids] for panel in map(set, draw.panels)], dtype=float)
     columns = {name: [draw.pool[pid][name] for pid in pids] for name in draw.criteria}
     wanted = 1 + sum(len(set(column)) - 1 for column in columns.values())
-    # Directions of least variance: the last right singular vectors of the centred table.
-    _, sizes, turned = np.linalg.svd(held - held.mean(axis=0), full_matrices=True)
-    varied = np.concatenate([sizes**2, np.zeros(len(pids) - len(sizes))])
-    last = turned[varied <= varied[max(len(pids) - wanted, 0)] + 1e-9 * max(varied[0], 1)]
+    # Directions of least variance: the last right singular vectors of the centred table of those who vary.
+    varies = held.min(axis=0) < held.max(axis=0)
+    _, sizes, turned = np.linalg.svd((held - held.mean(axis=0))[:, varies], full_matrices=True)
+    varied = np.concatenate([sizes**2, np.zeros(len(turned) - len(sizes))])
+    kept = varied <= varied[max(len(turned) - wanted, 0)] + 1e-9 * max(varied[0], 1)
+    last = np.zeros((kept.sum(), len(pids)))
+    last[:, varies] = turned[kept]
     rows = []
     for name, column in columns.items():
         kinds = sorted(set(column))
