@@ -251,7 +251,7 @@ simple(
     r"One person a household at most \((.*)\)\.",
     lambda paper: ", ".join(paper.draw.plan["inputs"]["household"]),
 )
-simple(f"A column that counts somebody, but fewer than {N} people, .*", lambda _: 5)
+simple(f"A column is left out of this table that counts somebody, but fewer than {N} people, .*", lambda _: 5)
 simple(
     f"Each member is taken to leave with probability {P}[.:].*",
     lambda paper: Fraction(paper.record.of("alternates")[-1].body["dropout"]["flat"]),

@@ -24,7 +24,7 @@ AREAS = {
     "asking": ("asking",),
     "ceremony": ("beacon", "ceremony", "screen"),
     "draw": ("chances", "draw", "panel", "panels", "replay", "roll"),
-    "engine": ("cluster", "engine"),
+    "engine": ("cluster", "engine", "process"),
     "letters": ("addresses", "ends", "letter", "letters", "responses"),
     "life": ("alternates", "correct", "life", "members", "simulate", "standby", "term"),
     "marks": ("anchor", "stamp", "witness"),
