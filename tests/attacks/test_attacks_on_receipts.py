@@ -17,7 +17,7 @@ from support.journey import run
 
 from tirage.acts.proofs.citizen_proof import make_proof
 from tirage.people.ids import pid, receipt_nonce
-from tirage.verify import Report, read, verify
+from tirage.verify import Check, Report, read, verify
 
 KEY = bytes.fromhex("ab" * 32)
 Proof = dict[str, Any]
@@ -228,6 +228,41 @@ def test_attack_a_proof_that_states_the_chance_of_other_people(genuine: Files, m
     others = [level["value"] for level in levels if level["value"] != member["pool"]["chance"]]
     forged = [changed(member, lambda p, value=value: p["pool"].update(chance=value)) for value in others]
     assert {"proof.level"} in [failing(each, public(genuine)) for each in forged]
+
+
+def test_attack_the_chance_of_other_people_behind_what_only_the_pool_tells(
+    genuine: Files, member: Proof
+) -> None:
+    """A bound with room, a price of a household, a cut, no receipt: no one's features are shown to weigh."""
+    certificate = json.loads(genuine["public/certificate.json"])
+    own = next(each for each in certificate["levels"] if each["value"] == member["pool"]["chance"])
+    without = {"nu": "0", "quotas": {}, "households": {}}
+    cut = {"weights": {"0": "1"}, "best": "1", "proved": "1"}
+    tree = [{**without, "d": "1", "branchings": {}}]
+    for bound, prices, method in (
+        ("1", {}, "columns"),
+        (own["bound"], {"households": {"0": "1"}}, "polytope"),
+        (own["bound"], {"nu": "1", "cuts": {"0": "1"}}, "columns"),
+        (own["bound"], {}, "polytope"),
+    ):
+        forged = json.loads(canon(certificate))
+        forged["method"] = method
+        forged |= {"cuts": [{**cut, "tree": tree}]} if "cuts" in prices else {}
+        for level in forged["levels"]:
+            if level["value"] == own["value"]:
+                level |= {"bound": bound, "proof": {**without, **prices}}
+        files = public(genuine) | {"public/certificate.json": canon(forged)}
+        wanted = "failed" if not prices and method == "polytope" else "not-checked"
+        assert _level(member, files).status == wanted
+    bare = changed(member, lambda p: p.update(receipt=None))
+    assert _level(bare, public(genuine)).got == f"not-proved-here: {own['value']}"
+    assert _level(member, public(genuine)).status == "ok"
+
+
+def _level(proof: Proof, files: Files) -> Check:
+    """The line of the level (12.14)."""
+    (line,) = [check for check in report(proof, files).checks if check.code == "proof.level"]
+    return line
 
 
 def test_attack_a_receipt_of_features_that_no_quota_knows(genuine: Files, member: Proof) -> None:

@@ -143,6 +143,16 @@ def test_a_least_chance_that_counts_do_not_show_to_be_the_largest_is_not_green()
     assert (status, said.partition(":")[0]) == ("not-checked", "not-proved-here")
 
 
+def test_a_bound_that_stands_in_for_what_everyone_has() -> None:
+    """Less for all than is possible, under a bound that is: what people have is held against it."""
+    level = {**EVEN.levels[0], "value": "8/25", "bound": "1/3"}
+    less = public(dossier(replace(EVEN, method="columns", levels=(level,))))
+    assert _highest(less) == ("not-checked", "not-proved-here: 8/25 < 1/3 (age O: 2 / 6)")
+    # Goldilocks gives some of it up, and claims nothing of the kind.
+    assert not _highest(public(dossier(GOLDILOCKS)))
+    assert _highest(public(dossier(CAPPED)))[0] == "ok"
+
+
 def _highest(files: Files) -> tuple[str, ...]:
     found = [check for check in verify(files).checks if check.code == "lottery.highest"]
     return (found[0].status, found[0].got) if found else ()

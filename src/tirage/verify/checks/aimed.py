@@ -6,14 +6,13 @@ A proof bounds the chance of those alone whom it weighs, so each volunteer can s
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from fractions import Fraction
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from ..kernel import Absent, Files, Inapplicable, Table, never
 from ..reading.documents import Malformed, displayed, fraction
 from ..reading.pack import absence
-from ..report import Said, faulty
+from ..report import Said, faulty, skipped
 from .certificate.certificate import Certificate, Level, read_certificate
 from .certificate.proofs import FILE
 from .lottery.quotas import FILE as QUOTAS
@@ -53,7 +52,7 @@ def rows(levels: Certificate, files: Files) -> Quotas:
 
 @AIMED.check("proof.level", FILE, due=never)
 def check_level(stated: str, levels: Certificate, rows: Quotas, proof: dict[str, Any]) -> Said:
-    """It is the chance of a level, and a level's proof is about these features."""
+    """It is the chance of a level, and a level's proof is about these features, as far as both are here."""
     try:
         chance = fraction(stated)
     except Malformed as fault:
@@ -63,14 +62,24 @@ def check_level(stated: str, levels: Certificate, rows: Quotas, proof: dict[str,
         return faulty([displayed(chance)])
     if not own and not chance:
         return faulty([displayed(chance)])
-    receipt = proof["receipt"]
-    if own and levels.ranked and receipt is not None:
-        features = receipt["features"]
-        if not _known(features, rows):
-            return faulty(["features"])
-        if not any(_is_about(level, features, rows) for level in own):
-            return faulty([f"{displayed(chance)}: profile-unproven"])
+    if own and levels.ranked:
+        return _of_features(own, proof["receipt"], rows)
     return faulty([], wanted=displayed(chance))
+
+
+def _of_features(own: Sequence[Level], receipt: Mapping[str, Any] | None, rows: Quotas) -> Said:
+    """Whether the proof of one of these levels, all of one chance, is about the features of a receipt."""
+    chance = displayed(own[0].value)
+    if receipt is None:
+        return skipped(f"not-proved-here: {chance}")
+    features = receipt["features"]
+    if not _known(features, rows):
+        return faulty(["features"])
+    if any(_is_about(level, features, rows) for level in own):
+        return faulty([], wanted=chance)
+    if any(_is_open(level) for level in own):
+        return skipped(f"not-proved-here: {chance}")
+    return faulty([f"{chance}: profile-unproven"])
 
 
 def _known(features: Sequence[str], rows: Quotas) -> bool:
@@ -81,9 +90,12 @@ def _known(features: Sequence[str], rows: Quotas) -> bool:
 
 
 def _is_about(level: Level, features: Sequence[str], rows: Quotas) -> bool:
-    """Whether its proof weighs such people, or leaves room; what cuts and households cost, the pool tells."""
+    """Whether its proof weighs such people, whatever household they are of."""
     prices = level.proof
-    if level.value < level.bound or prices.cuts or prices.households:
-        return True
     weight = prices.nu + sum(prices.quotas.get(row, 0) for row in rows.rows_of(features))
-    return weight > Fraction(0)
+    return weight > 0 and not prices.cuts
+
+
+def _is_open(level: Level) -> bool:
+    """Whether it leaves room, or only the pool tells whom it weighs: by cuts, or by households."""
+    return level.value < level.bound or bool(level.proof.cuts or level.proof.households)

@@ -5,7 +5,7 @@
  * theirs is proved.
  */
 
-import { check, fact, Missing, noFault } from "../kernel.js";
+import { check, fact, Missing, noFault, notChecked } from "../kernel.js";
 import { CERTIFICATE } from "./certificate/proofs.js";
 import { readCertificate } from "./certificate/certificate.js";
 import { QUOTAS, readQuotas } from "./lottery/quotas.js";
@@ -27,9 +27,11 @@ export const AIMED = [
     const own = levels.filter(({ value }) => equal(value, chance));
     const isLess = levels.some(({ value }) => compare(chance, value) < 0);
     if (!own.length && (ranked || isLess || !chance.n)) return noFault([shown(chance)]);
-    if (own.length && ranked && receipt) {
+    if (own.length && ranked) {
+      if (!receipt) return notChecked(`not-proved-here: ${shown(chance)}`);
       if (!isKnown(receipt.features, rows)) return noFault(["features"]);
       if (!own.some((level) => isAbout(level, receipt.features, rows))) {
+        if (own.some(isOpen)) return notChecked(`not-proved-here: ${shown(chance)}`);
         return noFault([`${shown(chance)}: profile-unproven`]);
       }
     }
@@ -44,9 +46,12 @@ const readable = (file, read) => attempt(read, () => {
 const isKnown = (features, { index }) =>
   features.length === index.length && features.every((category, c) => index[c].has(category));
 
-/** Whether a level's proof weighs such people, or leaves room; prices of cuts and households only the pool tells. */
-function isAbout({ value, bound, proof }, features, rows) {
-  if (compare(value, bound) < 0 || proof.cuts.size || proof.households.length) return true;
+/** Whether a level leaves room, or only the pool tells whom its proof weighs: by cuts, or by households. */
+const isOpen = ({ value, bound, proof }) => compare(value, bound) < 0 || proof.cuts.size > 0 || proof.households.length > 0;
+
+/** Whether a level's proof weighs such people, whatever household they are of. */
+function isAbout({ proof }, features, rows) {
+  if (proof.cuts.size) return false;
   const prices = new Map(proof.quotas.map(([row, price]) => [Number(row), price]));
   return rows.rowsOf(features).reduce((sum, row) => sum + (prices.get(row) ?? 0n), proof.nu) > 0n;
 }

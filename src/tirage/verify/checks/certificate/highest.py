@@ -51,32 +51,30 @@ def check_highest(
     plan: Plan,
     quotas: Quotas,
 ) -> Said:
-    """Neither panels nor certificate give everyone more than is possible; green where it is that."""
+    """Neither panels nor certificate give everyone more than is possible; green where they give that."""
     nobody = sum(level.people for level in certificate.levels if not level.value)
     if certificate.cumulated or nobody >= plan.people:
         raise Inapplicable
     most, why = min(limits(figures, quotas, Size(plan.people, plan.seats), nobody), default=(Fraction(1), ""))
     given = Fraction(delivered.counts[nobody], plan.panels)
-    value, bound = _promised(certificate)
+    value = _promised(certificate)
     said = f"{displayed(most)} ({why})"
     faults = [f"{displayed(each)} > {said}" for each in (given, value) if each > most]
     if faults:
         return faulty(faults)
-    if certificate.fairness == "nash":
+    # Nash promises no figure, and goldilocks gives up some of the least chance for a lower largest one.
+    if certificate.fairness == "nash" or (certificate.fairness == "goldilocks" and value < most):
         raise Inapplicable
-    if bound < most:
-        return skipped(f"not-proved-here: {displayed(bound)} < {said}")
+    if value < most:
+        return skipped(f"not-proved-here: {displayed(value)} < {said}")
     return judged(True, got=said)
 
 
-def _promised(certificate: Certificate) -> tuple[Fraction, Fraction]:
-    """The least chance of whoever can be drawn, and the most that it could be; 0 and 1 where none is said."""
+def _promised(certificate: Certificate) -> Fraction:
+    """The least chance of whoever can be drawn; 0 where none is said."""
     if isinstance(certificate.objective, Capped | Goldilocks):
-        floor = certificate.objective.floor
-        return floor.value, floor.bound
-    levels = (level for level in certificate.levels if level.value)
-    least = min(levels, key=lambda level: level.value, default=None)
-    return (Fraction(0), Fraction(1)) if least is None else (least.value, least.bound)
+        return certificate.objective.floor.value
+    return min((level.value for level in certificate.levels if level.value), default=Fraction(0))
 
 
 def limits(figures: list[int], quotas: Quotas, size: Size, nobody: int) -> Iterator[tuple[Fraction, str]]:

@@ -16,24 +16,27 @@ export const HIGHEST = [
     if (certificate.cumulated || nobody >= BigInt(plan.people)) return null;
     const limits = [...limitsOf(volunteers, quotas, plan, nobody)];
     const [most, why] = limits.reduce((a, b) => (order(b, a) < 0 ? b : a), limits[0] ?? [ONE, ""]);
-    const { value, bound } = promised(certificate);
+    const value = promised(certificate);
     const said = `${shown(most)} (${why})`;
     const given = fractionOf(counts[Number(nobody)], plan.panels);
     const faults = [given, value].filter((each) => compare(each, most) > 0).map((each) => `${shown(each)} > ${said}`);
     if (faults.length) return noFault(faults);
-    if (certificate.fairness === "nash") return null;
-    if (compare(bound, most) < 0) return notChecked(`not-proved-here: ${shown(bound)} < ${said}`);
+    const { fairness } = certificate;
+    const isLess = compare(value, most) < 0;
+    // Nash promises no figure, and goldilocks gives up some of the least chance for a lower largest one.
+    if (fairness === "nash" || (fairness === "goldilocks" && isLess)) return null;
+    if (isLess) return notChecked(`not-proved-here: ${shown(value)} < ${said}`);
     return judged(true, { got: said });
   }, { file: COUNTS, when: (facts) => !orNull(() => facts.pool), due: () => false }),
 ];
 
 const order = ([a, why], [b, other]) => compare(a, b) || compareLists([why], [other]);
 
-/** The least chance of whoever can be drawn, and the most that it could be; 0 and 1 where none is said. */
+/** The least chance of whoever can be drawn; 0 where none is said. */
 function promised({ objective, levels }) {
-  if (objective?.floor) return objective.floor;
-  const some = levels.filter(({ value }) => value.n);
-  return some.reduce((a, b) => (compare(b.value, a.value) < 0 ? b : a), some[0] ?? { value: ZERO, bound: ONE });
+  if (objective?.floor) return objective.floor.value;
+  const some = levels.map(({ value }) => value).filter((value) => value.n);
+  return some.reduce((a, b) => (compare(b, a) < 0 ? b : a), some[0] ?? ZERO);
 }
 
 /** [what everyone can have at most who can be drawn, for which row or criterion], of every such limit. */
