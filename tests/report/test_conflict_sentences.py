@@ -14,6 +14,7 @@ from tirage.quotas.model import Quotas
 from tirage.report.document import Items
 from tirage.report.pages import error
 from tirage.report.pages.conflict import conflicts, explanation, sentence
+from tirage.report.rendering import markdown
 from tirage.report.wording import Wording
 
 People = Sequence[tuple[int, tuple[str, ...]]]
@@ -80,11 +81,11 @@ def test_open_seats_are_given_no_remedy_of_a_panel_to_come(language: Language) -
     features = [own for count, own in NOBODY_BOTH for _ in range(count)]
     instance = profiles(features, [""] * len(features), limits.bounds, 1).instance
     shown = error.page(unfillable(instance, limits), Wording(language))
-    words = str(shown)
+    words = markdown.render(shown).decode()
     assert "quotas relax" not in words
     assert not faults_of_page(shown)
     whole = explanation(explain(instance, limits), Wording(language))
-    assert "quotas relax" in str(whole)
+    assert "quotas relax" in markdown.render(whole).decode()
     assert not faults_of_page(whole)
 
 

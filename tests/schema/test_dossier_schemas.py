@@ -369,7 +369,8 @@ def add_a_neighbour(parent: Any, key: Any) -> None:
 
 FREE = {
     *(("body", "causes"), ("causes",), ("answers",)),
-    *(("levels", 0, "proof", "quotas"), ("levels", 0, "proof", "cuts"), ("cuts", 0, "weights")),
+    *(("levels", 0, "proof", name) for name in ("quotas", "households", "cuts", "y")),
+    ("cuts", 0, "weights"),
 }
 """Objects whose keys are numbers, causes or answers: one of them may go."""
 OTHER = ("body", "geography")

@@ -218,31 +218,45 @@ def _(paper: Paper, said: re.Match[str]) -> list[Row]:
 def _(paper: Paper, _said: re.Match[str]) -> list[Row]:
     import numpy as np
 
-    draw = paper.draw
-    pids = list(draw.pool)
-    held = np.array([[pid in panel for pid in pids] for panel in map(set, draw.panels)], dtype=float)
-    columns = {name: [draw.pool[pid][name] for pid in pids] for name in draw.criteria}
+    draws = paper.record.seated()
+    pool = {pid: own for draw in reversed(draws) for pid, own in draw.pool.items()}
+    # Those who joined later come last.
+    pids = [*draws[0].pool, *(pid for pid in pool if pid not in draws[0].pool)]
+    tables = [
+        np.array([[pid in panel for pid in pids] for panel in map(set, draw.panels)], dtype=float)
+        for draw in draws
+    ]
+    first = len(draws[0].pool)
+    columns = {name: [pool[pid][name] for pid in pids] for name in draws[0].criteria}
     wanted = 1 + sum(len(set(column)) - 1 for column in columns.values())
-    # Directions of least variance: the last right singular vectors of the centred table of those who vary.
-    varies = held.min(axis=0) < held.max(axis=0)
-    _, sizes, turned = np.linalg.svd((held - held.mean(axis=0))[:, varies], full_matrices=True)
-    varied = np.concatenate([sizes**2, np.zeros(len(turned) - len(sizes))])
-    kept = varied <= varied[max(len(turned) - wanted, 0)] + 1e-9 * max(varied[0], 1)
-    last = np.zeros((kept.sum(), len(pids)))
-    last[:, varies] = turned[kept]
+    # Directions of least variance: the last right singular vectors of the centred tables of those who vary.
+    views = []
+    for seen_by, known in ((tables[:1], first), (tables, len(pids))):
+        table = np.concatenate([held - held.mean(axis=0) for held in seen_by])[:, :known]
+        varies = abs(table).max(axis=0) > 0
+        _, sizes, turned = np.linalg.svd(table[:, varies], full_matrices=True)
+        varied = np.concatenate([sizes**2, np.zeros(len(turned) - len(sizes))])
+        kept = varied <= varied[max(len(turned) - wanted, 0)] + 1e-9 * max(varied[0], 1)
+        last = np.zeros((kept.sum(), len(pids)))
+        last[:, np.flatnonzero(varies)] = turned[kept]
+        views.append(last[:, :known])
     rows = []
     for name, column in columns.items():
-        kinds = sorted(set(column))
-        of = np.array([[value == kind for kind in kinds] for value in column], dtype=float)
-        seen = last.T @ (last @ of)
-        own = (seen * of).sum(axis=1)
-        other = np.where(of == 1, -np.inf, seen).max(axis=1)
-        readable = int((own > other + 1e-9).sum()) if len(kinds) > 1 else 0
+        read = np.zeros((2, len(pids)), dtype=bool)
+        for found, last in zip(read, views, strict=True):
+            known = last.shape[1]
+            kinds = sorted(set(column[:known]))
+            of = np.array([[value == kind for kind in kinds] for value in column[:known]], dtype=float)
+            seen = last.T @ (last @ of)
+            own = (seen * of).sum(axis=1)
+            other = np.where(of == 1, -np.inf, seen).max(axis=1)
+            found[:known] = (own > other + 1e-9) & (len(kinds) > 1)
         rows.append(
             {
                 "criterion": name,
                 "people": count(len(pids)),
-                "readable": count(readable),
+                "readable": count(int(read[0].sum())),
+                **({"with later draws": count(int(read.any(axis=0).sum()))} if len(draws) > 1 else {}),
                 "right by guessing": count(max(Counter(column).values())),
             }
         )

@@ -43,6 +43,12 @@ def _plural(pattern: str) -> str:
     )
 
 
+def few_seats(paper: Paper) -> int:
+    """People whom a later draw gave a seat together with three others at most."""
+    drawn = (paper.record.files.get(each.path("panel"), b"") for each in paper.record.seated()[1:])
+    return sum(len(members) for members in (table(each)[1:] for each in drawn) if len(members) < 5)
+
+
 def simple(pattern: str, *values: Callable[[Paper], object]) -> None:
     """A sentence whose figures are these, in order; whole numbers are written as counts."""
 
@@ -250,6 +256,9 @@ def _(paper: Paper, said: re.Match[str]) -> tuple[str, ...]:
 simple(
     r"One person a household at most \((.*)\)\.",
     lambda paper: ", ".join(paper.draw.plan["inputs"]["household"]),
+)
+simple(
+    f"{N} (?:person was|people were) drawn later for fewer than {N} seats at once.*", few_seats, lambda _: 5
 )
 simple(f"A column is left out of this table that counts somebody, but fewer than {N} people, .*", lambda _: 5)
 simple(

@@ -182,6 +182,12 @@ class Record:
 
         return [pid for pid in free if fits(pid)]
 
+    def seated(self) -> list[Draw]:
+        """The draws of seats that are planned, in their order, whose panels and pool are here."""
+        acts = dict.fromkeys(each.body["act"] for each in self.of("plan"))
+        draws = [self.draw(act) for act in acts if not act.startswith(("letters/", "standby/"))]
+        return [each for each in draws if {each.path("lottery"), each.path("pool")} <= self.files.keys()]
+
 
 class Draw:
     """A draw of seats: its plan, its pool, its lottery and its result."""
