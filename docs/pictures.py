@@ -28,6 +28,7 @@ from rich.text import Text
 from tirage import program
 from tirage.cli import clock, main
 from tirage.cli.progress import Bar
+from tirage.draws import certificate
 
 ROOT = Path(__file__).parents[1]
 IMAGES = ROOT / "docs" / "images"
@@ -88,6 +89,7 @@ def _unchanging() -> Iterator[None]:
         mock.patch.object(clock, "system_clock", told),
         mock.patch.object(secrets, "token_bytes", drawn),
         mock.patch.object(program, "TOOL", TOOL),
+        mock.patch.object(certificate, "SOLVER", TOOL.split()[-1]),
         mock.patch.object(Bar, "step", return_value=None),
         mock.patch.dict(os.environ, window),
     ):

@@ -388,7 +388,7 @@ def test_a_key_that_is_gone_or_new_or_a_float_fails(
         for place in paths_of(document):
             if change is remove and (
                 place == OTHER
-                or place[-1] == "cuts"
+                or place[-1] in {"cuts", "solver"}
                 or place[:-1] in FREE
                 or (place[-2:-1] == ("quotas",) and "tree" in place)
             ):

@@ -78,7 +78,6 @@ def test_everything_within_reach_is_checked_when_the_guarantors_part_is_there():
         "beyond.litter",
         "beyond.meetings",
         "beyond.recoding",
-        "beyond.rules",
         "beyond.settled",
         "certificate.best",
         "certificate.range",
