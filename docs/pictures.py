@@ -89,7 +89,7 @@ def _unchanging() -> Iterator[None]:
         mock.patch.object(clock, "system_clock", told),
         mock.patch.object(secrets, "token_bytes", drawn),
         mock.patch.object(program, "TOOL", TOOL),
-        mock.patch.object(certificate, "SOLVER", TOOL.split()[-1]),
+        mock.patch.object(certificate, "SOLVER", TOOL.rsplit(maxsplit=1)[-1]),
         mock.patch.object(Bar, "step", return_value=None),
         mock.patch.dict(os.environ, window),
     ):
