@@ -16,7 +16,7 @@ from support.dossier_cases import HOMES
 from support.dossiers import Files, dossier
 from support.engine import Engine
 from support.fields import Field, fields, unread
-from support.genuine import SOME, joined, lived, passed_over, stood_by
+from support.genuine import SOME, lived, stood_by
 from support.packing import described
 from support.stamps import Authority
 from support.waves import answered
@@ -66,8 +66,6 @@ PUBLIC: Packed = {
     "households": lambda: dossier(HOMES),
     "life": lived,
     "standby": stood_by,
-    "passed": passed_over,
-    "joined": joined,
 }
 """What is published of each to everybody; the fields of one are those that none before it has."""
 
