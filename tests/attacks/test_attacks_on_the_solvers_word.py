@@ -15,8 +15,8 @@ from typing import Any
 import pytest
 from support.assemblies import Assembly, retold
 from support.attacks import caught
-from support.dossier_cases import COLUMNS
-from support.dossiers import dossier
+from support.dossier_cases import COLUMNS, ROUNDED
+from support.dossiers import Case, dossier
 from support.instances import Instance
 from support.realising import grouped
 
@@ -91,6 +91,19 @@ def test_a_bound_that_nobody_refutes_is_not_green_and_what_is_proved_stands_besi
     said = {check.code: (check.status, check.got) for check in verify(dossier(COLUMNS)).checks}
     assert said["certificate.proof"] == ("not-checked", "not-proved-here: 1/1; 0: 1/3 (1)")
     assert said["certificate.best"] == ("not-checked", "not-proved-here: cut 0: 4 (999999999999)")
+
+
+@pytest.mark.parametrize(
+    "case, said",
+    [(ROUNDED, "0: 8/25 < 1/3"), (COLUMNS, "0: 8/25 < 1/3 (1)")],
+    ids=["proved bound", "claimed bound"],
+)
+def test_a_value_forged_below_its_bound_is_not_green(case: Case, said: str) -> None:
+    """Within 19/20 of a bound that is proved in full, seats could be kept back: the line has both."""
+    level = {**ROUNDED.levels[0], "value": "8/25", "bound": "1/3", "proof": case.levels[0]["proof"]}
+    report = verify(dossier(replace(ROUNDED, levels=(level,), cuts=case.cuts)))
+    found = {check.code: (check.status, check.got) for check in report.checks}
+    assert found["certificate.proof"] == ("not-checked", f"not-proved-here: 1/1; {said}")
 
 
 # --- Nobody fits, they say ---------------------------------------------------------------------------

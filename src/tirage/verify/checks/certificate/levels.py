@@ -77,7 +77,7 @@ class LevelProofs:
 
     faults: list[str] = field(default_factory=list)
     unproved: list[str] = field(default_factory=list)
-    """Of a level whose bound is an integer program's word: that bound, and the one that is proved."""
+    """Of a level that is below its bound, or whose bound is an integer program's word: what is open of it."""
 
 
 @LEVELS.fact()
@@ -96,18 +96,28 @@ def proved(levelled: Certificate, pool: Pool, ground: Ground) -> LevelProofs:
             _refuse_profiles(level, levelled, fixed, weights.signed)
             _refuse_half_full(level, had)
             _refuse_bound(level, levelled, floor_bound(weights, pool, fixed, cap, had))
-            if weights.programmed:
-                bound = floor_bound(replace(weights, ceiling=weights.proved), pool, fixed, cap, had)
-                found.unproved.append(f"{number}: {displayed(level.bound)} ({displayed(bound)})")
+            sure = floor_bound(replace(weights, ceiling=weights.proved), pool, fixed, cap, had)
+            if left := _left_open(level, sure if weights.programmed else None):
+                found.unproved.append(f"{number}: {left}")
         except Malformed as fault:
             found.faults.append(f"{number}: {fault.shown}")
         fixed.update({t: level.chance(pool.had[t] if pool.had else None) for t in level.profiles})
     return LevelProofs(found.faults) if found.faults else found
 
 
+def _left_open(level: Level, sure: Fraction | None) -> str:
+    """Between what of the level it is open whether a lottery could give more; empty where nothing is.
+
+    `sure`: the bound that is proved, where the level's own is a program's word.
+    """
+    gap = f"{displayed(level.value)} < " if level.value < level.bound else ""
+    proved = "" if sure is None else f" ({displayed(sure)})"
+    return f"{gap}{displayed(level.bound)}{proved}" if gap or proved else ""
+
+
 @LEVELS.check("certificate.proof", FILE)
 def check_proofs(proved: LevelProofs, certificate: Certificate) -> Said:
-    """Each level's bound, recomputed, and the value against it; not green where a bound is not proved."""
+    """Each level's bound, recomputed, and the value against it; not green where more may be possible."""
     levels = len(certificate.levels)
     if proved.unproved:
         shown = "; ".join(proved.unproved[:3])

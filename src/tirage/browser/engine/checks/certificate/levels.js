@@ -75,8 +75,8 @@ function* misplaced({ levels, ranked, fairness, objective, slack }, profiles) {
 }
 
 /**
- * Each level's bound, recomputed, and the value against it: the faults, and of each level whose bound is an
- * integer program's word that bound and the one that is proved (`unproved`).
+ * Each level's bound, recomputed, and the value against it: the faults, and of each level that is below its
+ * bound, or whose bound is an integer program's word, what is open (`unproved`).
  */
 function proved(certificate, ground) {
   const { pool } = ground;
@@ -95,15 +95,26 @@ function proved(certificate, ground) {
         refuseProfiles(level, certificate, fixed, weights.signed);
         refuseHalfFull(level, had);
         refuseBound(level, certificate, floorBound(weights, pool, fixed, cap, had));
-        if (!weights.programmed) return;
-        const bound = floorBound({ ...weights, ceiling: weights.proved }, pool, fixed, cap, had);
-        unproved.push(`${number}: ${shown(level.bound)} (${shown(bound)})`);
+        const sure = floorBound({ ...weights, ceiling: weights.proved }, pool, fixed, cap, had);
+        const left = leftOpen(level, weights.programmed ? sure : null);
+        if (left) unproved.push(`${number}: ${left}`);
       },
       (fault) => faults.push(`${number}: ${fault}`),
     );
     for (const t of level.profiles) fixed.set(t, rest(level.value, pool.had[t]));
   });
   return { faults, unproved: faults.length ? [] : unproved };
+}
+
+/**
+ * Between what of a level it is open whether a lottery could give more; empty where nothing is.
+ *
+ * `sure`: the bound that is proved, where the level's own is a program's word.
+ */
+function leftOpen({ value, bound }, sure) {
+  const gap = compare(value, bound) < 0 ? `${shown(value)} < ` : "";
+  const proved = sure === null ? "" : ` (${shown(sure)})`;
+  return gap || proved ? `${gap}${shown(bound)}${proved}` : "";
 }
 
 /** A bound says nothing of a profile that its weights leave out, nor of one that has its level already. */
