@@ -277,6 +277,22 @@ def _in_list(archive: bytes, name: bytes, place: int, new: bytes) -> bytes:
     return archive[:start] + new + archive[start + len(new) :]
 
 
+@pytest.mark.parametrize("more", [b"\0", b"\x03\0", b"x" * 100])
+def test_bytes_after_the_end_of_what_is_packed(more: bytes, engine: Engine, tmp_path: Path) -> None:
+    """They are in no file, and whoever is shown the archive elsewhere may find something in them."""
+    for stem in (b"", b"a" * 2**16):
+        archive = bytearray(zipped({**GENUINE, "public/zzz.csv": stem}))
+        place = archive.index(b"PK\x01\x02")
+        archive[place:place] = more
+        line = archive.rindex(b"PK\x01\x02", 0, archive.rindex(b"public/zzz.csv"))
+        packed = int.from_bytes(archive[line + 20 : line + 24], "little") + len(more)
+        archive[line + 20 : line + 24] = packed.to_bytes(4, "little")
+        start = int.from_bytes(archive[-6:-2], "little") + len(more)
+        archive[-6:-2] = start.to_bytes(4, "little")
+        found = refusal(engine, bytes(archive))
+        assert found == refused_by_python(bytes(archive), tmp_path) == ("public/zzz.csv", "not-a-file")
+
+
 WHOLE = zipped(GENUINE)
 PLAN = WHOLE.index(b"public/plan.json")
 FORGIVEN = {
