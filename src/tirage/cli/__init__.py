@@ -14,9 +14,9 @@ from collections.abc import Sequence
 
 from tirage.cli.signals import Signals
 
-GARBAGE = 100_000, 20, 20
+GARBAGE = 1_000_000, 20, 20
 """Objects after which Python looks for those that are lost in circles: by its own 700 it would look all the
-time while modules and rows are read, of which none is lost."""
+time while modules and rows are read, of which none is lost. A panel of 700 people takes some 800,000."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -66,8 +66,8 @@ def rounds(homes: Sequence[Sequence[int]], turns: Turns) -> Iterator[list[Home]]
         drawn = [[turns(person, block) for person in home] for home in homes]
         for place in range(ROUNDS):
             member = (ROUNDS * block + place) % len(homes[0])
-            keys = [own[member][place] for own in drawn]
-            yield sorted(range(len(homes)), key=keys.__getitem__)
+            holder = {own[member][place]: home for home, own in enumerate(drawn)}
+            yield [holder[turn] for turn in sorted(holder)]
 
 
 def seat_alone(panels: list[list[int]], places: Sequence[int], people: Sequence[int], turns: Turns) -> None:
@@ -75,19 +75,20 @@ def seat_alone(panels: list[list[int]], places: Sequence[int], people: Sequence[
 
     Who sits in a panel since the round before waits until that panel has its seats.
     """
-    seated: list[Home] = []
     size = len(people)
+    seated: list[Home] = []
     starts = range(0, len(places), size)
     for start, order in zip(starts, rounds([(person,) for person in people], turns), strict=False):
-        inside = places[start : start + size]
-        if start and inside[0] == places[start - 1]:
-            sitting = seated[-places[start - size : start].count(inside[0]) :]
-            first = [home for home in order if home not in sitting][: inside.count(inside[0])]
-            seated = first + [home for home in order if home not in first]
+        if start and (panel := places[start]) == places[start - 1]:
+            sitting = seated[start - places[start - size : start].count(panel) :]
+            first = [home for home in order if home not in sitting]
+            del first[places[start : start + size].count(panel) :]
+            seated += first
+            seated += [home for home in order if home not in first]
         else:
-            seated = order
-        for panel, home in zip(inside, seated, strict=False):
-            panels[panel].append(people[home])
+            seated += order
+    for panel, home in zip(places, seated, strict=False):
+        panels[panel].append(people[home])
 
 
 def seat_households(

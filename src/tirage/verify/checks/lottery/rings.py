@@ -7,8 +7,10 @@ homes (a person alone, or a household) round after round in the order of their t
 from __future__ import annotations
 
 from array import array
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from hashlib import sha256
+from struct import Struct
 
 from ...kernel import Table
 from ...primitives.lines import Tickets, line, rings_seed, ticket
@@ -23,6 +25,7 @@ Order = Callable[[int], list[int]]
 """The homes of a profile, by their places in its circle, in the order of a round."""
 _ROUNDS = 8
 """Rounds whose turns are in one digest."""
+_EIGHT = Struct(">8I").unpack
 
 
 @RINGS.check("tickets.rings", FILE, skip_file="")
@@ -49,27 +52,22 @@ def reseated(compositions: Sequence[array[int]], pool: Pool, stage: str) -> list
     One person of a household sits in each panel at most.
     """
     panels = [array("L") for _ in compositions]
-    runs: list[list[tuple[int, int]]] = [[] for _ in pool.sizes]
+    places: list[list[int]] = [[] for _ in pool.sizes]
     for panel, seats in enumerate(sorted(compositions, key=tuple)):
-        before = -1
-        for at, t in enumerate(seats):
-            if t != before:
-                before, start = t, at
-                runs[t].append((panel, 1))
-            else:
-                runs[t][-1] = (panel, at - start + 1)
+        for t in seats:
+            places[t].append(panel)
     members: list[list[int]] = [[] for _ in pool.sizes]
     for person, t in enumerate(pool.profile_of):
         members[t].append(person)
     names = [pid.encode("ascii") for pid in pool.numbers]
     for t, people in enumerate(members):
         if pool.class_of[t] < 0:
-            _seat_alone(panels, runs[t], people, _order([[person] for person in people], names, stage))
+            _seat_alone(panels, places[t], people, _order([[person] for person in people], names, stage))
     for number in range(len(pool.households)):
         profiles = [t for t, own in enumerate(pool.class_of) if own == number]
         homes = {t: _at_home(members[t], pool, names, stage) for t in profiles}
         _Circle(pool.households[number], homes, {t: _order(homes[t], names, stage) for t in profiles}).seat(
-            panels, runs
+            panels, places
         )
     return panels
 
@@ -100,43 +98,29 @@ def _order(homes: list[list[int]], names: list[bytes], stage: str) -> Order:
 def _block(homes: list[list[int]], names: list[bytes], stage: str, block: int) -> Iterator[list[int]]:
     """The orders of the rounds of a block."""
     start = line("turns", stage, str(block)).encode("ascii") + b"|"
-    turns = {person: sha256(start + names[person]).digest() for home in homes for person in home}
+    turns = [[_EIGHT(sha256(start + names[person]).digest()) for person in home] for home in homes]
     for place in range(_ROUNDS):
-        turn, at = (_ROUNDS * block + place) % len(homes[0]), 4 * place
-        keys = [(turns[home[turn]][at : at + 4], home[turn]) for home in homes]
-        yield sorted(range(len(homes)), key=keys.__getitem__)
+        turn = (_ROUNDS * block + place) % len(homes[0])
+        keys = [(own[turn][place], home[turn]) for own, home in zip(turns, homes, strict=True)]
+        yield [at for _, at in sorted(zip(keys, range(len(homes)), strict=True))]
 
 
-def _seat_alone(
-    panels: list[array[int]], runs: list[tuple[int, int]], people: list[int], orders: Order
-) -> None:
-    """`runs`: each panel with the seats of the profile in it, one at least."""
-    if not runs:
-        return
-    if len(people) == 1:
-        # Whose turn it is needs no digest.
-        for panel, _ in runs:
-            panels[panel].append(people[0])
-        return
-    order = orders(0)
-    at = number = 0
-    for panel, seats in runs:
-        if at + seats <= len(order):
-            if seats == 1:
-                panels[panel].append(people[order[at]])
-            else:
-                panels[panel].extend([people[home] for home in order[at : at + seats]])
-            at += seats
-            continue
-        seated = order[at:]
-        number += 1
-        order, at = orders(number), seats - len(seated)
-        if seated:
-            fresh = [home for home in order if home not in seated][:at]
-            order, at = [home for home in order if home not in fresh], 0
-        else:
-            fresh = order[:at]
-        panels[panel].extend([people[home] for home in seated + fresh])
+def _seat_alone(panels: list[array[int]], places: list[int], people: list[int], orders: Order) -> None:
+    """`places`: the panel of each seat of the profile, ascending."""
+    size = len(people)
+    turns: list[int] = []
+    for number, first in enumerate(range(0, len(places), size)):
+        order = orders(number)
+        panel = places[first]
+        if first and places[first - 1] == panel:
+            # Who sits there by the round before comes after those who complete the panel.
+            there = turns[bisect_left(places, panel) :]
+            missing = bisect_right(places, panel) - first
+            fresh = [home for home in order if home not in there][:missing]
+            order = fresh + [home for home in order if home not in fresh]
+        turns += order
+    for panel, home in zip(places, turns, strict=False):
+        panels[panel].append(people[home])
 
 
 class _Circle:
@@ -157,12 +141,10 @@ class _Circle:
         self.seats: dict[int, dict[int, tuple[int, int]]] = {}
         """Panel → home → (profile, round)."""
 
-    def seat(self, panels: list[array[int]], runs: list[list[tuple[int, int]]]) -> None:
-        """Add a person to `panels` for each seat of `runs`, which are by profile."""
-        places = [(number, profile, seats) for profile in self.homes for number, seats in runs[profile]]
-        for at, t, seats in sorted(places):
-            for _ in range(seats):
-                self._one(at, t)
+    def seat(self, panels: list[array[int]], places: list[list[int]]) -> None:
+        """Add a person to `panels` for each seat of `places`, which are by profile."""
+        for at, t in sorted((panel, profile) for profile in self.homes for panel in places[profile]):
+            self._one(at, t)
         for panel, seated in zip(panels, map(self.seats.get, range(len(panels))), strict=True):
             for home, (t, number) in (seated or {}).items():
                 own = self.homes[t][home]
