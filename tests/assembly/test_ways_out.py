@@ -79,16 +79,40 @@ def test_a_change_that_is_not_proved_least_says_so(
 
     monkeypatch.setattr(relax, "least_change", stopped)
     draw = possible(assembly.record.files, assembly.open_seats(), relax=True)
+    assert draw.relaxed is not None and "stopped" not in draw.relaxed, "a tree shows it all the same"
+    monkeypatch.setattr(relax, "least_weight", lambda *_: None)
+    draw = possible(assembly.record.files, assembly.open_seats(), relax=True)
     assert draw.relaxed is not None and draw.relaxed["stopped"] is True
     assembly.replace(draw)
     assert verify(assembly.files).ok
     page = seats.page(assembly.record, "replacements/1", Wording(language))
-    said = [getattr(block, "words", "") for section in page.sections for block in section.blocks]
-    assert Wording(language).text("life.relaxed.stopped") in said
+    assert Wording(language).text("life.relaxed.stopped") in _said(assembly, language)
     assert page.data is not None and page.data["relaxed"]["stopped"] is True
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_one_of_which_nothing_is_proved_says_so_too(
+    language: Language, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assembly = bereft(3, ("f",))
+    monkeypatch.setattr(relax, "least_weight", lambda *_: None)
+    assembly.replace(possible(assembly.record.files, assembly.open_seats(), relax=True))
+    said = [(each.status, each.got) for each in verify(assembly.files).checks if each.code == "life.least"]
+    assert said == [("not-checked", "not-proved-here: 3 (0)")]
+    assert Wording(language).text("life.relaxed.unproved") in _said(assembly, language)
 
 
 def test_one_that_is_proved_says_nothing() -> None:
     assembly = bereft(3, ("f",))
     draw = possible(assembly.record.files, assembly.open_seats(), relax=True)
     assert draw.relaxed is not None and "stopped" not in draw.relaxed
+    assembly.replace(draw)
+    assert [each.status for each in verify(assembly.files).checks if each.code == "life.least"] == ["ok"]
+    said = _said(assembly, "en")
+    assert not {Wording("en").text(f"life.relaxed.{why}") for why in ("stopped", "unproved")} & set(said)
+
+
+def _said(assembly: Assembly, language: Language) -> list[str]:
+    """The sentences of the page of the first replacement."""
+    page = seats.page(assembly.record, "replacements/1", Wording(language))
+    return [getattr(block, "words", "") for section in page.sections for block in section.blocks]

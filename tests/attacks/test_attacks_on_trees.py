@@ -21,8 +21,10 @@ from support.compositions import compositions
 from support.dossier_cases import COLUMNS, CUTS, EVEN
 from support.dossiers import Case, Files, dossier
 from support.hull_gap import HIGHER_LEVEL
+from support.instances import Instance
 from support.proofs import SEATS, by_cut, cut, leaf, priced, without_prices
 
+from tirage.draws import seat_draw
 from tirage.verify import verify
 from tirage.verify.checks.certificate.prices import Ground, Limit
 from tirage.verify.checks.certificate.tree import Allowance, read_tree, refuse_open
@@ -367,3 +369,95 @@ def _bend(tree: list[Any], rng: Random) -> None:
         price = max(0, price)
     if price:
         node.setdefault(name, {})[key] = str(price)
+
+
+# --- The least change of quotas ----------------------------------------------------------------------
+
+PLAN = "public/replacements-1-plan.json"
+Least = dict[str, Any]
+
+
+@cache
+def relaxed() -> tuple[Files, Least]:
+    """Two women are to sit and only men are left: a replacement under a change of two seats; its `least`."""
+    people = [("f", "o"), ("f", "y"), ("h", "o"), ("h", "o"), ("h", "y")]
+    quotas = (("g", (("f", 2, 2), ("h", 1, 1))), ("a", (("o", 1, 2), ("y", 1, 2))))
+    assembly = Assembly(Instance(tuple(people), ("",) * 5, quotas, 3), panels=1)
+    assembly.leave(next(pid for pid in assembly.life.seated if pid in {"p000", "p001"}))
+    assembly.replace(seat_draw.relax(assembly.open_seats()))
+    files = dict(assembly.files)
+    return files, json.loads(files[PLAN])["inputs"]["relaxed"]["least"]
+
+
+def lesser(edit: Callable[[Least], object]) -> str:
+    """What check 10.29 says where the tree of the change is another; the plan's hash is put right nowhere."""
+    files = edited(relaxed()[0], PLAN, lambda plan: edit(plan["inputs"]["relaxed"]["least"]))
+    (said,) = [check for check in verify(files).checks if check.code == "life.least"]
+    return said.got if said.status == "failed" else said.status
+
+
+def branched(change: Least) -> None:
+    """The same tree twice, below a branching that it does not need."""
+    (own,) = change["tree"]
+    change["tree"] = [{"profiles": [0], "most": 0}, deepcopy(own), deepcopy(own)]
+
+
+def test_the_attacks_start_from_a_change_that_is_proved_the_least() -> None:
+    assert lesser(lambda _: None) == "ok"
+    assert lesser(branched) == "ok"
+    assert failures(relaxed()[0]) == set()
+
+
+def test_a_change_that_is_said_to_weigh_less_or_to_be_proved_for_more() -> None:
+    weight = int(relaxed()[1]["weight"])
+    assert lesser(lambda change: change.update(weight=str(weight - 1))).startswith("wrong-value")
+    assert lesser(lambda change: change.update(proved=str(weight + 1))).startswith("out-of-range")
+    assert lesser(lambda change: change.update(proved=str(weight - 1))) == "not-checked"
+    assert lesser(lambda change: change.update(tree=[leaf()])).startswith("tree: 0")
+
+
+def test_a_least_change_whose_tree_lacks_a_side() -> None:
+    def cropped(change: Least) -> None:
+        branched(change)
+        change["tree"].pop()
+
+    def emptied(change: Least) -> None:
+        branched(change)
+        change["tree"][2] = leaf()
+
+    assert lesser(cropped).startswith("tree: 2")
+    assert lesser(emptied).startswith("tree: 2")
+
+
+def test_a_least_change_whose_prices_are_others() -> None:
+    """Of another sign, or nearer to nothing by one: what is left of each falls short."""
+    (own,) = relaxed()[1]["tree"]
+    assert own["quotas"]
+    for row, price in own["quotas"].items():
+        for forged in (-int(price), int(price) - (1 if int(price) > 0 else -1)):
+
+            def edit(change: Least, row: str = row, forged: int = forged) -> None:
+                change["tree"][0]["quotas"][row] = str(forged)
+
+            assert lesser(edit).startswith("tree: 0")
+
+
+def test_a_limit_that_gave_way_beside_those_that_had_to() -> None:
+    """A panel that was drawn from needs less, whether or not a tree is there."""
+    people = (("f",), ("f",), ("h",), ("h",), ("h",))
+    assembly = Assembly(Instance(people, ("",) * 5, (("g", (("f", 2, 2), ("h", 1, 1))),), 3), panels=1)
+    assembly.leave("p000")
+    draw = seat_draw.relax(assembly.open_seats())
+    assert draw.relaxed is not None
+    moves = [*json.loads(json.dumps(draw.relaxed["moves"]))]
+    most = next(each for each in moves if each["limit"] == "maximum")
+    most["to"] += 1
+    said = {"moves": moves, "proof": draw.relaxed["proof"]}
+    rows = [
+        replace(row, maximum=most["to"]) if row.category == most["category"] else row
+        for row in draw.quotas.bounds
+    ]
+    assembly.replace(replace(draw, quotas=replace(draw.quotas, bounds=tuple(rows)), relaxed=said))
+    caught(assembly.files, "life.least")
+    (check,) = [each for each in verify(assembly.files).checks if each.code == "life.least"]
+    assert (check.expected, check.got) == ("4", "3")

@@ -428,6 +428,7 @@ def test_limits_that_gave_way_are_told_with_whether_that_is_proved() -> None:
     told = [(row["criterion"], row["category"], row["from"], row["to"]) for row in table(found, "relaxed")]
     assert told == [(each["criterion"], each["category"], each["from"], each["to"]) for each in moves]
     assert "démontré au dossier" in words(found, "rules")
+    assert "moindre n’aurait suffi, comme le démontre le dossier" in words(found, "rules")
     assert "assoupli" not in words(deed(assembly.files, "panel"), "rules")
 
 

@@ -300,6 +300,7 @@ SOMETIMES = {
     "solver",
     "cuts",
     "homes",
+    "least",
     "parts",
     "alternates",
     "crossings",

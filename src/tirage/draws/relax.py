@@ -8,12 +8,14 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from tirage.chances.instance import Instance
+from tirage.draws.certificate import tree_document
 from tirage.draws.draw_up import group
 from tirage.draws.impossible import Document, named
 from tirage.errors import Defect, InputInvalid
 from tirage.feasibility.change_programs import Movable
 from tirage.feasibility.conflicts import Conflicts, has_panel
 from tirage.feasibility.demands import Side
+from tirage.feasibility.least_weight import least_weight
 from tirage.feasibility.relaxation import Changes, Relaxation, least_change, relaxations, weight
 from tirage.feasibility.shortfall import relaxed
 from tirage.people.pool.model import Pool
@@ -166,6 +168,27 @@ def least_moves(
         return _blocked(instance, limits, quotas, found)
     changes, proved = found
     return _moves(quotas, changes), proved
+
+
+def least_weight_of(
+    pool: Pool, quotas: Quotas, whole: Quotas, seats: int, moves: Sequence[Move]
+) -> Document | None:
+    """What the moves of a later draw weigh, and a tree for how much of it no change can do without.
+
+    None where that is nothing.
+    """
+    instance = group(pool, quotas, seats).instance
+    limits = _limits(pool, quotas, whole, seats)
+    weights = {each.demand: each.weight for each in limits}
+    rows = {(row.criterion, row.category): number for number, row in enumerate(quotas.bounds)}
+    weight = sum(
+        weights[rows[move.criterion, move.category], move.limit] * abs(move.after - move.before)
+        for move in moves
+    )
+    found = least_weight(instance, limits, weight)
+    if found is None:
+        return None
+    return {"weight": str(weight), "proved": str(found.proved), "tree": tree_document(found.tree)}
 
 
 def can_relax(pool: Pool, quotas: Quotas, whole: Quotas, seats: int) -> bool:

@@ -21,7 +21,7 @@ from tirage.draws.certificate import tree_document
 from tirage.draws.draw_up import group, plan_seats
 from tirage.draws.kinds import differing_criteria
 from tirage.draws.lottery import Lottery, Request
-from tirage.draws.relax import least_moves
+from tirage.draws.relax import least_moves, least_weight_of
 from tirage.errors import QuotasImpossible, Refused
 from tirage.feasibility.conflicts import has_panel, minimal_conflict
 from tirage.feasibility.demands import only
@@ -145,10 +145,12 @@ def relax(draw: SeatDraw) -> SeatDraw:
     if not isinstance(found, tuple):
         raise QuotasImpossible("quotas.impossible", **found, open=True)
     moves, proved = found
+    least = least_weight_of(draw.pool, draw.quotas, draw.whole, len(draw.vacancies), moves)
     reason = {
         "moves": [move.document() for move in moves],
         "proof": disproof(draw),
-        **({} if proved else {"stopped": True}),
+        **({"least": least} if least else {}),
+        **({} if proved or (least and least["proved"] == least["weight"]) else {"stopped": True}),
     }
     return replace(draw, quotas=amended(draw.quotas, moves), relaxed=reason)
 

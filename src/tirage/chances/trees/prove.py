@@ -212,6 +212,34 @@ def _objective(objective: Objective, changed: Callable[[RowProof], RowProof]) ->
             return replace(objective, floor=floor, shown_by=shown_by)
 
 
+@dataclass(frozen=True, slots=True)
+class Efforts:
+    """Steps of the linear programs of one claim that stands alone."""
+
+    whole: float
+    weaker: float
+    """Of each of the claims that are weaker."""
+
+
+def bounded(instance: Instance, weights: Sequence[int], best: int, efforts: Efforts) -> tuple[Tree, int]:
+    """The tree of a claim as large as that of no panel may be, and what it shows: the claim, or less."""
+    leaf, shown = single_leaf(instance, weights)
+    claims = dict.fromkeys(best + (shown - best) * quarters // 4 for quarters in (0, *QUARTERS))
+    for claim in claims:
+        if claim < shown:
+            steps = efforts.whole if claim == best else efforts.weaker
+            tree = _small(_run(Search(instance, weights, claim, steps)), instance)
+            if tree is not None:
+                return tree, claim
+    return (leaf,), max(shown, best)
+
+
+def _small(tree: Tree | None, instance: Instance) -> Tree | None:
+    """A tree that stands alone, if it is as small as it may be."""
+    fits = tree is not None and size(tree) <= NOBODY_BYTES and work(tree, instance) <= NOBODY_WORK
+    return tree if fits else None
+
+
 def _run(search: Search) -> Tree | None:
     try:
         return search.run()
@@ -232,6 +260,4 @@ def single_leaf(instance: Instance, weights: Sequence[int]) -> tuple[Leaf, int]:
 
 def disproof(instance: Instance, steps: float = STEPS) -> Tree | None:
     """A tree that shows that no composition meets the rows; None where none is found."""
-    tree = _run(Search(instance, [0] * len(instance.sizes), -1, steps))
-    fits = tree is not None and size(tree) <= NOBODY_BYTES and work(tree, instance) <= NOBODY_WORK
-    return tree if fits else None
+    return _small(_run(Search(instance, [0] * len(instance.sizes), -1, steps)), instance)

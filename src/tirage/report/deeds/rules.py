@@ -120,8 +120,8 @@ def _household(draw: DrawOnRecord, wording: Wording) -> str:
 def _relaxed(relaxed: Relaxed, wording: Wording) -> Iterator[Block]:
     """The limits that gave way for this draw."""
     yield wording.paragraph("deed.relaxed" if relaxed.proof else "deed.relaxed.unproved")
-    if relaxed.stopped:
-        yield wording.paragraph("deed.relaxed.stopped")
+    least = "least" if relaxed.is_least else "stopped" if relaxed.stopped else "lesser"
+    yield wording.paragraph(f"deed.relaxed.{least}")
     columns = (
         wording.column("criterion"),
         wording.column("category"),

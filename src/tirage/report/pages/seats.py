@@ -118,8 +118,9 @@ def _blocks(
     yield wording.paragraph("life.draw", "lead", act=act, count=count, among=among)
     if (relaxed := plan.inputs.relaxed) is not None:
         yield wording.paragraph("life.relaxed", moves=relaxed_limits(relaxed, wording))
-        if relaxed.stopped:
-            yield wording.paragraph("life.relaxed.stopped", "note")
+        if not relaxed.is_least:
+            why = "stopped" if relaxed.stopped else "unproved"
+            yield wording.paragraph(f"life.relaxed.{why}", "note")
     yield _table(lines, wording) if lines else wording.paragraph("show.no_quotas")
     if PANEL in own:
         unmet = sum(not line.is_met(line.after or 0) for line in lines)

@@ -131,10 +131,16 @@ def _is_disproof(value: object) -> bool:
     return value is None or _DISPROOF(value)
 
 
+_RELAXED_BESIDES: Mapping[str, Shape] = {
+    "least": record({**dict.fromkeys(("weight", "proved"), is_text), "tree": anything}),
+    "stopped": lambda said: said is True,
+}
+
+
 def _is_relaxed(value: object) -> bool:
     """Null, or the limits that gave way and the tree that shows why."""
     keys = {"moves": list_of(record(_MOVE)), "proof": _is_disproof}
-    return value is None or record_with(keys, {"stopped": lambda said: said is True})(value)
+    return value is None or record_with(keys, _RELAXED_BESIDES)(value)
 
 
 BEFORE: Mapping[str, Shape] = {

@@ -58,7 +58,9 @@ const SAID = ["vacancy", "leaving", "unavailable", "acceptance", "absence", "ter
 /** The tree that shows that no one fits. */
 const DISPROOF = record({ tree: anything });
 const isRelaxed = recordWith(
-  { moves: listOf(record(MOVE)), proof: orNull(DISPROOF) }, { stopped: (said) => said === true },
+  { moves: listOf(record(MOVE)), proof: orNull(DISPROOF) }, {
+    least: record({ weight: isText, proved: isText, tree: anything }), stopped: (said) => said === true,
+  },
 );
 const isDrawn = (value) => value === "panel" || (typeof value === "string" && LATER.test(value));
 /** What a later plan may say of it besides. */

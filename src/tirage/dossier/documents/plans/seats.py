@@ -10,7 +10,7 @@ from tirage.dossier.documents.document import Fairness, Panels
 from tirage.dossier.documents.part import Part, Sparing
 from tirage.dossier.documents.plans.act import ActPlan
 from tirage.dossier.documents.plans.later import Later, Seats
-from tirage.dossier.documents.proofs import Disproof
+from tirage.dossier.documents.proofs import Disproof, Natural, Tree
 from tirage.dossier.entries import Hash, Id, Move, Number
 
 LaterAct = Annotated[str, StringConstraints(pattern="^(replacements|renewal)/[1-9][0-9]{0,3}$")]
@@ -34,14 +34,32 @@ class Inputs(Sparing):
     """k, the members of a panel."""
 
 
+class LeastChange(Part):
+    """What the moves weigh, and what every change with which somebody fits weighs at least."""
+
+    weight: Natural
+    """Of the moves: 720,720 for each seat of a maximum, more for one of a minimum."""
+    proved: Natural
+    """What the tree shows: `weight`, or less where the tree would be too large."""
+    tree: Tree
+    """Of the draw of all changes (docs/formats.md)."""
+
+
 class Relaxed(Sparing):
     """Limits that gave way."""
 
     moves: tuple[Move, ...]
     proof: Disproof | None
     """The tree that shows that no one fitted; null where none was found."""
+    least: LeastChange | None = None
+    """That no lesser change would do; only where a tree shows something of it."""
     stopped: Literal[True] | None = None
     """Only where the search was stopped before it was proved that no lesser change would do."""
+
+    @property
+    def is_least(self) -> bool:
+        """Whether a tree shows that no lesser change would do."""
+        return self.least is not None and self.least.proved == self.least.weight
 
 
 class EarlierDraw(Part):

@@ -11,10 +11,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 
-from ..lottery.lottery import lines_of
 from ..lottery.pool import Pool
 from ..lottery.quotas import Quotas
-from ..lottery.seating import Composition, Effort, Known, Seating, Space, Spent, composition_of, space_of
+from ..lottery.seating import Composition, Effort, Known, Seating, Space, Spent, compositions, space_of
 
 FEW = 20
 """Seats up to which every composition is tried."""
@@ -37,7 +36,7 @@ def somebody_fits(
     """
     space = space_of(pool, quotas)
     published: dict[Known, None] = {}
-    for known in _compositions(pool, lottery, seats):
+    for known in compositions(pool, lottery, seats):
         if known not in published and Seating(space, space.dense(known)).valid:
             return tuple(space.dense(known))
         published[known] = None
@@ -53,14 +52,6 @@ def somebody_fits(
         if sum(start) == seats and (found := _approached(Seating(space, start), effort)):
             return found
     raise Spent
-
-
-def _compositions(pool: Pool, lottery: bytes, seats: int) -> Iterator[Known]:
-    """The panels of a file that have so many people of the pool, whatever else it holds."""
-    for line in lines_of(lottery):
-        pids = [pid for pid in line.decode("ascii", "replace").split(",") if pid in pool.numbers]
-        if len(pids) == seats:
-            yield composition_of(pool, pids)
 
 
 def _groups(quotas: Quotas) -> list[tuple[int, ...]]:

@@ -12,6 +12,7 @@ from ...kernel import Files
 from ...primitives.lines import hash_of
 from ...reading.documents import Malformed, canonical, natural, parse_json, rows
 from ...report import Said, compared, faulty, skipped
+from ..certificate.least import Change, judge_least
 from ..certificate.prices import Ground
 from ..certificate.tree import NOBODY_BYTES, NOBODY_WORK, Allowance, read_tree, refuse_open
 from ..chance.plan import FILE, Plan, read_plan
@@ -172,6 +173,18 @@ def _whoever_fits(left: bytes, strict: bytes, seats: int, lottery: bytes, claims
             wanted[pool.profile_of[number]] -= 1
             people.append(pid)
     return [f"fits: {', '.join(people[:3])}{' …' if len(people) > 3 else ''}"]
+
+
+def judge_change(
+    files: Files, pool: FirstPool | None, moment: Snapshot, plan: Plan, whole: Quotas, lottery: bytes
+) -> Said:
+    """That the quotas of a draw gave way no more than they had to; `whole`: those of the panel."""
+    if pool is None:
+        return skipped("no-pool")
+    strict = read_quotas(canonical(residual(kept(files), pool.seats(moment.counted))))
+    left = read_pool(remaining(pool, moment, plan.before["among"]), strict)
+    change = Change(plan.before["relaxed"], strict, whole, len(moment.drawn))
+    return judge_least(change, left, lottery)
 
 
 def unmet_rows(quotas: Quotas, pool: FirstPool, seated: frozenset[str]) -> list[str]:

@@ -1,4 +1,4 @@
-"""The life of an assembly against its record and its later draws. Checks 10.1 to 10.8 and 10.10 to 10.13."""
+"""The life of an assembly against its record and later draws. Checks 10.1 to 10.8, 10.10 to 10.13, 10.29."""
 
 from __future__ import annotations
 
@@ -22,7 +22,16 @@ from ..scope import Scope
 from .later import files_of
 from .life import Life
 from .passed import may_pass_nearer, may_pass_over, passed_over
-from .remains import Claim, Pools, judge_nobody, judge_pool, judge_quotas, judge_seats, unmet_rows
+from .remains import (
+    Claim,
+    Pools,
+    judge_change,
+    judge_nobody,
+    judge_pool,
+    judge_quotas,
+    judge_seats,
+    unmet_rows,
+)
 from .snapshot import Snapshot
 from .terms import FILE as COHORTS
 from .terms import strange
@@ -86,6 +95,11 @@ def has_unfilled(files: Files) -> bool:
     strict = all(b'"relaxed":null' in each and b'"filling":' not in each for each in plans)
     passing = may_pass_over(files) or may_pass_nearer(files)
     return is_lived(files) and ("unfilled" in kinds(files) or not strict or passing)
+
+
+def has_relaxed(files: Files) -> bool:
+    """Whether quotas of a later draw gave way, or may have."""
+    return is_lived(files) and any(b'"relaxed":null' not in files[name] for name in later_plans(files))
 
 
 @LIFE.fact()
@@ -339,6 +353,17 @@ def check_nobody(
         own = judge_filling(files, first.at(moment.pool), moment, plan, filling, claims)
         found.append(replace(own, file=moment.entry.file))
     return found
+
+
+@LIFE.check("life.least", due=has_relaxed)
+def check_least(judged_draws: list[LaterDraw], quotas: Quotas, first: Pools, files: Files) -> list[Said]:
+    """Quotas that were relaxed gave way no more than they had to."""
+
+    def judge(each: LaterDraw) -> Said:
+        lottery = each.files.get("public/lottery.csv", b"")
+        return judge_change(files, first.at(each.moment.pool), each.moment, each.plan, quotas, lottery)
+
+    return _each([each for each in judged_draws if each.plan.before["relaxed"]], "plan.json", judge)
 
 
 def _claimed(draw: LaterDraw) -> Claim:

@@ -6,9 +6,10 @@ What looks for a panel nobody spoke of (`certificate.refuter`, `life.fits`) does
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from .lottery import lines_of
 from .pool import Pool
 from .quotas import Quotas
 
@@ -22,6 +23,14 @@ def composition_of(pool: Pool, panel: Sequence[str]) -> Known:
     """That of a panel of pids; who is not in the pool counts for nothing."""
     seats = Counter(pool.profile_of[pool.numbers[pid]] for pid in panel if pid in pool.numbers)
     return tuple(sorted(seats.items()))
+
+
+def compositions(pool: Pool, lottery: bytes, seats: int) -> Iterator[Known]:
+    """The panels of a file that have so many people of the pool, whatever else it holds."""
+    for line in lines_of(lottery):
+        pids = [pid for pid in line.decode("ascii", "replace").split(",") if pid in pool.numbers]
+        if len(pids) == seats:
+            yield composition_of(pool, pids)
 
 
 class Spent(Exception):

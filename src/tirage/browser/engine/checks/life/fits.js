@@ -6,9 +6,7 @@
  * is a fact; that nothing was found is one only where everything was tried (docs/formats.md, 10.8).
  */
 
-import { linesOf } from "../../reading/csv.js";
-import { idsIn } from "../lottery/lottery.js";
-import { bits, compositionOf, dense, Effort, Seating, spaceOf, Spent } from "../lottery/seating.js";
+import { bits, compositions, dense, Effort, Seating, spaceOf, Spent } from "../lottery/seating.js";
 
 /** Seats up to which every composition is tried. */
 const FEW = 20;
@@ -53,15 +51,6 @@ function orSpent(search) {
   } catch (error) {
     if (error instanceof Spent) return undefined;
     throw error;
-  }
-}
-
-/** The panels (profiles and seats) of a file that have so many people of the pool, whatever else it holds. */
-function* compositions(pool, lottery, seats) {
-  for (const line of linesOf(lottery)) {
-    const people = idsIn(line).filter((pid) => pool.numbers.has(pid));
-    if (people.length !== seats) continue;
-    yield compositionOf(pool, people);
   }
 }
 

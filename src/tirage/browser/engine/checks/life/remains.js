@@ -1,4 +1,4 @@
-/** What is left of pool and quotas when seats are open, derived a second time. Checks 10.5 to 10.8. */
+/** What is left of pool and quotas when seats are open, derived a second time. Checks 10.5 to 10.8 and 10.29. */
 
 import { check, compared, judged, noFault, notChecked, orNull, remark } from "../../kernel.js";
 import { rows } from "../../reading/csv.js";
@@ -9,6 +9,7 @@ import { actsIn } from "../../reading/entries.js";
 import { PLAN, readPlan } from "../chance/plan.js";
 import { LOTTERY } from "../lottery/lottery.js";
 import { peopleIn, POOL, readPool, seatsOf } from "../lottery/pool.js";
+import { judgeLeast } from "../certificate/least.js";
 import { Allowance, OF_NOBODY, readTree, refuseOpen } from "../certificate/tree.js";
 import { readQuotas } from "../lottery/quotas.js";
 import { Spent } from "../lottery/seating.js";
@@ -85,6 +86,17 @@ export const REMAINS = [
     ];
   }, { due: ({ lived, held, files }) => lived && (held.has("unfilled") || laterPlans(files).some(isRelaxed) || mayPassOver(files, actsIn(files))
     || mayPassNearer(files)) }),
+  // That quotas gave way no more than they had to.
+  check("life.least", ({ quotas, files, life }) => {
+    const relaxed = life.planned.filter(({ plan }) => plan.relaxed);
+    return ofEach(relaxed, ofDraw("plan.json"), (moment) => {
+      const pool = files.get(moment.pool);
+      if (!pool) return notChecked("no-pool");
+      const strict = readQuotas(bytesOf(strictQuotas(files, quotas, moment)));
+      const left = readPool(bytesOf(remaining(pool, quotas, moment, moment.plan.among)), strict);
+      return judgeLeast(moment.plan.relaxed, left, strict, quotas, moment.drawn.length, bytesAt(moment.files, LOTTERY));
+    });
+  }, { due: ({ lived, files }) => lived && laterPlans(files).some((data) => !latin(data).includes('"relaxed":null')) }),
   // Limits that gave way in later draws, in the order of the record.
   remark("beyond.relaxed", ({ life: { planned } }) => {
     const shown = planned.flatMap(({ entry, plan }) => (plan.relaxed?.get("moves") ?? []).map((move) =>

@@ -4,7 +4,9 @@
  * What looks for a panel nobody spoke of (`certificate/refuter`, `life/fits`) does so by such exchanges.
  */
 
+import { linesOf } from "../../reading/csv.js";
 import { countsOf } from "../../words.js";
+import { idsIn } from "./lottery.js";
 
 /** As many exchanges were tried as may be. */
 export class Spent extends Error {}
@@ -37,6 +39,15 @@ export function spaceOf(pool, quotas) {
 export function compositionOf(pool, panel) {
   const people = panel.filter((pid) => pool.numbers.has(pid));
   return [...countsOf(people.map((pid) => pool.profileOf[pool.numbers.get(pid)]))].sort(([a], [b]) => a - b);
+}
+
+/** The panels (profiles and seats) of a file that have so many people of the pool, whatever else it holds. */
+export function* compositions(pool, lottery, seats) {
+  for (const line of linesOf(lottery)) {
+    const people = idsIn(line).filter((pid) => pool.numbers.has(pid));
+    if (people.length !== seats) continue;
+    yield compositionOf(pool, people);
+  }
 }
 
 /** Seats by profile, of every profile. */
