@@ -5,8 +5,10 @@ from __future__ import annotations
 import contextlib
 import io
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
+from string import Formatter
 from typing import Any
 
 import pytest
@@ -18,18 +20,26 @@ from support.instances import Instance
 from support.waves import answered
 from typer.core import TyperGroup
 
+from tirage.acts.interface import Question
 from tirage.cli import main
 from tirage.cli.app import build
+from tirage.cli.asking import Asking, Digits
+from tirage.cli.desk.consent import Consent
+from tirage.cli.output import Output
+from tirage.errors import Refused
+from tirage.i18n.catalogue import catalogue
+from tirage.report.pages.question import DATES
 from tirage.verify import checklist, words
+from tirage.verify.command import main as verify_alone
 
-HOSTILE = "\x1b]0;owned\x07\x1b[2J\x9b31m\x85\u202egnp\u2066\u2028\r\x7f\u200f\u061c\u200b"
-OBEYED = set(HOSTILE) - set("]0;owned[2J31mgnp\u200b") | {"\x00"}
+HOSTILE = "\x1b]0;owned\x07\x1b[2J\x9b31m\x85\u202egnp\u2066\u2028\r\x7f\u200f\u061c\u200b\nFORGED"
+OBEYED = set(HOSTILE) - set("]0;owned[2J31mgnp\u200b\nFORGED") | {"\x00"}
 SHOWN = ("status", "history", "verify", "explain", "report", "replay", "chances", "alternates", "publish")
 """Commands that print what a dossier holds."""
 
 
 def obeyed(said: str) -> set[str]:
-    return OBEYED & set(said)
+    return OBEYED & set(said) | {line for line in said.split("\n") if line.startswith("FORGED")}
 
 
 def lived() -> Files:
@@ -130,3 +140,59 @@ def test_what_commands_say_of_any_option(tmp_path: Path, monkeypatch: pytest.Mon
     for place, line in enumerate(options()):
         more = ["--json"] if place % 2 else []
         assert not obeyed(typed(*line, *more)), (line, more)
+
+
+@pytest.mark.parametrize("line", [[HOSTILE], [f"--{HOSTILE}"], ["--jobs", HOSTILE], ["--lang", HOSTILE]])
+def test_what_the_verifier_says_of_its_own_line(line: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    assert verify_alone([".", *line]) == 2
+    said = capsys.readouterr()
+    assert not obeyed(said.out) and not obeyed(said.err)
+    assert len(said.err.splitlines()) < 20
+
+
+OWN_STYLES = re.compile("\x1b\\[[0-9;]*m")
+
+
+class Desk(io.StringIO):
+    """A stream that takes itself for a terminal."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+def at_desk(monkeypatch: pytest.MonkeyPatch, *answers: str) -> Desk:
+    """What is shown from now on to somebody who types these lines, then nothing more."""
+    shown = Desk()
+    monkeypatch.setattr("sys.stdin", Desk("".join(f"{answer}\n" for answer in answers)))
+    monkeypatch.setattr("sys.stdout", shown)
+    monkeypatch.setattr("sys.stderr", shown)
+    return shown
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_what_is_asked_at_a_desk(language: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each kind of prompt, and what it says of an answer that it does not take."""
+    talk = Output(language, as_json=False)
+    shown = at_desk(monkeypatch, HOSTILE.replace("\n", ""), "a", "", "")
+    ask = Asking(talk)
+    assert ask.choice(talk.text("init.ask.geography", known=HOSTILE), {"a": HOSTILE, HOSTILE: ""}, "a") == "a"
+    ask.line(talk.text("prepare.ask.value", name=HOSTILE, said=HOSTILE, proposed=HOSTILE, rows=2), HOSTILE)
+    ask.yes(talk.text("init.ask.geography", known=HOSTILE))
+    ask.say(ask._take(Digits(20, 4, frozenset("123456")), "\x1b"))
+    assert "\\x1b" in shown.getvalue() and not obeyed(shown.getvalue())
+
+
+@pytest.mark.asked
+def test_what_is_asked_before_what_cannot_be_undone(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every question that there is, with such a text for each of its values."""
+    parts = ("question.decides.", "question.person.", "question.alone", "question.with_rest")
+    for code in [c for c in catalogue("fr") if c.startswith("question.") and not c.startswith(parts)]:
+        said = catalogue("fr")[code]
+        names = {name for each in said.sentences() for _, name, _, _ in Formatter().parse(each) if name}
+        values: dict[str, object] = {name: 2 if name in said.forms else HOSTILE for name in names}
+        values |= dict.fromkeys(names.intersection(DATES), "2027-01-01")
+        values |= {"kind": "withdrawal"} if "kind" in names else {}
+        shown = at_desk(monkeypatch, "non")
+        with contextlib.suppress(Refused):
+            Consent(Output("fr", as_json=False), sure=False)(Question(code.removeprefix("question."), values))
+        assert not obeyed(OWN_STYLES.sub("", shown.getvalue())), code

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from tirage.cli.desk.keys import END, ENTER, ERASE, keys
 from tirage.cli.output import Output
 from tirage.errors import Refused
+from tirage.i18n.typography import on_one_line
 from tirage.randomness.rolls import grouped
 
 YES = frozenset({"oui", "o", "yes", "y"})
@@ -47,7 +48,7 @@ class Asking:
         self.say(question)
         for number, name in numbered.items():
             means = self._talk.text("asking.option", name=name, means=options[name])
-            self.say(f"  {number}. {means if options[name] else name}")
+            self.say(f"  {number}. {means if options[name] else on_one_line(name)}")
         while True:
             answer = self.line(self._talk.text("asking.choice"), default)
             if (name := numbered.get(answer, answer)) in options:

@@ -21,6 +21,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
+from pathlib import PurePath
 from string import Formatter
 from typing import Any, Protocol
 
@@ -29,7 +30,7 @@ from tirage.i18n.moments import Instant, moment
 from tirage.i18n.note import Note
 from tirage.i18n.numbers import day, few, grouped, plural
 from tirage.i18n.shell import as_typed
-from tirage.i18n.typography import typeset
+from tirage.i18n.typography import on_one_line, typeset
 
 __all__ = [
     "COMPLETE",
@@ -50,6 +51,12 @@ NUMBERED = frozenset(
     | {"value", "version", "wave"}
 )
 """Values that say which one, or what to type: their digits are not set apart."""
+
+
+class Lines(str):
+    """Words of ours as the value of a text: their lines stay. Any other value is on one line."""
+
+    __slots__ = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,7 +177,8 @@ def text(code: str, language: Language, **values: object) -> str:
     said = catalogue(language)[code]
     writer = _Writer(said.language)
     plain = {
-        name: str(value) if name in NUMBERED else spoken(value, language) for name, value in values.items()
+        name: on_one_line(str(value)) if name in NUMBERED else spoken(value, language)
+        for name, value in values.items()
     }
     worded = {
         name: writer.vformat(_form(forms, values[name], said.language), (), plain)
@@ -217,7 +225,8 @@ def _form(forms: Mapping[str, str], number: object, language: Language) -> str:
 def spoken(value: object, language: Language) -> object:
     """A value as a sentence has it: a day or a time in words, a note as its own sentence.
 
-    Several notes stand on lines of their own as a tuple, in one sentence as a list.
+    Several notes stand on lines of their own as a tuple, in one sentence as a list. A text or a path, which
+    a stranger may have named, is on one line.
 
     A time is told in UTC: who knows the clocks of the assembly has put it in words before.
     """
@@ -227,10 +236,11 @@ def spoken(value: object, language: Language) -> object:
         return day(value.isoformat(), language)
     if isinstance(value, Note):
         return text(value.code, language, **value.values)
-    if isinstance(value, tuple) and value and all(isinstance(each, Note) for each in value):
-        return "\n".join(str(spoken(each, language)) for each in value)
-    if isinstance(value, list) and value and all(isinstance(each, Note) for each in value):
-        return ", ".join(str(spoken(each, language)) for each in value)
+    if isinstance(value, tuple | list) and value and all(isinstance(each, Note) for each in value):
+        between = "\n" if isinstance(value, tuple) else ", "
+        return between.join(str(spoken(each, language)) for each in value)
+    if isinstance(value, str | PurePath) and not isinstance(value, Lines):
+        return on_one_line(str(value))
     return value
 
 

@@ -24,6 +24,17 @@ def visible(text: str) -> str:
     return _OBEYED.sub(lambda sign: ascii(sign[0])[1:-1], text)
 
 
+def on_one_line(text: str) -> str:
+    r"""The text with each end of a line as it is written in a program, `\n`.
+
+    What a stranger named so would otherwise begin a line that looks like one of ours.
+
+    >>> on_one_line("dossier\nVERDICT: all is right")
+    'dossier\\nVERDICT: all is right'
+    """
+    return text.replace("\n", "\\n")
+
+
 def visible_in_json(document: str) -> str:
     """The same JSON with such signs in its strings escaped, so that it reads back as it was."""
     return _OBEYED.sub(lambda sign: f"\\u{ord(sign[0]):04x}", document)

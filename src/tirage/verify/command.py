@@ -14,6 +14,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from locale import windows_locale
 from pathlib import Path
+from typing import NoReturn
 
 from . import texts, window, words
 from .checklist import one_part, refused, verify
@@ -144,7 +145,7 @@ def _of_part(folder: Path, number: int) -> Report:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
+    parser = _Parser(
         prog="tirage-verify",
         description="Check a published dossier of a draw, and say what could not be checked. "
         "Vérifie le dossier publié d'un tirage au sort et dit ce qui n'a pas pu l'être.",
@@ -170,6 +171,13 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--json", action="store_true", help="print the report as JSON")
     parser.add_argument("--lang", choices=texts.LANGUAGES, help="language of the sentences")
     return parser
+
+
+class _Parser(argparse.ArgumentParser):
+    """One that repeats nothing which a terminal would obey."""
+
+    def error(self, message: str) -> NoReturn:
+        super().error(words.visible(message))
 
 
 def _number(text: str) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tirage.dossier.chain import groups
 from tirage.dossier.packs import Choice
-from tirage.i18n.catalogue import Language, text
+from tirage.i18n.catalogue import Language, Lines, text
 
 LANGUAGES: tuple[Language, ...] = ("fr", "en")
 """A pack has the same bytes whatever other language tirage learns."""
@@ -26,8 +26,8 @@ def _page(choice: Choice, head: str, language: Language, *, rehearsal: bool) -> 
         reader=text(f"pack.reader.{choice.reader}", language),
         whom=text(f"pack.whom.{choice.reader}", language),
         files=len(choice.files) + 2,
-        test=text("pack.test", language) if rehearsal else "",
+        test=Lines(text("pack.test", language) if rehearsal else ""),
         head=groups(head),
-        more=text(f"pack.more.{choice.reader}", language),
-        left_out="".join([*missing, ending]),
+        more=Lines(text(f"pack.more.{choice.reader}", language)),
+        left_out=Lines("".join([*missing, ending])),
     )

@@ -11,6 +11,7 @@ from typing import Any
 
 from tirage.errors import Defect
 from tirage.i18n.catalogue import explain, spoken
+from tirage.i18n.typography import on_one_line
 from tirage.people.frame.findings import FrameFinding
 from tirage.people.rolls.collection import Collection, SurveyedFiles
 from tirage.people.rolls.layouts import NEEDED
@@ -106,7 +107,7 @@ def _file(each: Survey, wording: Wording) -> Iterator[Paragraph]:
     def say(code: str, **values: object) -> Paragraph:
         return Paragraph("  " + wording.text(code, **values))
 
-    yield Paragraph(each.file, "lead")
+    yield Paragraph(on_one_line(each.file), "lead")
     if each.kind:
         counts = {
             "read": each.read,

@@ -73,13 +73,13 @@ def _whole(page: Page) -> Iterator[RenderableType]:
     if document.rehearsal:
         yield from page.lines(document.rehearsal, style="bold reverse")
     for words in filter(None, (document.title, document.subtitle)):
-        yield from page.lines(words, style="bold" if words == document.title else "")
+        yield from page.line(words, style="bold" if words == document.title else "")
     if document.verdict.words:
         yield from drawn(document.verdict, page)
     for place, section in enumerate(document.sections):
         if section.title:
             yield Text()
-            yield from page.lines(section.title, style="bold")
+            yield from page.line(section.title, style="bold")
         elif place:
             yield Text()
         for block in section.blocks:

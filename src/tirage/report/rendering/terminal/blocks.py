@@ -12,7 +12,7 @@ from rich.console import RenderableType
 from rich.text import Text
 
 from tirage.dossier.chain import groups
-from tirage.i18n.typography import visible
+from tirage.i18n.typography import on_one_line, visible
 from tirage.report.document import (
     NUMERIC,
     Blanks,
@@ -66,6 +66,10 @@ class Page(NamedTuple):
                 yield Text(start + part, style)
                 start = " " * cell_len(start)
 
+    def line(self, words: str, first: str = "", style: str = "") -> Iterator[Text]:
+        """A title, a name: the same of what has no lines of its own, wherever its words come from."""
+        yield from self.lines(on_one_line(words), first, style)
+
     def said(self, value: Value, column: Column) -> str:
         """A value of a column, as it is written."""
         return visible(formatted(value, column.kind, self.document.language))
@@ -92,7 +96,7 @@ def _(block: Items, page: Page) -> Iterator[RenderableType]:
 def _(block: Facts, page: Page) -> Iterator[RenderableType]:
     for fact in block.rows:
         said = formatted(fact.value, fact.kind, page.document.language)
-        yield from page.lines(f"{fact.label}{page.document.colon} {said}")
+        yield from page.line(f"{fact.label}{page.document.colon} {said}")
 
 
 @drawn.register
@@ -131,28 +135,28 @@ def _narrowed(strip: Strip, room: int) -> Strip:
 
 @drawn.register
 def _(block: Names, page: Page) -> Iterator[RenderableType]:
-    yield from page.lines(block.caption)
+    yield from page.line(block.caption)
     names = " · ".join(name.replace(" ", "\u00a0") for name in block.names)
-    yield from page.lines(names, "  ")
+    yield from page.line(names, "  ")
 
 
 @drawn.register
 def _(block: Blanks, page: Page) -> Iterator[RenderableType]:
     for label, value in block.rows:
-        yield from page.lines(f"{label}{page.document.colon} {value or LINE}")
+        yield from page.line(f"{label}{page.document.colon} {value or LINE}")
 
 
 @drawn.register
 def _(block: Signatures, page: Page) -> Iterator[RenderableType]:
-    yield from page.lines(block.caption)
+    yield from page.line(block.caption)
     for name in block.names:
-        yield from page.lines(name or LINE, "  • ")
+        yield from page.line(name or LINE, "  • ")
 
 
 @drawn.register
 def _(table: Table, page: Page) -> Iterator[RenderableType]:
     if table.caption:
-        yield from page.lines(table.caption)
+        yield from page.line(table.caption)
     kept = [i for i, column in enumerate(table.columns) if column.kind not in {"band", "bar"}]
     columns = [table.columns[i] for i in kept]
     rows = [[(row[i], page.said(row[i], table.columns[i])) for i in kept] for row in table.rows]
