@@ -14,9 +14,9 @@ from typing import Any
 
 import pytest
 from support.assemblies import Assembly, retold
-from support.attacks import caught
-from support.dossier_cases import COLUMNS, ROUNDED
-from support.dossiers import Case, dossier
+from support.attacks import caught, edited, failures
+from support.dossier_cases import COLUMNS, EVEN, ROUNDED
+from support.dossiers import Case, contents, dossier, seal
 from support.instances import Instance
 from support.realising import grouped
 
@@ -91,6 +91,14 @@ def test_a_bound_that_nobody_refutes_is_not_green_and_what_is_proved_stands_besi
     said = {check.code: (check.status, check.got) for check in verify(dossier(COLUMNS)).checks}
     assert said["certificate.proof"] == ("not-checked", "not-proved-here: 1/1; 0: 1/3 (1)")
     assert said["certificate.best"] == ("not-checked", "not-proved-here: cut 0: 4 (999999999999)")
+
+
+def test_a_certificate_of_another_solver_than_the_program_has() -> None:
+    def edit(certificate: dict[str, Any]) -> None:
+        certificate["solver"] = "ortools 1.0"
+
+    files = edited(contents(EVEN), "public/certificate.json", edit)
+    assert failures(seal(EVEN, files)) == {"certificate.solver"}
 
 
 @pytest.mark.parametrize(

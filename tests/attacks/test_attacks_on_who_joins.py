@@ -13,6 +13,7 @@ from support.assemblies import Acts, Assembly, retold
 from support.attacks import caught, failures
 from support.commands import PETIT, on_disk
 from support.dossiers import TOOL, sha
+from support.genuine import joined
 from support.instances import Instance
 
 from tirage.acts import panel
@@ -195,10 +196,10 @@ def test_lists_are_numbered_in_turn() -> None:
 
 def test_a_list_is_slipped_in_once_a_seat_is_open() -> None:
     def later(acts: Acts) -> None:
-        place = next(i for i, (kind, _) in enumerate(acts) if kind == "volunteers")
-        acts.insert(place + 1, acts.pop(place))
+        kinds = [kind for kind, _ in acts]
+        acts.insert(kinds.index("vacancy"), acts.pop(kinds.index("volunteers")))
 
-    caught(retold(lived(), later), "volunteers.when")
+    caught(retold(joined(), later), "volunteers.when")
 
 
 def test_a_draw_passes_over_who_joined() -> None:
