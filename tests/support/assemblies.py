@@ -31,10 +31,10 @@ from tirage.acts.life.departures import (
     record_unavailable,
 )
 from tirage.acts.life.ending import void
-from tirage.acts.life.seats import SeatAct
 from tirage.acts.life.standby import StandbyAct, successions
 from tirage.acts.life.term import begin, corrected_term, correction_of_term, leaving, term_in_force
 from tirage.acts.pool.joining import changes as joined_by
+from tirage.acts.seating import SeatAct
 from tirage.assembly.cooling import cooled, without
 from tirage.assembly.lineage import opening
 from tirage.assembly.record import Dossier

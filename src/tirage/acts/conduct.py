@@ -19,7 +19,6 @@ from datetime import date
 
 from tirage.acts.commit import commit, extend
 from tirage.acts.interface import AGREED, ActWithChance, Clock, Consent, Dice, Note, Question
-from tirage.acts.records.marks import check_marked
 from tirage.assembly.record import Dossier
 from tirage.dossier.outcome import Changes
 from tirage.draws import rolls
@@ -151,6 +150,8 @@ def _changes(dossier: Dossier, act: ActWithChance, dice: Dice, time: str) -> Cha
     ceremony = dossier.ceremony
     rolled, chance = proceed(ceremony, dice, time)
     if chance is not None and not rolled:
+        from tirage.acts.records.marks import check_marked
+
         check_marked(dossier, ceremony)
     if rolled or chance is not None:
         dossier.check_closed(time)

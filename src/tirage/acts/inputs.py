@@ -12,15 +12,11 @@ from pathlib import Path
 
 from tirage.acts.interface import Note
 from tirage.acts.later import keep, read_later, ruled
-from tirage.acts.letters.promises import check_announced, rules_and_quotas
 from tirage.acts.pool.guards import NO_GUARDS, Guards, looked_at
-from tirage.assembly.departures import corrected
-from tirage.assembly.letters import last_responses
 from tirage.assembly.record import Dossier
 from tirage.chances.objectives.choose import Fairness
 from tirage.dossier.canonical import sha256
 from tirage.dossier.chain import bodies
-from tirage.dossier.entries import Unavailable
 from tirage.dossier.layout import KEY, PEOPLE
 from tirage.draws.chance import PUBLIC, ChanceSources
 from tirage.draws.lottery import LaterDraws, Request
@@ -28,10 +24,8 @@ from tirage.draws.rolls import check_enough, check_form
 from tirage.errors import Defect, InputInvalid, Refused, attempt, typed, within
 from tirage.i18n.placeholders import is_placeholder
 from tirage.lottery.panel_count import MOST_PANELS
-from tirage.people.letters.answers import ACCEPTED
 from tirage.people.pool.model import Ids, Pool, PoolFile
 from tirage.people.pool.read import read_pool
-from tirage.people.pool.volunteers import volunteers
 from tirage.quotas.model import Quotas
 from tirage.quotas.read import QuotaFile, QuotasInvalid, read_quotas
 from tirage.randomness.beacon import LAST, due, first_round
@@ -174,7 +168,10 @@ def inputs_of(
     Refused where nobody has answered yet, where the names or the answers were altered, and where panels or
     fairness are not those of the rules.
     """
+    from tirage.acts.letters.promises import rules_and_quotas
+
     read_panels(panels)
+
     rules, quotas = rules_and_quotas(dossier)
     later = ruled(rules)
     panels = keep("--panels", panels, later.panels)
@@ -189,18 +186,29 @@ def accepting(dossier: Dossier, quotas: QuotaFile, known: Collection[str] = froz
 
     Refused as `inputs_of` says.
     """
+    from tirage.acts.letters.promises import check_announced
+    from tirage.assembly.letters import last_responses
+
     check_announced(dossier, quotas)
     criteria = [criterion.name for criterion in quotas.quotas.criteria]
     digest = _answers_digest(dossier)
+
     header, *rows = last_responses(dossier)
     if header[2:] != criteria:
         raise Refused("panel.other_criteria", path=dossier.path, found=", ".join(header[2:]))
+    from tirage.assembly.departures import corrected
+    from tirage.dossier.entries import Unavailable
+
     out = {body.pid for body in bodies(corrected(dossier.entries), Unavailable)}
     rows = [row for row in rows if row[0] not in known]
+    from tirage.people.letters.answers import ACCEPTED
+
     accepted = {row[0]: tuple(row[2:]) for row in rows if row[1] == ACCEPTED and row[0] not in out}
     others = Counter(row[1].partition(":")[0] for row in rows if row[1] != ACCEPTED)
     others += Counter("unavailable" for row in rows if row[1] == ACCEPTED and row[0] in out)
     key = bytes.fromhex(dossier.private(KEY).decode("ascii").strip())
+    from tirage.people.pool.volunteers import volunteers
+
     return volunteers(criteria, accepted, others, dossier.path / PEOPLE, source=digest, key=key)
 
 
@@ -288,6 +296,7 @@ def _round(options: ChanceOptions) -> int | None:
         return within("--beacon-round", options.beacon_round, 1, LAST)
     if options.beacon_at is None:
         return None
+
     try:
         moment = datetime.fromisoformat(options.beacon_at.strip())
     except ValueError:

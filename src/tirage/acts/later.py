@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
 from functools import partial
-from typing import TypeVar, get_args
+from typing import TYPE_CHECKING, TypeVar, get_args
 
 from tirage.chances.objectives.choose import Fairness
 from tirage.draws.lottery import LaterDraws
@@ -15,10 +15,10 @@ from tirage.draws.rolls import check_form
 from tirage.errors import Defect, InputInvalid, Refused, attempt, typed, within
 from tirage.lottery.panel_count import MOST_PANELS
 from tirage.quotas.model import Quotas
-from tirage.rules.model import Rules
-from tirage.rules.sections import Policy, Prefer
-from tirage.rules.values import MOST_MONTHS
 from tirage.tabular.cells import closest, quoted
+
+if TYPE_CHECKING:
+    from tirage.rules.model import Rules
 
 T = TypeVar("T")
 OPTION = "--later"
@@ -55,6 +55,7 @@ def read_later(options: Sequence[str], fairness: Fairness, roll: str) -> LaterDr
 def _read(found: LaterDraws, key: str, value: str) -> LaterDraws:  # noqa: C901, PLR0911 - one a key
     if key == "roll":
         return replace(found, roll=check_form(value, OPTION).name)
+
     if key == "panels" and value.isascii() and value.isdigit() and len(value) < LONG:
         return replace(found, panels=within(OPTION, int(value), 1, MOST_PANELS))
     if key in ("batch", "cohorts") and value.isascii() and value.isdigit() and len(value) < LONG:
@@ -67,10 +68,14 @@ def _read(found: LaterDraws, key: str, value: str) -> LaterDraws:  # noqa: C901,
             return replace(found, tolerance=dict(sorted({**found.tolerance, criterion: most}.items())))
     if key == "standby" and (rule := STANDBY.fullmatch(value)):
         of_seats = within(OPTION, int(rule[1]), 1, MOST_SEATS)
+        from tirage.rules.values import MOST_MONTHS
+
         months = within(OPTION, int(rule[2]), 1, MOST_MONTHS)
         return replace(found, standby={"seats": of_seats, "months": months, "order": rule[3] or "hidden"})
     if key == "alternates" and (listed := ALTERNATES.fullmatch(value)):
         return replace(found, alternates=_alternates(*listed.groups()))
+    from tirage.rules.sections import Policy, Prefer
+
     if key == "prefer" and value in get_args(Prefer):
         return replace(found, prefer=value)
     if key == "policy" and value in get_args(Policy):

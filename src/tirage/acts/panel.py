@@ -21,13 +21,11 @@ from tirage.acts.inputs import (
 )
 from tirage.acts.interface import AGREED, Clock, Consent, Dice, Note
 from tirage.acts.later import check_tolerance, keep
-from tirage.acts.letters.promises import rules_and_quotas
-from tirage.acts.life.seats import SeatAct
 from tirage.acts.pool import aliases
 from tirage.acts.pool.guards import guarded
-from tirage.acts.pool.prepared import prepared_lines, prepared_source
 from tirage.acts.regulation.keeping import check_rules, paragraphs_named, refuse, unkept
 from tirage.acts.ruled import file_rules, published, under
+from tirage.acts.seating import SeatAct
 from tirage.assembly import cooling, lineage, record
 from tirage.assembly.record import Dossier
 from tirage.chances.objectives.choose import Fairness
@@ -38,9 +36,7 @@ from tirage.draws import draw_up
 from tirage.draws.chance import ChanceSources
 from tirage.errors import Refused, told
 from tirage.i18n.shell import as_typed
-from tirage.people.intake.apply import ID
 from tirage.progress import SILENT, Progress
-from tirage.quotas.amendments import moves_between
 from tirage.quotas.model import Quotas
 from tirage.quotas.model import published as read_published
 from tirage.tabular.cells import listed
@@ -133,6 +129,8 @@ def draw(
     chance = options.chance
     if not dossier.is_planned("panel"):
         check_rules(dossier)
+        from tirage.acts.letters.promises import rules_and_quotas
+
         rules, _ = rules_and_quotas(dossier)
         with paragraphs_named(dossier):
             chance = replace(chance, roll=keep("--roll", chance.roll, rules.drawing.roll))
@@ -167,7 +165,11 @@ def _inputs(asked: DrawOptions, home: Path) -> Inputs:
     """The inputs of a file, or of the list that was made in a folder."""
     if asked.pool is not None:
         return read_inputs(asked)
+    from tirage.acts.pool.prepared import prepared_lines, prepared_source
+
     source = prepared_source(home)
+    from tirage.people.intake.apply import ID
+
     inputs = read_inputs(replace(asked, pool=home / VOLUNTEERS, id_column=ID))
     # What is said of rows is said of the file received, which somebody has before them.
     received = prepared_lines(home)
@@ -238,6 +240,9 @@ def _check_same(dossier: Dossier, inputs: Inputs, rules: bytes | None) -> None:
 
 def _moved(dossier: Dossier, asked: Quotas) -> str:
     """The limits that are not those of the plan; `…` where the categories are others."""
+    from tirage.quotas.amendments import moves_between
+
     dossier.check_unaltered()
+
     moves = moves_between(read_published(json.loads(dossier.files[QUOTAS])), asked)
     return listed(f"{m.criterion} {m.category}: {m.limit} {m.before} → {m.after}" for m in moves) or "…"

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from tirage.acts.inputs import DrawOptions
 from tirage.acts.later import keep, read_later, ruled
 from tirage.dossier.canonical import canonical
 from tirage.errors import Refused
-from tirage.rules.model import FileRules
-from tirage.rules.read import read_rules
 from tirage.rules.templates import RULES, quota_file
+
+if TYPE_CHECKING:
+    from tirage.rules.model import FileRules
 
 
 def file_rules(folder: Path) -> FileRules | None:
@@ -19,6 +21,9 @@ def file_rules(folder: Path) -> FileRules | None:
     path = folder / RULES
     if not path.exists():
         return None
+    from tirage.rules.model import FileRules
+    from tirage.rules.read import read_rules
+
     rules = read_rules(path)
     if not isinstance(rules, FileRules):
         raise Refused("rules.of_rolls", path=path)
@@ -37,6 +42,7 @@ def under(asked: DrawOptions, folder: Path, rules: FileRules | None) -> DrawOpti
     quotas = quota_file(rules, folder)
     if asked.quotas is None or quotas is None or Path(asked.quotas).resolve() != quotas.resolve():
         keep("--quotas", asked.quotas, quotas)
+
     drawing = rules.drawing
     later = ruled(rules)
     if isinstance(asked.later, tuple) and asked.later:

@@ -12,13 +12,11 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from tirage.assembly.departures import corrected
 from tirage.assembly.lineage import cooling_off, formers
 from tirage.assembly.record import Dossier
-from tirage.assembly.state import read_state
-from tirage.assembly.term import after
 from tirage.dossier import entries
 from tirage.dossier.entries import Close, Letters, Vacancy
 from tirage.dossier.layout import drawn_path, wave_of
@@ -26,7 +24,9 @@ from tirage.draws.documents import csv_rows
 from tirage.errors import Refused
 from tirage.people.pool.households import among, counted
 from tirage.people.pool.model import PoolFile
-from tirage.rules.sections import CoolingOff
+
+if TYPE_CHECKING:
+    from tirage.rules.sections import CoolingOff
 
 KindOfIds = Literal["frame", "alias", "published"]
 """Made with the key from what a roll says; with the key from the ids of a file of volunteers; these ids."""
@@ -68,11 +68,15 @@ def cooled(before: Sequence[Dossier], rules: CoolingOff, on: date) -> dict[str, 
 
 
 def _within(days: Iterable[tuple[str, date]], months: int, on: date) -> Iterable[str]:
+    from tirage.assembly.term import after
+
     return (pid for pid, day in days if after(day, months) > on)
 
 
 def _members(former: Dossier) -> Iterable[tuple[str, date]]:
     """(pid, day on which they left) of everyone who held a seat."""
+    from tirage.assembly.state import read_state
+
     for entry in corrected(former.entries):
         match entry.content:
             case Vacancy(pid=pid, kind=kind, date=day) if kind != "refusal":

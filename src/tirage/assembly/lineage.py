@@ -14,6 +14,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from tirage.assembly import record
 from tirage.assembly.record import Dossier
@@ -27,12 +28,13 @@ from tirage.draws.documents import csv_rows
 from tirage.errors import InputInvalid, Refused
 from tirage.people.pool.model import Ids
 from tirage.people.private.small_cells import FEWEST
-from tirage.quotas.census.apportionment import Served
-from tirage.rules.model import Rules
-from tirage.rules.read import read_rules
-from tirage.rules.sections import CoolingOff, TermRules
 from tirage.rules.templates import QUOTAS, RULES
 from tirage.tabular.files import read_bytes
+
+if TYPE_CHECKING:
+    from tirage.quotas.census.apportionment import Served
+    from tirage.rules.model import Rules
+    from tirage.rules.sections import CoolingOff, TermRules
 
 
 def follows(found: Dossier) -> bool:
@@ -47,7 +49,10 @@ def is_opened(found: Dossier) -> bool:
 
 def cooling_off(found: Dossier) -> CoolingOff:
     """The periods that a dossier was opened under."""
+    from tirage.rules.sections import CoolingOff
+
     opening = found.entries[0].content
+
     if not isinstance(opening, OpenNext):
         return CoolingOff()
     return CoolingOff(members=opening.cooling_off.members, invited=opening.cooling_off.invited)
@@ -94,38 +99,52 @@ def opening(former: Dossier, cooling: CoolingOff, *, time: str, tool: str) -> di
     return {entry.name: entry.data, **_rules(former.path), **_key(former, cooling)}
 
 
-def announced(path: Path) -> CoolingOff | None:
-    """The periods that the `tirage.yaml` of a dossier says; None where it has none."""
+def said(path: Path) -> Rules | None:
+    """The rules in the `tirage.yaml` of a dossier; None where it has none."""
     if not (path / RULES).exists():
         return None
-    return periods(read_rules(path / RULES))
+    from tirage.rules.read import read_rules
+
+    return read_rules(path / RULES)
+
+
+def announced(path: Path) -> CoolingOff | None:
+    """The periods that the `tirage.yaml` of a dossier says; None where it has none."""
+    rules = said(path)
+    return periods(rules) if rules else None
 
 
 def announced_term(path: Path) -> TermRules | None:
     """The term that the `tirage.yaml` of a dossier says; None where it says none, or is not there."""
-    return read_rules(path / RULES).term if (path / RULES).exists() else None
+    rules = said(path)
+    return rules.term if rules else None
 
 
 def announced_ids(path: Path) -> Ids | None:
     """What the `tirage.yaml` of a dossier has published of a person; None where it does not say."""
-    return read_rules(path / RULES).ids if (path / RULES).exists() else None
+    rules = said(path)
+    return rules.ids if rules else None
 
 
 def announced_small_cells(path: Path) -> int:
     """People that what everybody may read counts at least, as the `tirage.yaml` of a dossier says."""
-    return read_rules(path / RULES).small_cells if (path / RULES).exists() else FEWEST
+    rules = said(path)
+    return rules.small_cells if rules else FEWEST
 
 
 def periods(rules: Rules) -> CoolingOff:
     """The periods that rules say; none where they do not say."""
+    from tirage.rules.sections import CoolingOff
+
     return rules.cooling_off or CoolingOff()
 
 
 def _rules(path: Path) -> dict[str, bytes]:
     """`tirage.yaml` and the quota file that it means, as far as they are in the dossier."""
-    if not (path / RULES).exists():
+    rules = said(path)
+    if rules is None:
         return {}
-    quotas = Path(read_rules(path / RULES).quotas or QUOTAS)
+    quotas = Path(rules.quotas or QUOTAS)
     inside = not quotas.is_absolute() and ".." not in quotas.parts
     copied = [RULES, *([quotas.as_posix()] if inside and (path / quotas).is_file() else [])]
     return {each: read_bytes(path / each) for each in copied}
@@ -179,7 +198,10 @@ def rows(chain: Sequence[Dossier]) -> list[ServedRow]:
 
 def served(chain: Sequence[Dossier], categories: Mapping[str, Collection[str]]) -> dict[str, Served]:
     """By criterion, what panels with these categories gave; nothing for a criterion that no panel had so."""
+    from tirage.quotas.census.apportionment import Served
+
     panels = [csv_rows(found.files[SEATS])[1:] for found in chain if SEATS in found.files]
+
     totals: dict[str, Served] = {}
     for criterion, names in categories.items():
         alike = [each for each in panels if set(_categories(each).get(criterion, ())) == set(names)]

@@ -8,9 +8,8 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
-from tirage.assembly.state import AssemblyState, read_state
 from tirage.discretion import brief
 from tirage.dossier import files as dossier
 from tirage.dossier.canonical import sha256
@@ -57,6 +56,9 @@ from tirage.errors import Refused
 from tirage.rules.templates import RULES
 from tirage.shown import Shown
 
+if TYPE_CHECKING:
+    from tirage.assembly.state import AssemblyState
+
 B = TypeVar("B", bound=Body)
 
 
@@ -76,6 +78,8 @@ class Dossier(Shown):
     @cached_property
     def state(self) -> AssemblyState:
         """The assembly as the whole journal leaves it; Refused where no panel was drawn."""
+        from tirage.assembly.state import read_state
+
         return read_state(self.files, self.entries)
 
     def bodies(self, form: type[B]) -> list[B]:

@@ -12,8 +12,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from fractions import Fraction
+from typing import TYPE_CHECKING
 
-from tirage.assembly.state import AssemblyState
 from tirage.chances.instance import MILLIONTHS
 from tirage.dossier.canonical import sha256
 from tirage.dossier.documents.plans import PanelPlan
@@ -28,13 +28,15 @@ from tirage.dossier.layout import (
     pool_path,
 )
 from tirage.draws.documents import csv_rows, seats_csv
-from tirage.draws.seat_draw import Earlier, SeatDraw
-from tirage.draws.seats.filling import fill
 from tirage.errors import Refused
 from tirage.people.pool.households import among
 from tirage.people.pool.model import Person, Pool
 from tirage.people.pool.references import references
 from tirage.quotas.model import Quotas, published, residual, tolerated
+
+if TYPE_CHECKING:
+    from tirage.assembly.state import AssemblyState
+    from tirage.draws.seat_draw import Earlier, SeatDraw
 
 
 def still_there(pool: Pool, life: AssemblyState) -> tuple[str, ...]:
@@ -146,6 +148,8 @@ def seats_of(
     Other open seats count as if whoever left them sat there still: a draw makes good what its own departures
     have cost, and the quotas can be met as before once the others are drawn.
     """
+    from tirage.draws.seat_draw import SeatDraw
+
     pool, quotas = current_pool(files), first_quotas(files)
     held = features_of(pool, state.counted(vacancies))
     cumulated = PanelPlan.from_bytes(files[PLAN]).later.policy == "cumulated"
@@ -168,6 +172,8 @@ def filled(files: Mapping[str, bytes], state: AssemblyState, draw: SeatDraw) -> 
     """
     if draw.possible:
         return draw
+    from tirage.draws.seats.filling import fill
+
     found = fill(draw, holders(files, draw))
     if found is None:
         raise Refused("life.fill_none", seats=len(draw.vacancies))
@@ -196,6 +202,8 @@ def earlier(files: Mapping[str, bytes], drawn: Iterable[str]) -> Earlier:
     What counts is the chance aimed at, so that people alike stay alike, in whole millionths, so that no
     figure grows longer from draw to draw (docs/decisions/0043).
     """
+    from tirage.draws.seat_draw import Earlier
+
     found: dict[str, int] = {}
     named = []
     for act in drawn:

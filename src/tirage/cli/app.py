@@ -14,10 +14,8 @@ from typer.core import TyperCommand, TyperGroup
 from typer.exceptions import TyperException
 
 from tirage.cli import commands, where
-from tirage.cli.helping import page, usage
 from tirage.cli.output import SPEAKING, Lang, Output, chosen_language
 from tirage.cli.signals import Signals
-from tirage.cli.usage import sentence
 from tirage.errors import TirageError
 from tirage.i18n.catalogue import Language, catalogue
 from tirage.progress import LISTENER
@@ -89,8 +87,12 @@ def _say_usage(error: Any, talk: Output) -> None:  # noqa: ANN401 - typer's own 
         typer.echo(context.get_help(), err=True)
         return
     if context is not None:
+        from tirage.cli.helping import usage
+
         typer.echo(usage(context.command, context, talk.language), err=True)
         talk.say("usage.help", command=f"{context.command_path} --help")
+    from tirage.cli.usage import sentence
+
     talk.say("usage", what=sentence(error, talk.language))
 
 
@@ -114,8 +116,11 @@ def _place(error: Exception) -> str:
 @cache
 def build(language: Language, words: tuple[str, ...] = ()) -> TyperGroup:
     """The command that `words` name, or all of them, with help in one language."""
+    from tirage.cli.helping import page
+
     command = typer.main.get_command(_assembled(words))
     assert isinstance(command, TyperGroup)
+
     for path, each in _all(command, ()):
         where.add_option(each, path)
         each.params += _common(as_json=not isinstance(each, TyperGroup) and path[0] not in WRITERS)

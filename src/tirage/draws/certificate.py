@@ -8,16 +8,15 @@ from typing import TYPE_CHECKING
 
 from tirage.chances.instance import MILLIONTHS, Instance
 from tirage.chances.leximin import Level
-from tirage.chances.objectives.capped import Cut
 from tirage.chances.objectives.choose import Capped, Goldilocks, Objective
-from tirage.chances.objectives.nash import Product
 from tirage.chances.proof import RowProof
-from tirage.chances.trees.prove import ProvedCut
-from tirage.chances.trees.tree import Branching, Leaf, Tree
 from tirage.dossier.documents.document import SPEC
 from tirage.program import SOLVER
 
 if TYPE_CHECKING:
+    from tirage.chances.objectives.capped import Cut
+    from tirage.chances.trees.prove import ProvedCut
+    from tirage.chances.trees.tree import Branching, Leaf, Tree
     from tirage.draws.lottery import Lottery
 
 
@@ -45,6 +44,8 @@ def certificate(lottery: Lottery, fairness: str) -> dict[str, object]:
 
 
 def _objective(objective: Objective) -> dict[str, object]:
+    from tirage.chances.objectives.nash import Product
+
     match objective:
         case Product():
             return {
@@ -122,6 +123,8 @@ def _cut_document(proved: ProvedCut) -> dict[str, object]:
 
 def tree_document(tree: Tree) -> list[dict[str, object]]:
     """The nodes of a tree as documents have them."""
+    from tirage.chances.trees.tree import Leaf
+
     return [_leaf(node) if isinstance(node, Leaf) else _branching(node) for node in tree]
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict
+from typing import TYPE_CHECKING
 
 from tirage.chances.instance import Profiles, profiles
 from tirage.chances.rising import Unproved
@@ -38,15 +39,10 @@ from tirage.draws.certificate import certificate
 from tirage.draws.chance import Chance
 from tirage.draws.delivered import check_delivered
 from tirage.draws.documents import csv_rows, panel_line, receipt_leaves, receipts_csv, seats_csv
-from tirage.draws.impossible import impossible
 from tirage.draws.lottery import LaterDraws, Lottery, Request
 from tirage.errors import Defect, InputInvalid, Refused
 from tirage.feasibility.conflicts import has_panel
 from tirage.lottery.panel_count import MOST_PANELS
-from tirage.lottery.preference.crossings import crossings
-from tirage.lottery.preference.diverse import Diverse
-from tirage.lottery.preference.exchanges import Preference
-from tirage.lottery.preference.repairable import Repairable
 from tirage.lottery.realise import realise
 from tirage.lottery.seating import assign_people
 from tirage.people.pool.files import counts_csv, pick, pool_csv, private_csv
@@ -56,6 +52,9 @@ from tirage.quotas.model import Quotas, tolerated
 from tirage.quotas.read import QuotaFile
 from tirage.randomness.seeds import Turns, in_ticket_order, rings_seed, tickets, uniform
 from tirage.tabular.writing import csv_text
+
+if TYPE_CHECKING:
+    from tirage.lottery.preference.exchanges import Preference
 
 HAD = "had"
 """The column of `chances.csv` with the millionths of chance that people had before, where that counts."""
@@ -90,6 +89,8 @@ def draw_up(
     """
     grouped = group(pool, quotas, request.seats, request.given)
     if not has_panel(grouped.instance):
+        from tirage.draws.impossible import impossible
+
         raise impossible(grouped.instance, quotas)
     try:
         with ThreadPoolExecutor(workers) as threads:
@@ -131,10 +132,16 @@ def _preference(grouped: Profiles, quotas: Quotas, request: Request) -> Preferen
     if later is None or later.prefer is None:
         return None
     if later.prefer == "diverse":
+        from tirage.lottery.preference.crossings import crossings
+
         cells = crossings([profile.features for profile in grouped.profiles], quotas.bounds)
+        from tirage.lottery.preference.diverse import Diverse
+
         return Diverse(grouped.instance, cells) if cells.members else None
     wide = tolerated(quotas, later.tolerance).bounds
     tolerance = [loose.maximum - row.maximum for row, loose in zip(quotas.bounds, wide, strict=True)]
+    from tirage.lottery.preference.repairable import Repairable
+
     return Repairable(grouped.instance, tolerance)
 
 

@@ -10,21 +10,21 @@ from collections.abc import Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from tirage.chances.instance import Instance
 from tirage.chances.leximin import Level, until_floor
 from tirage.chances.objectives.choose import Fairness, Objective, target_chances
 from tirage.chances.rising import Unproved
-from tirage.chances.trees.prove import ProvedCut, Prover
-from tirage.chances.whole.columns import mixture
-from tirage.chances.whole.cuts import within_hull
 from tirage.lottery.bundles import Composition
 from tirage.lottery.halving import Halved, halve
 from tirage.lottery.panel_count import panel_count
-from tirage.lottery.preference.exchanges import Preference, preferred
 from tirage.lottery.rounding import apportion, quantise, within_a_place
 from tirage.progress import Progress
+
+if TYPE_CHECKING:
+    from tirage.chances.trees.prove import ProvedCut
+    from tirage.lottery.preference.exchanges import Preference
 
 Method = Literal["polytope", "columns"]
 
@@ -62,12 +62,15 @@ def realise(
     found = _realised(instance, fairness, panels, workers, progress)
     if preference is None:
         return found
+    from tirage.lottery.preference.exchanges import preferred
+
     return replace(found, compositions=preferred(found.compositions, preference, progress))
 
 
 def _realised(
     instance: Instance, fairness: Fairness, panels: int | None, workers: Executor, progress: Progress
 ) -> Realised:
+
     progress.step("chances", 0, 0)
     aimed = target_chances(instance, fairness)
     count = panels or panel_count(aimed.chances, instance.given)
@@ -75,8 +78,12 @@ def _realised(
     if halved.exact:
         return Realised("polytope", aimed.levels, aimed.chances, halved.compositions, aimed.objective)
     if fairness in {"leximin", "maximin"}:
+        from tirage.chances.whole.columns import mixture
+
         mixed = mixture(instance, fairness, aimed, halved.compositions, progress=progress)
     else:
+        from tirage.chances.whole.cuts import within_hull
+
         mixed = within_hull(instance, fairness, aimed, halved.compositions, progress=progress)
     aimed = mixed.aimed
     expected = _expected(aimed.chances, instance)
@@ -86,6 +93,8 @@ def _realised(
     if fairness == "maximin":
         aimed = replace(aimed, levels=tuple(until_floor(aimed.levels)))
     progress.step("proofs", 0, 0)
+    from tirage.chances.trees.prove import Prover
+
     aimed, cuts = Prover(replace(instance, cuts=mixed.cuts)).target(aimed)
     if not all(level.near for level in aimed.levels):
         raise Unproved

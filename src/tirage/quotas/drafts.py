@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from fractions import Fraction
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 from tirage.errors import Defect, InputInvalid
-from tirage.quotas.amendments import Amendment
+
+if TYPE_CHECKING:
+    from tirage.quotas.amendments import Amendment
 
 
 @dataclass(frozen=True, slots=True)

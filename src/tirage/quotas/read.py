@@ -8,15 +8,14 @@ from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from tirage.errors import Defect, InputInvalid
 from tirage.i18n.note import Note
-from tirage.quotas.amendments import Amendment
 from tirage.quotas.checks import build, check, check_crossings
 from tirage.quotas.csv_file import is_header, read_csv
 from tirage.quotas.drafts import Drafts, Findings
 from tirage.quotas.model import Quotas, parts
-from tirage.quotas.yaml_file import read_yaml
 from tirage.shown import Shown
 from tirage.tabular.cells import fold
 from tirage.tabular.encodings import TWICE, decode
@@ -24,6 +23,9 @@ from tirage.tabular.files import AS_IT_COMES, Manner, read_bytes, shown
 from tirage.tabular.kinds import check as check_kind
 from tirage.tabular.kinds import is_archive
 from tirage.tabular.tables import parse
+
+if TYPE_CHECKING:
+    from tirage.quotas.amendments import Amendment
 
 PEOPLE = frozenset({"id", "pid", "identifiant", "unique_id", "uid", "nom", "prenom", "surname", "first name"})
 """Columns of a table of people, folded."""
@@ -94,6 +96,8 @@ def read_quotas(path: str | Path | None, *, seats: int, manner: Manner = AS_IT_C
     notes: tuple[Note, ...] = ()
     if text and is_yaml(path, text):
         findings = Findings(file)
+        from tirage.quotas.yaml_file import read_yaml
+
         drafts = read_yaml(text, seats, findings)
     else:
         table, defects = parse(data, path, manner, is_header, choosing=True)

@@ -19,17 +19,17 @@ from contextlib import suppress
 from hashlib import sha256
 from itertools import accumulate, chain, islice
 from pathlib import Path
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from tirage.errors import Defect, InputInvalid
-from tirage.tabular.books.elements import element_columns, element_records
-from tirage.tabular.books.read import Sheet, read_book
-from tirage.tabular.books.visible import look
 from tirage.tabular.cells import clean, quoted
 from tirage.tabular.encodings import MARK, TWICE, codec, find_encoding, pieces, repaired, twice
 from tirage.tabular.files import AS_IT_COMES, Manner, why_unreadable
 from tirage.tabular.headers import IsHeader, Record, find_header
 from tirage.tabular.kinds import MOST, START, check, check_lines, is_archive, is_xml
+
+if TYPE_CHECKING:
+    from tirage.tabular.books.read import Sheet
 
 __all__ = ["DELIMITERS", "Record", "Records", "csv_records", "find_delimiter"]
 
@@ -148,6 +148,8 @@ class Records:
         if header is None:
             raise InputInvalid(self.defects or [Defect("file.empty", self.file)])
         if self._sheet is not None:
+            from tirage.tabular.books.visible import look
+
             seen = look(self._sheet, header, manner.hidden, self.file)
             if seen.defects:
                 raise InputInvalid(seen.defects)
@@ -181,6 +183,8 @@ class Records:
             return self._of_elements(stream)
         check(data, self.file)
         if is_archive(data):
+            from tirage.tabular.books.read import read_book
+
             book = read_book(data, self.file, mended=self._manner.encoding == TWICE)
             self.encoding = book.kind
             self._sheet = book.choose(self._manner.sheet, self._wanted if self._choosing else None)
@@ -193,8 +197,11 @@ class Records:
 
     def _of_elements(self, stream: BinaryIO) -> Iterator[Record]:
         """The records of XML, which is gone through once before for its columns; sets `encoding`."""
+        from tirage.tabular.books.elements import element_columns, element_records
+
         self.encoding = find_encoding(stream, self.file, self._manner.encoding)
         decoded = codecs.iterdecode(pieces(stream), codec(self.encoding))
+
         top = element_columns(map(repaired, decoded) if self.encoding == TWICE else decoded, self.file)
         stream.seek(0)
         return chain([top], element_records(self._lines(stream), top[1], self.file))

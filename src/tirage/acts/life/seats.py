@@ -1,8 +1,4 @@
-"""The draws of seats after the panel: replacements for those who left, and the renewal of a cohort.
-
-A panel, replacements and a renewal are one act, `SeatAct`: some people are seated, and the open seats are
-drawn under the quotas that are left.
-"""
+"""The draws of seats after the panel: replacements for those who left, and the renewal of a cohort."""
 
 from __future__ import annotations
 
@@ -23,47 +19,21 @@ from tirage.acts.life.standby import succeed
 from tirage.acts.life.term import leaving
 from tirage.acts.life.ways_out import possible
 from tirage.acts.regulation.keeping import check_rules, paragraphs_named
+from tirage.acts.seating import SeatAct
 from tirage.assembly import record
 from tirage.assembly.ends import next_end
 from tirage.assembly.record import Dossier
 from tirage.assembly.remaining import alternates_first, current_pool, filled, open_seats
 from tirage.assembly.state import AssemblyState
 from tirage.dossier.chain import head
-from tirage.dossier.layout import POOL, files_of_draw, is_draw_of_seats, pool_path, private_of_pool
+from tirage.dossier.layout import is_draw_of_seats
 from tirage.dossier.outcome import Changes
 from tirage.draws import draw_up, seat_draw
-from tirage.draws.chance import PUBLIC_ROLL, Chance, ChanceSources
-from tirage.draws.documents import csv_rows
 from tirage.draws.lottery import Request
 from tirage.draws.seat_draw import EVERYONE, SeatDraw
 from tirage.errors import Refused, told
 from tirage.i18n.shell import as_typed
-from tirage.people.pool.files import pick
 from tirage.progress import SILENT, Progress
-
-
-@dataclass(frozen=True, slots=True)
-class SeatAct:
-    """The draw of seats as an act with chance: of a panel, of replacements, of a renewal."""
-
-    name: str
-    command: str
-    sources: ChanceSources = PUBLIC_ROLL
-    prepare: Callable[[Dossier], Changes] = lambda _: Changes({})
-    """Works the plan out, where there is none yet."""
-
-    def plan(self, dossier: Dossier) -> Changes:
-        """The lottery, and everything that it follows from."""
-        return self.prepare(dossier)
-
-    def result(self, dossier: Dossier, chance: Chance | int) -> Changes:
-        """The people who take the seats."""
-        own = files_of_draw(dossier.files, self.name)
-        pool = pool_path(dossier.files)
-        place = {row[0]: i for i, row in enumerate(csv_rows(dossier.files[pool])[1:])}
-        drawable = [place[row[0]] for row in csv_rows(own[POOL])[1:]]
-        private = pick(dossier.private(private_of_pool(pool)), drawable)
-        return draw_up.draw(own, private, chance).placed(self.name)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,6 @@ from tirage.acts.interface import Note
 from tirage.assembly.cooling import without
 from tirage.discretion import brief
 from tirage.dossier.disk import PRIVATE
-from tirage.dossier.packs import write_private
 from tirage.errors import Defect, InputInvalid, attempt, told
 from tirage.i18n.languages import FALLBACK, Language
 from tirage.i18n.numbers import FEW, few
@@ -70,6 +69,8 @@ def guarded(file: PoolFile, guards: Guards, home: Path, settled: Collection[str]
         doubts = [each.doubt for each in found]
         table = review_csv(doubts, decisions.words, guards.language, FIELDS)
         path = place_of(home / PRIVATE, table)
+        from tirage.dossier.packs import write_private
+
         write_private(path.parent, {path.name: table})
         with told(stale(decisions, doubts)):
             raise InputInvalid(_undecided(file, undecided, path))
@@ -232,6 +233,8 @@ def _of_large(file: PoolFile, home: Path | None) -> list[Note]:
     if found and home is not None:
         path = home / PRIVATE / HOMES
         if not path.exists():
+            from tirage.dossier.packs import write_private
+
             write_private(path.parent, {HOMES: large_csv(file)})
         notes.append(Note("note.household.declare", {"path": path}))
     return notes

@@ -10,22 +10,21 @@ import json
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from tirage.acts.regulation.adopted import Adopted, adopted
 from tirage.assembly.record import Dossier
 from tirage.dossier.canonical import canonical
 from tirage.errors import Defect, InputInvalid, Refused
 from tirage.i18n.note import Note
-from tirage.quotas.amendments import moves_between
 from tirage.quotas.model import Quotas, published
-from tirage.rules.model import Rules
-from tirage.rules.nodes import read_document
-from tirage.rules.read import read_rules
-from tirage.rules.regulation.paragraphs import all_values
 from tirage.rules.templates import RULES
 from tirage.tabular.cells import listed
 from tirage.tabular.encodings import decode
 from tirage.tabular.files import read_bytes
+
+if TYPE_CHECKING:
+    from tirage.rules.model import Rules
 
 QUOTAS = "quotas"
 NO_QUOTAS = Quotas(())
@@ -55,7 +54,11 @@ def unkept(dossier: Dossier | None, rules: Rules | None, quotas: Quotas | None, 
     file = folder / RULES
     if rules is None:
         return [Defect("regulation.no_rules", str(file), values={"day": found.entry.date})]
+    from tirage.rules.nodes import read_document
+
     lines = read_document(decode(read_bytes(file), str(file), None)[0], str(file))
+    from tirage.rules.regulation.paragraphs import all_values
+
     values = all_values(rules, quotas or NO_QUOTAS)
     return [
         _defect(found, key, values[key], str(file), lines.line(tuple(key.split("."))))
@@ -69,6 +72,8 @@ def check_rules(dossier: Dossier) -> None:
     """InputInvalid where `tirage.yaml` is there and says something else than the regulation, quotas apart."""
     file = dossier.path / RULES
     if adopted(dossier) is not None and file.exists():
+        from tirage.rules.read import read_rules
+
         refuse(unkept(dossier, read_rules(file), None, dossier.path))
 
 
@@ -138,7 +143,10 @@ def _defect(found: Adopted, key: str, value: object, file: str, line: int | None
 
 def _moved(fixed: Mapping[str, object], value: Mapping[str, object]) -> Mapping[str, object]:
     """The limits that are others, as adopted and as found, and the categories that only one of them has."""
+    from tirage.quotas.amendments import moves_between
+
     before, after = published(fixed), published(value)
+
     moves = list(moves_between(before, after))
     names = [{f"{bound.criterion}: {bound.category}" for bound in each.bounds} for each in (before, after)]
     adopted = [f"{m.criterion} {m.category}: {m.limit} {m.before}" for m in moves]

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from tirage.discretion import brief
 from tirage.errors import Defect, InputInvalid
@@ -16,12 +17,12 @@ from tirage.i18n.languages import FALLBACK, Language
 from tirage.i18n.note import Note
 from tirage.i18n.numbers import few
 from tirage.people.addresses import role
-from tirage.people.frame.homes import WRITTEN
-from tirage.people.frame.store import Row
-from tirage.people.rolls.addresses import TOWN, read_street, read_town
 from tirage.tabular.cells import listed
 from tirage.tabular.tables import read_table
 from tirage.tabular.writing import spreadsheet_csv
+
+if TYPE_CHECKING:
+    from tirage.people.frame.store import Row
 
 _STREET = ("number", "type", "street", "locality")
 
@@ -79,6 +80,8 @@ def said_of(declared: Declared, missed: Collection[str], addresses: int, people:
 
 def _home(said: Mapping[str, str]) -> str:
     """The key that a roll gives to the address; empty where it has no number or no town."""
+    from tirage.people.rolls.addresses import TOWN, read_street, read_town
+
     street, remarks = read_street(tuple(said.get(name, "") for name in _STREET))
     town, _ = read_town(tuple(said.get(name, "") for name in TOWN))
     return f"{street.key}|{town.key}" if street.key and town.key and not remarks else ""
@@ -86,5 +89,7 @@ def _home(said: Mapping[str, str]) -> str:
 
 def large_csv(rows: Sequence[Row], language: Language = FALLBACK) -> bytes:
     """The addresses of `homes.large_homes` as a list that may be declared, once the others are taken out."""
+    from tirage.people.frame.homes import WRITTEN
+
     titles = [text(f"households.column.{name}", language) for name in (*WRITTEN, "people")]
     return spreadsheet_csv([titles, *([*map(str, written), str(people)] for people, *written in rows)])

@@ -18,6 +18,7 @@ from tirage.people.intake.bands import Band, age_on, band_of, read_age, read_ban
 from tirage.people.intake.fields import Field
 from tirage.people.intake.model import LEFT_OUT, MONTH_FIRST, OPEN, Choice, Coding, Reading, certain, proposed
 from tirage.people.intake.words import AGREES, DECLINES, JOIN, SAME, key
+from tirage.people.pool.values import MOST
 from tirage.tabular.dates import Years, is_month_first, is_short, read_day, written
 
 NEAR = 0.8
@@ -26,8 +27,6 @@ APART = 0.1
 """By how much the nearest must be nearer than the next."""
 SHORTEST = 4
 """Letters of a word that is compared so."""
-MOST = 80
-"""Different values of a column of categories; of one that somebody has chosen there may be more."""
 MOSTLY = 0.8
 HALF = 0.5
 """What a table of places, or a title that speaks of the criterion, must have on its side."""

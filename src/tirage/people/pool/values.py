@@ -17,11 +17,12 @@ from tirage.errors import Defect
 from tirage.i18n.note import Note
 from tirage.i18n.numbers import few
 from tirage.people.intake.bands import Band, band_of, read_age, read_band, read_bands
-from tirage.people.intake.values import MOST
 from tirage.tabular.cells import closest, quoted, spelling
 from tirage.tabular.dates import read_day
 
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}", re.ASCII)
+MOST = 80
+"""Different values of a column of categories; of one that somebody has chosen there may be more."""
 TOLD = 20
 """Other spellings that are told of one column."""
 

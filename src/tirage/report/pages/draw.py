@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict
+from typing import TYPE_CHECKING
 
 from tirage.analysis.crossings.coverage import coverage
-from tirage.analysis.crossings.diversity import diversity
-from tirage.analysis.replaceable import replaceable
 from tirage.assembly.record import Dossier
 from tirage.dossier.chain import head
 from tirage.dossier.documents.plans import PanelPlan
@@ -21,14 +20,17 @@ from tirage.report.rendering.data import plain
 from tirage.report.summary import Draw, Summary, summarise
 from tirage.report.wording import Wording
 
+if TYPE_CHECKING:
+    from tirage.analysis.crossings.diversity import Diversity
+    from tirage.analysis.replaceable import Replaceable
+
 
 def page(dossier: Dossier, wording: Wording) -> Document:
     """The panel of a dossier, planned or drawn."""
     files = dossier.files
     summary = summarise(files, dossier.entries)
     met = [lottery.met(summary, wording)] if summary.draw is not None and summary.quotas else []
-    planned = summary.draw is None
-    alone, mixed = (replaceable(files), diversity(files)) if planned else (None, None)
+    alone, mixed = _foreseen(files) if summary.draw is None else (None, None)
     blocks = (
         lottery.quotas(summary, wording),
         *met,
@@ -47,6 +49,14 @@ def page(dossier: Dossier, wording: Wording) -> Document:
         {**lottery.values(summary, files), "coverage": data(coverage(files)), **later, **place},
         rehearsal=lottery.rehearsal(summary, wording),
     )
+
+
+def _foreseen(files: Mapping[str, bytes]) -> tuple[Replaceable | None, Diversity | None]:
+    """What the panels of a plan hold and leave, before one of them is drawn."""
+    from tirage.analysis.crossings.diversity import diversity
+    from tirage.analysis.replaceable import replaceable
+
+    return replaceable(files), diversity(files)
 
 
 def _record(dossier: Dossier, summary: Summary, wording: Wording) -> Iterator[Section]:

@@ -5,12 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict
 from fractions import Fraction
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from tirage.analysis.crossings.diversity import Diversity
 from tirage.analysis.limits import Limits
-from tirage.analysis.replaceable import Replaceable
-from tirage.assembly.remaining import references_in
 from tirage.chances.instance import MILLIONTHS
 from tirage.dossier.documents.certificate import Certificate
 from tirage.dossier.layout import CERTIFICATE, CHANCES, LOTTERY
@@ -24,6 +21,10 @@ from tirage.report.guarantee import limits_of
 from tirage.report.rendering.data import plain
 from tirage.report.summary import Outline, Summary, criteria
 from tirage.report.wording import Wording, abridged, exact
+
+if TYPE_CHECKING:
+    from tirage.analysis.crossings.diversity import Diversity
+    from tirage.analysis.replaceable import Replaceable
 
 NAMED = 3
 """Categories named of those with the most members whom nobody could follow."""
@@ -83,6 +84,8 @@ def chances(summary: Summary, files: Mapping[str, bytes], wording: Wording) -> I
     yield from map(Paragraph, extremes(summary, files, wording))
     aimed = {name: wording.percent(share) for name, share in asdict(summary.aimed).items()}
     yield wording.paragraph("show.aimed", **aimed)
+    from tirage.assembly.remaining import references_in
+
     names = references_in(files)
     for key in ("never", "unplaced", "always"):
         if pids := getattr(summary, key):
