@@ -10,8 +10,10 @@ import pytest
 from support.commands import draw, on_disk
 from support.dice import rolled
 
+from tirage.acts import commit
 from tirage.cli import main
 from tirage.verify import read, verify
+from tirage.verify.report import judged, line
 
 DICE = rolled(7, "standby")
 
@@ -25,6 +27,23 @@ def said(capsys: pytest.CaptureFixture[str], *words: str) -> dict[str, Any]:
 
 def members(out: Path) -> list[str]:
     return (out / "public/panel.csv").read_text("ascii").split()[1:]
+
+
+def test_a_plan_that_is_refused_leaves_no_key_and_a_key_that_cannot_be_kept_no_plan(
+    pool: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    out, key = tmp_path / "d", tmp_path / "key.txt"
+    assert draw(pool, out, "--later", "standby=3:6", "--seed", rolled(7, "panel")) == 0
+    before = on_disk(out)
+    with monkeypatch.context() as patch:
+        patch.setattr(commit, "foreseen", lambda *_: (line("order.plan", judged(passed=False)),))
+        refused = said(capsys, "draw", "standby", str(out), "--key", str(key))
+    assert refused["error"]["code"] == "record.unverified" and not key.exists()
+    (tmp_path / "stick").write_text("no folder")
+    assert main(["draw", "standby", str(out), "--key", str(tmp_path / "stick" / "key.txt")]) == 3
+    assert on_disk(out) == before
+    assert main(["draw", "standby", str(out), "--key", str(key)]) == 0
+    assert key.exists()
 
 
 @pytest.mark.posix

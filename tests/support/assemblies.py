@@ -248,10 +248,7 @@ class Assembly:
         act = f"standby/{self.life.draws['standby'] + 1}"
         rule = self.record.plan.later.standby
         assert rule is not None
-        with tempfile.TemporaryDirectory() as folder:
-            key = Path(folder, "key")
-            key.write_text(secret)
-            self._record(StandbyAct(act, "tirage", rule, key).plan(self.record))
+        self._record(StandbyAct(act, "tirage", rule, secret).plan(self.record))
         return act
 
     def succeed(self, secret: str = "ab" * 32) -> None:

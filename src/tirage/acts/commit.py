@@ -7,7 +7,7 @@ act should have been refused for a reason of its own, so this is a fault of the 
 from __future__ import annotations
 
 from collections import ChainMap
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
 
@@ -30,12 +30,17 @@ def commit(
     *,
     following: Mapping[str, bytes] | None = None,
     erases: bool = False,
+    first: Callable[[], None] | None = None,
 ) -> Dossier:
     """Write what `Dossier.after` has added, as `record.write` does, once it would verify; read back.
+
+    `first`: what is done before it is written, such as a file elsewhere that it would be lost without.
 
     Raises Refused (`record.unverified`) where a check would fail that does not fail today.
     """
     check(dossier, large or {}, following or {})
+    if first is not None:
+        first()
     return record.write(dossier, large, following=following, erases=erases)
 
 

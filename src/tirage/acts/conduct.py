@@ -14,6 +14,7 @@ act that is refused leaves the dossier as it was. What this keeps:
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -51,10 +52,10 @@ def conduct(
     return write(work_out(dossier, act, dice, clock=clock, tool=tool, consent=consent))
 
 
-def write(done: Conducted) -> Conducted:
-    """Write what `work_out` has worked out."""
+def write(done: Conducted, first: Callable[[], None] | None = None) -> Conducted:
+    """Write what `work_out` has worked out; `first`: what is done before, once nothing refuses it."""
     with told(done.notes):
-        return replace(done, dossier=commit(done.dossier))
+        return replace(done, dossier=commit(done.dossier, first=first))
 
 
 def work_out(

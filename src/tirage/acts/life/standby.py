@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from tirage.acts import by_dice, conduct
@@ -55,8 +56,8 @@ class StandbyAct:
     command: str
     rule: StandbyRule | None = None
     """None where the plan is fixed."""
-    key: Path | None = None
-    """The file of whoever keeps the secret; None: it is kept in `private/`."""
+    link: str = ""
+    """The last link of a chain that somebody else keeps; empty: it is made, and kept in `private/`."""
     sources: ChanceSources = PUBLIC_ROLL
 
     def plan(self, dossier: Dossier) -> Changes:
@@ -65,7 +66,7 @@ class StandbyAct:
         files: dict[str, bytes] = {}
         link = ""
         if self.rule.order == "hidden":
-            secret, files = _secret(self.key, self.name)
+            secret, files = (self.link, {}) if self.link else _secret(self.name)
             link = head_of(secret, self.rule.seats)
             _check_unused(dossier, link)
         inputs = {"journal": head(dossier.entries), **self.rule.document(), "head": link}
@@ -101,12 +102,14 @@ def draw_standby(
     pending = by_dice.waiting(dossier, "standby", chance, asked=key is not None)
     if pending is not None:
         act = StandbyAct(pending, command)
-    else:
-        check_rules(dossier)
-        rule = _rule(dossier, state, clock)
-        name = f"standby/{state.draws['standby'] + 1}"
-        act = StandbyAct(name, command, rule, key, by_dice.sources_of(dossier, chance))
-    return conduct.conduct(dossier, act, dice, clock=clock, tool=tool, consent=consent)
+        return conduct.conduct(dossier, act, dice, clock=clock, tool=tool, consent=consent)
+    check_rules(dossier)
+    rule = _rule(dossier, state, clock)
+    name = f"standby/{state.draws['standby'] + 1}"
+    link = "" if key is None or rule.order != "hidden" else _link_of(key)
+    act = StandbyAct(name, command, rule, link, by_dice.sources_of(dossier, chance))
+    done = conduct.work_out(dossier, act, dice, clock=clock, tool=tool, consent=consent)
+    return conduct.write(done, first=partial(_keep, key, link) if key is not None and link else None)
 
 
 def succeed(
@@ -220,14 +223,21 @@ def _check_unused(dossier: Dossier, link: str) -> None:
         raise Refused("standby.used")
 
 
-def _secret(key: Path | None, act: str) -> tuple[str, dict[str, bytes]]:
-    """The last link of a chain, and the file of `private/` that keeps it where nobody else does."""
-    if key is None:
-        secret = new_contribution()
-        return secret, {KEPT.format(act.partition("/")[2]): f"{secret}\n".encode()}
+def _secret(act: str) -> tuple[str, dict[str, bytes]]:
+    """The last link of a new chain, and the file of `private/` that keeps it."""
+    secret = new_contribution()
+    return secret, {KEPT.format(act.partition("/")[2]): f"{secret}\n".encode()}
+
+
+def _link_of(key: Path) -> str:
+    """The last link in the file of whoever keeps it; a new one where there is no such file yet."""
+    return _read_key(key) if key.exists() else new_contribution()
+
+
+def _keep(key: Path, link: str) -> None:
+    """Make that file before the plan is on record, which would be lost without it."""
     if not key.exists():
-        write_file(key, f"{new_contribution()}\n".encode(), 0o600)
-    return _read_key(key), {}
+        write_file(key, f"{link}\n".encode(), 0o600)
 
 
 def _kept(dossier: Dossier, standby: StandbyState, key: Path | None) -> str:
