@@ -259,6 +259,26 @@ def test_attack_the_chance_of_other_people_behind_what_only_the_pool_tells(
     assert _level(member, public(genuine)).status == "ok"
 
 
+@pytest.mark.parametrize("fairness", ["maximin", "nash"])
+def test_attack_a_chance_that_the_certificate_promises_to_nobody(
+    fairness: str, genuine: Files, member: Proof
+) -> None:
+    """Maximin promises its floor, to those whom its proof weighs, and nash nothing: more is not proved."""
+    certificate = json.loads(genuine["public/certificate.json"])
+    own = next(each for each in certificate["levels"] if each["value"] == member["pool"]["chance"])
+    nash = {"scale": "1", "bound": "1", "proof": own["proof"]}
+    for level, status in (
+        (own, "ok"),
+        ({**own, "proof": {**own["proof"], "nu": "0", "quotas": {}}}, "not-checked"),
+    ):
+        said = {"fairness": fairness, "levels": [level]} if fairness == "maximin" else {"fairness": fairness}
+        said |= {"levels": [], "objective": nash} if fairness == "nash" else {}
+        files = public(genuine) | {"public/certificate.json": canon({**certificate, **said})}
+        assert _level(member, files).status == (status if fairness == "maximin" else "not-checked")
+        more = changed(member, lambda p: p["pool"].update(chance="99/100"))
+        assert _level(more, files).got == "not-proved-here: 99/100"
+
+
 def _level(proof: Proof, files: Files) -> Check:
     """The line of the level (12.14)."""
     (line,) = [check for check in report(proof, files).checks if check.code == "proof.level"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import multiprocessing
+import os
 import runpy
 import sys
 from collections.abc import Iterator
@@ -45,6 +46,13 @@ def test_a_verifier_has_a_name_that_windows_can_write(tmp_path: Path, capsys: SA
         assert main(["verify", "--export", str(tmp_path / name)]) == 3
         assert "[output.name]" in capsys.readouterr().err
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("name", ["verifier.pyz", "verifier.html"])
+def test_a_verifier_goes_into_a_folder_that_is_not_there(name: str, tmp_path: Path) -> None:
+    target = tmp_path / "a" / "b" / name
+    assert main(["verify", "--export", str(target)]) == 0
+    assert target.is_file() and (name.endswith("html") or os.access(target, os.X_OK) or os.name == "nt")
 
 
 def test_one_module_without_its_source_is_enough(frozen: Path, tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from io import BytesIO
 from pathlib import Path
 from zipfile import ZIP_STORED, ZipFile, ZipInfo
 
@@ -25,20 +26,27 @@ if __name__ == "__main__":
 """.encode()
 
 
+def zipapp() -> bytes:
+    """The archive; raises Incomplete where the sources of what runs are not here."""
+    held = members()
+    stream = BytesIO()
+    stream.write(_SHEBANG)
+    with ZipFile(stream, "w", ZIP_STORED) as archive:
+        archive.writestr(_member("__main__.py"), _START)
+        for name, data in sorted(held.items()):
+            archive.writestr(_member(name), data)
+    return stream.getvalue()
+
+
 def write_zipapp(target: Path) -> None:
     """Write the archive to `target`, replacing it; OSError where that is not possible.
 
     Raises Incomplete, and writes nothing, where the sources of what runs are not here.
     """
-    held = members()
+    data = zipapp()
     unfinished = target.with_name(f".{target.name}.part")
     try:
-        with unfinished.open("wb") as file:
-            file.write(_SHEBANG)
-            with ZipFile(file, "w", ZIP_STORED) as archive:
-                archive.writestr(_member("__main__.py"), _START)
-                for name, data in sorted(held.items()):
-                    archive.writestr(_member(name), data)
+        unfinished.write_bytes(data)
         unfinished.chmod(0o755)
         unfinished.replace(target)
     except BaseException:

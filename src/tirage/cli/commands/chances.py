@@ -124,7 +124,7 @@ def _compare(asked: "DrawOptions", declared: str | None, picture: Path | None) -
             given.pool, given.quotas.quotas, given.request.seats, asked.panels, declared=names, progress=bar
         )
     if picture is not None:
-        write_over(picture.parent, {picture.name: svg(found, talk.language)})
+        write_over(picture.parent, {picture.name: svg(found, talk.language)}, make=True)
     talk.show(compare.page(found, talk.wording, picture))
 
 

@@ -71,14 +71,12 @@ def _export(target: Path) -> None:
     from tirage.browser.build import built
     from tirage.dossier.system.names import check_name
     from tirage.dossier.system.outputs import write_over
-    from tirage.verify.export import write_zipapp
+    from tirage.verify.export import zipapp
     from tirage.verify.program import Incomplete
 
     check_name(target)
-    if target.suffix == ".html":
-        write_over(target.parent, {target.name: built()})
-        return
     try:
-        write_zipapp(target)
+        data, mode = (built(), 0o666) if target.suffix == ".html" else (zipapp(), 0o777)
     except Incomplete as error:
         raise Refused("export.incomplete", missing=str(error.filename)) from None
+    write_over(target.parent, {target.name: data}, mode, make=True)

@@ -7,6 +7,7 @@ A proof bounds the chance of those alone whom it weighs, so each volunteer can s
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from fractions import Fraction
 from typing import Any
 
 from ..kernel import Absent, Files, Inapplicable, Table, never
@@ -62,24 +63,33 @@ def check_level(stated: str, levels: Certificate, rows: Quotas, proof: dict[str,
         return faulty([displayed(chance)])
     if not own and not chance:
         return faulty([displayed(chance)])
-    if own and levels.ranked:
-        return _of_features(own, proof["receipt"], rows)
-    return faulty([], wanted=displayed(chance))
+    # Maximin promises its floor to those whom its proof weighs, and nash no figure at all.
+    binding = levels.ranked or not chance
+    return _of_features(own, proof["receipt"], rows, binding=binding) if own else _unproved(chance)
 
 
-def _of_features(own: Sequence[Level], receipt: Mapping[str, Any] | None, rows: Quotas) -> Said:
-    """Whether the proof of one of these levels, all of one chance, is about the features of a receipt."""
-    chance = displayed(own[0].value)
+def _unproved(chance: Fraction) -> Said:
+    return skipped(f"not-proved-here: {displayed(chance)}")
+
+
+def _of_features(
+    own: Sequence[Level], receipt: Mapping[str, Any] | None, rows: Quotas, *, binding: bool
+) -> Said:
+    """Whether the proof of one of these levels, all of one chance, is about the features of a receipt.
+
+    `binding`: whether everyone who has that chance is in such a level.
+    """
+    chance = own[0].value
     if receipt is None:
-        return skipped(f"not-proved-here: {chance}")
+        return _unproved(chance)
     features = receipt["features"]
     if not _known(features, rows):
         return faulty(["features"])
     if any(_is_about(level, features, rows) for level in own):
-        return faulty([], wanted=chance)
-    if any(_is_open(level) for level in own):
-        return skipped(f"not-proved-here: {chance}")
-    return faulty([f"{chance}: profile-unproven"])
+        return faulty([], wanted=displayed(chance))
+    if not binding or any(_is_open(level) for level in own):
+        return _unproved(chance)
+    return faulty([f"{displayed(chance)}: profile-unproven"])
 
 
 def _known(features: Sequence[str], rows: Quotas) -> bool:

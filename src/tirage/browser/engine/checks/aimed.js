@@ -27,15 +27,13 @@ export const AIMED = [
     const own = levels.filter(({ value }) => equal(value, chance));
     const isLess = levels.some(({ value }) => compare(chance, value) < 0);
     if (!own.length && (ranked || isLess || !chance.n)) return noFault([shown(chance)]);
-    if (own.length && ranked) {
-      if (!receipt) return notChecked(`not-proved-here: ${shown(chance)}`);
-      if (!isKnown(receipt.features, rows)) return noFault(["features"]);
-      if (!own.some((level) => isAbout(level, receipt.features, rows))) {
-        if (own.some(isOpen)) return notChecked(`not-proved-here: ${shown(chance)}`);
-        return noFault([`${shown(chance)}: profile-unproven`]);
-      }
-    }
-    return noFault([], { wanted: shown(chance) });
+    const unproved = notChecked(`not-proved-here: ${shown(chance)}`);
+    if (!own.length || !receipt) return unproved;
+    if (!isKnown(receipt.features, rows)) return noFault(["features"]);
+    if (own.some((level) => isAbout(level, receipt.features, rows))) return noFault([], { wanted: shown(chance) });
+    // Maximin promises its floor to those whom its proof weighs, and nash no figure at all.
+    const binding = ranked || !chance.n;
+    return binding && !own.some(isOpen) ? noFault([`${shown(chance)}: profile-unproven`]) : unproved;
   }, { file: CERTIFICATE, when: ({ proof }) => proof.pool !== null, due: () => false }),
 ];
 
