@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
 from itertools import product
@@ -21,6 +21,7 @@ from tirage.chances.proof import RowProof
 from tirage.chances.rising import Unproved
 from tirage.chances.trees import prove
 from tirage.chances.trees.gomory import rounds
+from tirage.chances.trees.program import NodeProgram, Point
 from tirage.chances.trees.prove import ProvedCut, Prover, disproof, single_leaf
 from tirage.chances.trees.search import Exhausted, Search
 from tirage.chances.trees.tree import Branching, Leaf, Side, Tree, leaves, size, work
@@ -221,3 +222,34 @@ def test_cuts_that_no_proof_names_are_left_out_and_those_alike_are_one() -> None
     target, cuts = Prover(with_cuts).target(Target((level,), ()))
     assert [each.cut for each in cuts] == [own]
     assert target.levels[0].proof == RowProof(0, {}, {}, {0: 5})
+
+
+def test_cuts_of_small_weights_come_first_and_proofs_name_them_by_their_place() -> None:
+    instance = grouped(HULL_GAP[9], []).instance
+    own = next(each.cut for each in _proved(instance) if len(each.tree) > 1)
+    large = own._replace(weights=tuple(7 * w for w in own.weights), upper=7 * own.upper)
+    with_cuts = replace(instance, cuts=(large, own))
+    level = Level(Fraction(1), Fraction(1), (0,), RowProof(0, {}, {}, {0: 2, 1: 3}))
+    target, cuts = Prover(with_cuts).target(Target((level,), ()))
+    assert [each.cut for each in cuts] == [own, large]
+    assert target.levels[0].proof == RowProof(0, {}, {}, {0: 3, 1: 2})
+    (leaf,) = cuts[1].tree
+    assert isinstance(leaf, Leaf) and set(leaf.prices.cuts) == {0}, "it rests on the one before it"
+
+
+def test_a_node_that_a_basis_led_astray_is_solved_anew(monkeypatch: pytest.MonkeyPatch) -> None:
+    """GLOP gives up where something is possible: the tree is the one that it would have been."""
+    instance = grouped(HULL_GAP[9], []).instance
+    proved = next(each for each in _proved(instance) if len(each.tree) > 1)
+    weights = dense(proved.cut, instance)
+    wanted = Search(instance, weights, proved.cut.upper, STEPS).run()
+    real, asked = NodeProgram.solve, 0
+
+    def astray(program: NodeProgram, path: Sequence[Side]) -> Point | None:
+        nonlocal asked
+        asked += 1
+        return None if asked == 1 else real(program, path)
+
+    monkeypatch.setattr(NodeProgram, "solve", astray)
+    found = Search(instance, weights, proved.cut.upper, STEPS).run()
+    assert len(found) == len(wanted) and holds(found, weights, proved.cut.upper, instance)

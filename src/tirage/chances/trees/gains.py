@@ -10,9 +10,9 @@ from collections.abc import Callable, Sequence
 from tirage.chances.trees.branch import Split
 from tirage.chances.trees.tree import Form, Side
 
-RELIABLE = 4
+RELIABLE = 8
 """Solutions of a side, after which what it gains is reckoned."""
-TRIED = 6
+TRIED = 8
 """Splits of a node that are solved, where they are not yet reckoned."""
 
 

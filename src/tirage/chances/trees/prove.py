@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from tirage.chances.instance import Instance
@@ -16,11 +16,11 @@ from tirage.chances.trees.search import Exhausted, Search
 from tirage.chances.trees.tree import Branching, Leaf, Tree, added, size, work
 from tirage.solvers.integer import LinearRow
 
-STEPS = 80_000.0
-"""Steps of the linear programs of one tree; some 30,000 a second."""
-ALL_STEPS = 400_000.0
+STEPS = 150_000.0
+"""Steps of the linear programs of one tree; some 45,000 a second."""
+ALL_STEPS = 1_200_000.0
 """Of all trees of one draw."""
-QUICK_STEPS = 12_000.0
+QUICK_STEPS = 150_000.0
 """Of one tree, before cuts of its own are looked for."""
 CLAIM_ROUNDS, ALL_ROUNDS = 10, 60
 """Rounds of these for one claim, and for all of one draw; a second for some ten of them."""
@@ -86,7 +86,7 @@ class Prover:
         _with_proofs(target, lambda proof: _kept(proof, proofs))
         numbers: dict[int, int] = {}
         places: dict[LinearRow, int] = {}
-        for number in sorted({number for proof in proofs for number in proof.cuts}):
+        for number in self._in_turn({number for proof in proofs for number in proof.cuts}):
             cut = self._found[number]
             if cut not in places:
                 self.proved(cut)
@@ -95,6 +95,10 @@ class Prover:
         if sum(added(proof, replace(self._instance, cuts=self._found)) for proof in proofs) > MOST_ADDED:
             raise Unproved
         return _with_proofs(target, lambda proof: _renumbered(proof, numbers)), tuple(self.cuts)
+
+    def _in_turn(self, numbers: Collection[int]) -> list[int]:
+        """Those with small weights first: the trees of others are smaller where they rest on them."""
+        return sorted(numbers, key=lambda number: (max(map(abs, self._found[number].weights)), number))
 
     def proved(self, cut: LinearRow) -> ProvedCut:
         """A cut with its tree, the last of `cuts` then; before it come those that the tree rests on."""

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from tirage.chances.instance import Instance
 from tirage.chances.trees.branch import Forms
 from tirage.chances.trees.gains import Gains
-from tirage.chances.trees.program import SCALES, NodeProgram
+from tirage.chances.trees.program import SCALES, NodeProgram, Point
 from tirage.chances.trees.tree import Branching, Leaf, Side, Tree
 
 DEEPEST = 60
@@ -32,6 +32,7 @@ class Search:
         self._instance, self._weights, self._best = instance, weights, best
         self._program = NodeProgram(instance, weights, elastic=False)
         self._missing: NodeProgram | None = None
+        self._before = 0
         self._forms = Forms(instance)
         self._gains = Gains()
         self._steps = steps
@@ -51,25 +52,32 @@ class Search:
     @property
     def spent(self) -> float:
         """Steps of the programs."""
-        return self._program.iterations + (self._missing.iterations if self._missing else 0)
+        return self._before + self._program.iterations + (self._missing.iterations if self._missing else 0)
 
     def _node(self, path: tuple[Side, ...]) -> Branching | Leaf:
         point = self._program.solve(path)
         if point is None:
-            leaf = self._empty(path)
-        elif point.value < self._best + 1:
-            leaf = self._closed(self._program, path)
-        else:
-            leaf = None
-        if leaf:
+            if leaf := self._empty(path):
+                return leaf
+            point = self._afresh(path)
+        if point.value < self._best + 1 and (leaf := self._closed(self._program, path)):
             return leaf
-        if point is None or len(path) == DEEPEST or self.spent > self._steps:
+        if len(path) == DEEPEST or self.spent > self._steps:
             raise Exhausted
         splits, value = self._forms.splits(point.seats), point.value
         if not splits:
             raise Exhausted
         least = GAIN * max(1.0, abs(value))
         return self._gains.best(splits, least, lambda side: self._gain(path, value, side)).branching
+
+    def _afresh(self, path: Sequence[Side]) -> Point:
+        """The best of a node that is not empty, though its last basis led the solver astray."""
+        self._before += self._program.iterations
+        self._program = NodeProgram(self._instance, self._weights, elastic=False)
+        point = self._program.solve(path)
+        if point is None:
+            raise Exhausted
+        return point
 
     def _empty(self, path: Sequence[Side]) -> Leaf | None:
         if self._missing is None:
