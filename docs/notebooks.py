@@ -24,6 +24,7 @@ METADATA = {
 """All that a notebook says of the machine that it ran on."""
 PASSING = re.compile(
     r"\b(?:[0-9a-f]{8}(?:[ \u00a0]|</span>\s*<span>)){7}[0-9a-f]{8}\b|\b[0-9a-f]{64}\b"
+    r"|\bdatetime\.date\(\d{4}, \d{1,2}, \d{1,2}\)"
     r"|\b\d{4}-\d\d-\d\d\b|\b\d{1,2} [A-Z][a-z]+ \d{4}\b|\b\d\d:\d\d(?::\d\d)?\b"
 )
 """Hashes as they are read aloud, whole ones, days and hours."""

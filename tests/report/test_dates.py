@@ -10,8 +10,12 @@ from support.instances import Instance
 from support.reporting import RENDERINGS, document
 
 from tirage.dossier.canonical import sha256
-from tirage.report.document import Fact, Facts, Items
+from tirage.report.document import Fact, Facts, Items, Table
+from tirage.report.pages import roster
+from tirage.report.rendering import markdown
+from tirage.report.verified import verified_dossier
 from tirage.report.wording import Wording
+from tirage.verify import verify
 
 ONE = (("g", (("f", 2, 3), ("h", 1, 2))),)
 TEN = Instance((("f",),) * 6 + (("h",),) * 4, ("",) * 10, ONE, 4)
@@ -63,3 +67,14 @@ def test_only_the_page_on_the_life_has_the_day_of_the_last_act(assembly: Assembl
         for shape in ("html", "json", "md"):
             page = RENDERINGS[shape].render(document(assembly.files, kind, "en")).decode()
             assert last.partition(",")[0] not in page, (kind, shape)
+
+
+@pytest.mark.parametrize("zone", ["Pacific/Kiritimati", "Pacific/Pago_Pago"])
+def test_whoever_sits_does_so_since_the_day_by_the_clocks_of_the_place(zone: str, assembly: Assembly) -> None:
+    """One of the two is always on another day than UTC."""
+    own = Wording("en").at(zone)
+    page = roster.page(verified_dossier(assembly.files, verify(assembly.files)), own)
+    (table,) = (block for block in page.sections[0].blocks if isinstance(block, Table))
+    drawn = {entry.time for entry in assembly.entries if entry.type in {"panel", "replacement"}}
+    assert {row[1] for row in table.rows} == {own.day_of(time) for time in drawn}
+    assert f"On {own.day_of(assembly.entries[-1].time)}, " in markdown.render(page).decode()

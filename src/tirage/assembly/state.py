@@ -31,12 +31,17 @@ class Seat:
 
     pid: str
     """Who holds it, or held it last."""
-    since: str
-    """Day on which that person was drawn, `2026-11-23`."""
+    drawn: str
+    """When that person was drawn, as the journal has it: `2026-11-23T09:05:00Z`."""
     open: bool = False
     accepted: bool = False
     cohort: int = 0
     """Which of the cohorts of a partial renewal the seat belongs to, from 1; 0 where there are none."""
+
+    @property
+    def since(self) -> str:
+        """The day of the draw in UTC, `2026-11-23`: what other days of the record are compared with."""
+        return self.drawn[:10]
 
 
 @dataclass(repr=False, frozen=True, slots=True)
@@ -194,7 +199,7 @@ class _Fold:
         day = entry.time[:10]
         match entry.content:
             case entries.Drawn(act=act) as drawn:
-                self._sit(act, day)
+                self._sit(act, entry.time)
                 self.drawn = (*self.drawn, act)
                 self.renewals += drawn.type == "renewal"
                 self.renewing &= drawn.type != "renewal"
@@ -204,7 +209,7 @@ class _Fold:
             case entries.Term() as body:
                 self._begin(body)
             case entries.Standby() | entries.Successor() | entries.Passed() | entries.Lapse() as said:
-                self._stand_by(said, day)
+                self._stand_by(said, entry.time)
             case entries.Unfilled() | entries.Correction() as said:
                 self.unfilled = said.vacancies if isinstance(said, entries.Unfilled) else ()
             case entries.Close(date=closed):
@@ -223,12 +228,12 @@ class _Fold:
             self.lists = body.list
             self.alternates = self._column(ALTERNATES.format(body.list))
 
-    def _stand_by(self, body: Said, day: str) -> None:
+    def _stand_by(self, body: Said, time: str) -> None:
         """What is said of a standby."""
         plan = self._files.get(path_in_draw(PLAN, body.act), b"")
         self.standbys = self.standbys.after(body, plan, self.planned)
         if isinstance(body, entries.Successor):
-            self._hand_over(body.vacancy, body.pid, day)
+            self._hand_over(body.vacancy, body.pid, time)
 
     def _hear(self, body: entries.OfPerson, day: str) -> None:
         """What is said of one person."""
@@ -283,16 +288,16 @@ class _Fold:
             number = {pid: int(cohort) for pid, cohort in csv_rows(self._files[COHORTS])[1:]}
             self.seats = [replace(seat, cohort=number[seat.pid]) for seat in self.seats]
 
-    def _hand_over(self, before: str, pid: str, day: str) -> None:
+    def _hand_over(self, before: str, pid: str, time: str) -> None:
         """A new member takes over the seat that somebody held, with its cohort."""
         place = self._place(before)
-        self.seats[place] = Seat(pid, day, cohort=self.seats[place].cohort)
+        self.seats[place] = Seat(pid, time, cohort=self.seats[place].cohort)
 
-    def _sit(self, act: str, day: str) -> None:
+    def _sit(self, act: str, time: str) -> None:
         drawn = self._column(path_in_draw(PANEL, act))
         if act == "panel":
-            self.seats = [Seat(pid, day) for pid in drawn]
+            self.seats = [Seat(pid, time) for pid in drawn]
             return
         vacated = LaterPlan.from_bytes(self._files[path_in_draw(PLAN, act)]).inputs.vacancies
         for pid, before in zip(drawn, vacated, strict=True):
-            self._hand_over(before, pid, day)
+            self._hand_over(before, pid, time)

@@ -50,8 +50,8 @@ class Member:
     """One who holds a seat on the day of a roster."""
 
     pid: str
-    since: date
-    """Day of the draw that gave the seat."""
+    drawn: str
+    """When the seat was drawn, as the journal has it: `2026-11-23T09:05:00Z`."""
     until: date | None
     """Day on which the seat is left: it was, or it will be at the end of the term; None where no term is on
     the record."""
@@ -59,6 +59,11 @@ class Member:
     """Day on which the person said yes; None where no answer is on the record."""
     cohort: int
     """From 1; 0 where there are no cohorts."""
+
+    @property
+    def since(self) -> date:
+        """The day of that draw in UTC, as days of the record are compared."""
+        return date.fromisoformat(self.drawn[:10])
 
 
 def standing(files: Mapping[str, bytes], entries: Iterable[Entry], pid: str) -> Standing:
@@ -123,11 +128,7 @@ def roster(
         until = left.get(seat.pid) or end_of(term, seat)
         sits = day <= today and seat.pid not in left
         if not seat.open and (sits or until is None or day < until):
-            members.append(
-                Member(
-                    seat.pid, date.fromisoformat(seat.since), until, said.get(seat.pid), cohort_of(term, seat)
-                )
-            )
+            members.append(Member(seat.pid, seat.drawn, until, said.get(seat.pid), cohort_of(term, seat)))
     return tuple(sorted(members, key=lambda member: member.pid))
 
 

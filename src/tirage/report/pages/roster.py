@@ -15,9 +15,10 @@ from tirage.report.wording import NONE, Wording
 def page(dossier: VerifiedDossier, wording: Wording) -> Document:
     """The report, as of the last entry of the journal; Refused before the draw."""
     dossier.need_draw()
-    day = date.fromisoformat(dossier.entries[-1].time[:10])
+    last = dossier.entries[-1].time
+    day = date.fromisoformat(last[:10])
     sitting = roster(dossier.files, dossier.entries, day, day)
-    counts = {"count": len(sitting), "date": wording.day(day)}
+    counts = {"count": len(sitting), "date": wording.day_of(last)}
     verdict = wording.paragraph("report.verdict.members", "lead", **counts)
     return document(dossier, wording, "members", verdict, _sections(dossier, sitting, wording))
 
@@ -35,7 +36,7 @@ def _table(dossier: VerifiedDossier, sitting: tuple[Member, ...], wording: Wordi
     rows: list[tuple[Value, ...]] = []
     for each in sitting:
         until = wording.day(each.until) if each.until is not None else NONE
-        cells = (names.get(each.pid, each.pid), wording.day(each.since), until)
+        cells = (names.get(each.pid, each.pid), wording.day_of(each.drawn), until)
         rows.append((*cells, str(each.cohort)) if cohorts else cells)
     columns = tuple(Column(key, wording.text(f"members.column.{key}")) for key in keys)
     return Table("members", wording.text("members.list.members"), columns, tuple(rows))
