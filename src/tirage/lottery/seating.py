@@ -12,17 +12,33 @@ one side and rounds on the other, a colour a home.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from itertools import chain, compress, count, repeat
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain, compress, count, islice, pairwise, repeat
+from typing import TYPE_CHECKING, Any, Protocol
 
 from tirage.chances.instance import Profiles
 
-Turns = Callable[[int, int], Sequence[int]]
-"""Of a person and a block of eight rounds, the turn in each of them; turns compare, and no two are equal."""
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
 ROUNDS = 8
 Home = int
 Round = tuple[int, int]
 """A profile, and the number of one of its rounds."""
+
+
+class Turns(Protocol):
+    """Whose turn it is; people are numbered as in the pool."""
+
+    def __call__(self, person: int, block: int) -> Sequence[int]:
+        """Of a person and a block of eight rounds, the turn in each; turns compare, no two are equal."""
+
+    def place(self, person: int) -> int:
+        """By which two are told apart whose turns begin alike."""
+
+    def digest(self, person: int, block: int) -> bytes:
+        """The same eight turns without the place: 32 bytes, four a round, the highest first."""
 
 
 def assign_people(
@@ -33,18 +49,27 @@ def assign_people(
     `rank[person]`, the place in ticket order, and `turns` decide who sits where. Within a profile the numbers
     of panels of two people differ by at most 1; at most one person of a household is in a panel.
     """
+    import numpy as np
+
     listed = sorted(map(_listed, compositions))
-    panels: list[list[int]] = [[] for _ in listed]
-    places: dict[int, list[int]] = defaultdict(list)
-    for panel, seats in enumerate(listed):
-        for t in seats:
-            places[t].append(panel)
+    sizes = list(map(len, listed))
+    kinds = np.fromiter(chain.from_iterable(listed), np.int32, sum(sizes))
+    panel_of = np.repeat(np.arange(len(listed), dtype=np.int32), sizes)
+    seats = np.argsort(kinds, kind="stable")
+    ends = np.searchsorted(kinds[seats], np.arange(len(profiles.profiles) + 1))
+    own = [seats[start:end] for start, end in pairwise(ends)]
+    person_of = np.full(len(kinds), -1)
     for t, profile in enumerate(profiles.profiles):
-        if not profile.household:
-            seat_alone(panels, places[t], profiles.members[t], turns)
+        if not profile.household and len(own[t]):
+            people = np.array(profiles.members[t])
+            person_of[own[t]] = people[seat_alone(panel_of[own[t]], profiles.members[t], turns)]
+    alone = person_of >= 0
+    people = iter(person_of[alone].tolist())
+    held = np.bincount(panel_of[alone], minlength=len(listed))
+    panels = [list(islice(people, number)) for number in held.tolist()]
     for homes in profiles.homes:
         members = [{t: sorted(people, key=rank.__getitem__) for t, people in home.items()} for home in homes]
-        seat_households(panels, {t: places[t] for t in members[0]}, members, turns)
+        seat_households(panels, {t: panel_of[own[t]].tolist() for t in members[0]}, members, turns)
     return panels
 
 
@@ -70,25 +95,38 @@ def rounds(homes: Sequence[Sequence[int]], turns: Turns) -> Iterator[list[Home]]
             yield [holder[turn] for turn in sorted(holder)]
 
 
-def seat_alone(panels: list[list[int]], places: Sequence[int], people: Sequence[int], turns: Turns) -> None:
-    """Add to `panels` the people of a profile who live alone; `places`: the panel of each seat, ascending.
+def seat_alone(places: NDArray[np.int32], people: Sequence[int], turns: Turns) -> list[Home]:
+    """Who of a profile of people that live alone has each seat; `places`: its panel, ascending.
 
     Who sits in a panel since the round before waits until that panel has its seats.
     """
     size = len(people)
-    seated: list[Home] = []
-    starts = range(0, len(places), size)
-    for start, order in zip(starts, rounds([(person,) for person in people], turns), strict=False):
-        if start and (panel := places[start]) == places[start - 1]:
-            sitting = seated[start - places[start - size : start].count(panel) :]
-            first = [home for home in order if home not in sitting]
-            del first[places[start : start + size].count(panel) :]
-            seated += first
-            seated += [home for home in order if home not in first]
-        else:
-            seated += order
-    for panel, home in zip(places, seated, strict=False):
-        panels[panel].append(people[home])
+    if size == 1:
+        # Whose turn it is needs no digest.
+        return [0] * len(places)
+    seated = _in_turn(people, -(-len(places) // size), turns)
+    for start in range(size, len(places), size):
+        if (panel := places[start]) == places[start - 1]:
+            order = seated[start : start + size]
+            first, last = places.searchsorted([panel, panel + 1])
+            sitting = seated[first:start]
+            fresh = [home for home in order if home not in sitting][: last - start]
+            seated[start : start + size] = fresh + [home for home in order if home not in fresh]
+    return seated[: len(places)]
+
+
+def _in_turn(people: Sequence[int], number: int, turns: Turns) -> list[Home]:
+    """The places in `people` in the order of each of `number` rounds, one round after the other."""
+    import numpy as np
+
+    places = sorted(range(len(people)), key=lambda home: turns.place(people[home]))
+    blocks = range(-(-number // ROUNDS))
+    drawn = b"".join([turns.digest(people[home], block) for home in places for block in blocks])
+    table: NDArray[Any] = np.frombuffer(drawn, ">u4").reshape(len(people), -1)[:, :number]
+    # Whose turns begin alike stay in the order of their places.
+    order = np.ascontiguousarray(table.T, np.uint32).argsort(axis=1, kind="stable")
+    found: list[Home] = np.array(places)[order].ravel().tolist()
+    return found
 
 
 def seat_households(

@@ -142,5 +142,17 @@ class Turns:
         ['5c0cab3a', '669d75b5']
         """
         place = self._places[person]
-        drawn = unpack(">8I", sha256(b"%b%d|%b" % (self._start, block, self._names[person])).digest())
-        return [turn << 32 | place for turn in drawn]
+        return [turn << 32 | place for turn in unpack(">8I", self.digest(person, block))]
+
+    def place(self, person: int) -> int:
+        """The place of a person by pid, which parts two whose digits are the same."""
+        return self._places[person]
+
+    def digest(self, person: int, block: int) -> bytes:
+        """The digits of a person's turns in those rounds, four bytes each.
+
+        >>> turns = Turns("ba74a54ba5cc3921165163ea18e3a5c5212de916bd7e331c39cad272baabf26e", ["p0000000"])
+        >>> turns.digest(0, 0)[:8].hex()
+        '5c0cab3a669d75b5'
+        """
+        return sha256(b"%b%d|%b" % (self._start, block, self._names[person])).digest()

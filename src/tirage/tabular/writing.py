@@ -26,15 +26,15 @@ def csv_lines(rows: Iterable[Sequence[str]], delimiter: str = ",", end: str = "\
 
     for row in rows:
         line = delimiter.join(row)
-        # Nearly no row has anything to quote: as many special signs as there are delimiters, and no other.
-        if len(special.findall(line)) >= max(1, len(row)):
+        # Nearly no row has anything to quote: no special sign but the delimiters between the cells.
+        if line.count(delimiter) >= max(1, len(row)) or '"' in line or "\n" in line or "\r" in line:
             line = delimiter.join(map(written, row))
         yield line + end
 
 
 _RISKY = tuple("=+-@\t\r")
 """Signs that a cell begins with which a spreadsheet takes for a formula."""
-_MAY_RUN = re.compile("(?:^|\n)[=+@\t\r-]")
+_FIRST = frozenset(_RISKY)
 
 
 def spreadsheet_csv(rows: Iterable[Sequence[str]]) -> bytes:
@@ -43,7 +43,7 @@ def spreadsheet_csv(rows: Iterable[Sequence[str]]) -> bytes:
 
 
 def _guarded(row: Sequence[str]) -> Sequence[str]:
-    return [guarded(cell) for cell in row] if _MAY_RUN.search("\n".join(row)) else row
+    return row if _FIRST.isdisjoint([cell[:1] for cell in row]) else [guarded(cell) for cell in row]
 
 
 def guarded(cell: str) -> str:

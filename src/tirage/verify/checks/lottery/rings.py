@@ -10,6 +10,7 @@ from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from hashlib import sha256
+from itertools import count, repeat
 from struct import Struct
 
 from ...kernel import Table
@@ -46,12 +47,12 @@ def _written(panels: Sequence[Sequence[int]], pids: list[str]) -> Iterator[bytes
     return (b",".join([names[person] for person in sorted(panel)]) for panel in panels)
 
 
-def reseated(compositions: Sequence[array[int]], pool: Pool, stage: str) -> list[array[int]]:
+def reseated(compositions: Sequence[array[int]], pool: Pool, stage: str) -> list[list[int]]:
     """Person numbers of the panels, in the order of their compositions (profile numbers, ascending).
 
     One person of a household sits in each panel at most.
     """
-    panels = [array("L") for _ in compositions]
+    panels: list[list[int]] = [[] for _ in compositions]
     places: list[list[int]] = [[] for _ in pool.sizes]
     for panel, seats in enumerate(sorted(compositions, key=tuple)):
         for t in seats:
@@ -62,7 +63,7 @@ def reseated(compositions: Sequence[array[int]], pool: Pool, stage: str) -> list
     names = [pid.encode("ascii") for pid in pool.numbers]
     for t, people in enumerate(members):
         if pool.class_of[t] < 0:
-            _seat_alone(panels, places[t], people, _order([[person] for person in people], names, stage))
+            _seat_alone(panels, places[t], people, _rounds(people, names, stage))
     for number in range(len(pool.households)):
         profiles = [t for t, own in enumerate(pool.class_of) if own == number]
         homes = {t: _at_home(members[t], pool, names, stage) for t in profiles}
@@ -97,30 +98,51 @@ def _order(homes: list[list[int]], names: list[bytes], stage: str) -> Order:
 
 def _block(homes: list[list[int]], names: list[bytes], stage: str, block: int) -> Iterator[list[int]]:
     """The orders of the rounds of a block."""
-    start = line("turns", stage, str(block)).encode("ascii") + b"|"
-    turns = [[_EIGHT(sha256(start + names[person]).digest()) for person in home] for home in homes]
+    turns = [_turns([names[person] for person in home], stage, block) for home in homes]
     for place in range(_ROUNDS):
         turn = (_ROUNDS * block + place) % len(homes[0])
         keys = [(own[turn][place], home[turn]) for own, home in zip(turns, homes, strict=True)]
         yield [at for _, at in sorted(zip(keys, range(len(homes)), strict=True))]
 
 
-def _seat_alone(panels: list[array[int]], places: list[int], people: list[int], orders: Order) -> None:
+def _turns(names: list[bytes], stage: str, block: int) -> list[tuple[int, ...]]:
+    """The turns of people in the rounds of a block."""
+    start = line("turns", stage, str(block)).encode("ascii") + b"|"
+    return [_EIGHT(sha256(start + name).digest()) for name in names]
+
+
+def _rounds(people: list[int], names: list[bytes], stage: str) -> Iterator[list[int]]:
+    """The people of a profile who live alone, in the order of each round; `people` ascend."""
+    own = [names[person] for person in people]
+    for block in count():
+        for turns in zip(*_turns(own, stage, block), strict=True):
+            whose = dict(zip(turns, people, strict=True))
+            if len(whose) < len(people):
+                yield [person for _, person in sorted(zip(turns, people, strict=True))]
+            else:
+                yield [whose[turn] for turn in sorted(turns)]
+
+
+def _seat_alone(
+    panels: list[list[int]], places: list[int], people: list[int], rounds: Iterator[list[int]]
+) -> None:
     """`places`: the panel of each seat of the profile, ascending."""
-    size = len(people)
+    if len(people) == 1:
+        # Whose turn it is needs no digest.
+        rounds = repeat(people)
     turns: list[int] = []
-    for number, first in enumerate(range(0, len(places), size)):
-        order = orders(number)
+    for first, order in zip(range(0, len(places), len(people)), rounds, strict=False):
         panel = places[first]
         if first and places[first - 1] == panel:
             # Who sits there by the round before comes after those who complete the panel.
             there = turns[bisect_left(places, panel) :]
             missing = bisect_right(places, panel) - first
             fresh = [home for home in order if home not in there][:missing]
-            order = fresh + [home for home in order if home not in fresh]
-        turns += order
-    for panel, home in zip(places, turns, strict=False):
-        panels[panel].append(people[home])
+            turns += fresh + [home for home in order if home not in fresh]
+        else:
+            turns += order
+    for panel, person in zip(places, turns, strict=False):
+        panels[panel].append(person)
 
 
 class _Circle:
@@ -141,7 +163,7 @@ class _Circle:
         self.seats: dict[int, dict[int, tuple[int, int]]] = {}
         """Panel → home → (profile, round)."""
 
-    def seat(self, panels: list[array[int]], places: list[list[int]]) -> None:
+    def seat(self, panels: list[list[int]], places: list[list[int]]) -> None:
         """Add a person to `panels` for each seat of `places`, which are by profile."""
         for at, t in sorted((panel, profile) for profile in self.homes for panel in places[profile]):
             self._one(at, t)
