@@ -9,6 +9,7 @@ import pytest
 from support.instances import Instance, tiny, write
 from support.reporting import drawn
 
+from tirage.analysis import limits as explained
 from tirage.analysis.limits import limits
 from tirage.analysis.quota_costs import diagnose
 from tirage.draws.lottery import Request
@@ -84,6 +85,15 @@ def test_both_say_the_same_of_any_pool(seed: int, tmp_path: Path) -> None:
     bare = tiny(seed)
     # Nothing is named at the draw where whole panels give less than the quotas would allow.
     assert at_the_draw(bare, tmp_path, 100) in ([], before(bare, tmp_path))
+
+
+def test_at_the_draw_nothing_is_solved_for_a_sentence(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Not where somebody can never be drawn either: the certificate has the proof of the others."""
+    monkeypatch.setattr(explained, "_looked_for", None)
+    (said,) = at_the_draw(tiny(11), tmp_path, 100)
+    assert said.startswith("What limits it, apart from those whom no panel can hold: ")
 
 
 @pytest.mark.parametrize("seed", range(24))

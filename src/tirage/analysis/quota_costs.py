@@ -13,11 +13,11 @@ from dataclasses import asdict, dataclass, replace
 from fractions import Fraction
 
 from tirage.analysis import replaceable
-from tirage.analysis.limits import Limits, limits, lines
+from tirage.analysis.limits import Limits, Shown, limits, lines
 from tirage.analysis.statistics import Figures, Range, figures, spread
 from tirage.chances.floor import FloorProgram
 from tirage.chances.instance import Instance, Profiles
-from tirage.chances.leximin import Level, chance_by_profile, leximin
+from tirage.chances.leximin import Level, chance_by_profile, levels, leximin, until_floor
 from tirage.chances.proof import RowProof
 from tirage.draws.draw_up import group
 from tirage.draws.impossible import impossible
@@ -114,8 +114,8 @@ def diagnose(pool: Pool, quotas: Quotas, seats: int) -> PoolDiagnosis:
     drawable = replace(pool, people=tuple(person for person in pool.people if person.pid not in never))
     rest = drawable.people
     grouped = group(drawable, quotas, seats)
-    levels = leximin(grouped.instance)
-    by_profile = chance_by_profile(levels, grouped.instance)
+    found = leximin(grouped.instance)
+    by_profile = chance_by_profile(found, grouped.instance)
     chance = dict.fromkeys(never, Fraction(0))
     for t, members in enumerate(grouped.members):
         chance |= {rest[i].pid: by_profile[t] for i in members}
@@ -127,14 +127,24 @@ def diagnose(pool: Pool, quotas: Quotas, seats: int) -> PoolDiagnosis:
         lines=lines(pool, quotas),
         ranges=tuple(_range(row, pool.people, chance) for row in quotas.bounds),
         chances=figures([(value, 1) for value in chance.values()]),
-        limits=limits(drawable, quotas, seats),
+        limits=limits(drawable, quotas, seats, _shown(whole, pool, never)),
         scarcest=max(own, key=lambda line: line.at_least, default=None),
-        costs=tuple(_costs(grouped.instance, quotas.bounds, levels[0])),
+        costs=tuple(_costs(grouped.instance, quotas.bounds, found[0])),
         excluded=excluded,
         forced=forced,
         certain=tuple(pid for pid in certain if pid not in set(forced)),
         replaceable=replaceable.expected(grouped, quotas.bounds, by_profile),
     )
+
+
+def _shown(whole: Profiles, pool: Pool, never: Collection[str]) -> Shown | None:
+    """The proof of the least chance above 0 as the certificate of a draw has it.
+
+    None where whole panels leave out others too than the quotas do in fractions.
+    """
+    *before, floor = until_floor(levels(whole.instance))
+    nobody = {pool.people[i].pid for level in before for t in level.profiles for i in whole.members[t]}
+    return Shown(floor.value, _proof(floor).quotas) if nobody == set(never) else None
 
 
 def _range(row: Bound, people: Iterable[Person], chance: dict[str, Fraction]) -> Range | None:

@@ -12,6 +12,7 @@ from tirage.chances.instance import MILLIONTHS
 from tirage.dossier.documents.certificate import (
     CappedCertificate,
     Certificate,
+    Floor,
     GoldilocksCertificate,
     Had,
     Level,
@@ -43,10 +44,7 @@ def guarantee(files: Mapping[str, bytes], certificate: Certificate) -> Guarantee
     """What the first level above 0 proves; None where the objective proves nothing of the smallest chance."""
     if isinstance(certificate, GoldilocksCertificate | NashCertificate):
         return None
-    levels = certificate.levels
-    level = next((level for level in levels if Fraction(level.value)), levels[-1])
-    # The proof of a level under a cap holds among the lotteries under the cap; that of the floor, among all.
-    shown = certificate.objective.floor if isinstance(certificate, CappedCertificate) else level
+    level, shown = _first_level(certificate), _least(certificate)
     return Guarantee(
         value=Fraction(shown.value),
         bound=Fraction(shown.bound),
@@ -70,22 +68,37 @@ def _achieved(level: Level, panels: int) -> Fraction:
     return min(Fraction(each.millionths, MILLIONTHS) + Fraction(each.panels, panels) for each in groups)
 
 
-def limits_of(files: Mapping[str, bytes], never: Collection[str], seats: int) -> Limits:
-    """Why the least chance of a draw is no larger, by its published pool and quotas.
+def limits_of(files: Mapping[str, bytes], never: Collection[str], seats: int) -> Limits | None:
+    """Why the least chance of a draw is no larger, by its published pool, quotas and certificate.
 
-    `never`: whom no panel can hold. Where there are none, the certificate has the proof, and nothing
-    is solved anew: another machine, whose solver may find other prices as good, says the same.
+    `never`: whom no panel can hold, who are left aside. Nothing is solved: another machine says the same.
+    None where the proof rests on more than quotas.
     """
+    shown = _shown(Certificate.from_bytes(files[CERTIFICATE]))
+    if shown is None:
+        return None
     (_, _, *criteria), *rows = csv_rows(files[POOL])
     people = [Person(pid, tuple(features), home) for pid, home, *features in rows if pid not in never]
-    quotas = published(json.loads(files[QUOTAS]))
-    shown = None if never else _shown(Certificate.from_bytes(files[CERTIFICATE]))
-    return limits(Pool(tuple(criteria), tuple(people)), quotas, seats, shown)
+    return limits(Pool(tuple(criteria), tuple(people)), published(json.loads(files[QUOTAS])), seats, shown)
 
 
 def _shown(certificate: Certificate) -> Shown | None:
-    """The certificate's proof of the least chance, where it is of the quotas alone."""
-    by = certificate.objective.floor if isinstance(certificate, CappedCertificate) else certificate.levels[0]
+    """The certificate's proof of the least chance above 0, where it is of the quotas alone."""
+    by = _least(certificate)
     if by.proof.cuts:
         return None
     return Shown(Fraction(by.bound), {int(row): int(price) for row, price in by.proof.quotas.items()})
+
+
+def _least(certificate: Certificate) -> Level | Floor:
+    """What proves the least chance of those who can be drawn."""
+    # The proof of a level under a cap holds among the lotteries under the cap; that of the floor, among all.
+    if isinstance(certificate, CappedCertificate):
+        return certificate.objective.floor
+    return _first_level(certificate)
+
+
+def _first_level(certificate: Certificate) -> Level:
+    """That of the least chance above 0; the last where there is none."""
+    levels = certificate.levels
+    return next((level for level in levels if Fraction(level.value)), levels[-1])

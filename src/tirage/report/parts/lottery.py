@@ -161,7 +161,7 @@ def guarantee(summary: Summary, files: Mapping[str, bytes], wording: Wording) ->
         **_shares("proved", found.proved, wording),
     )
     limits = limits_of(files, summary.never, summary.seats)
-    if limits.value == found.value:
+    if limits is not None and limits.value == found.value:
         yield from limited(limits, wording, apart=bool(summary.never), plain=not summary.quotas)
 
 
