@@ -39,7 +39,8 @@ class SeatAct:
         """The people who take the seats."""
         own = files_of_draw(dossier.files, self.name)
         pool = pool_path(dossier.files)
-        place = {row[0]: i for i, row in enumerate(csv_rows(dossier.files[pool])[1:])}
-        drawable = [place[row[0]] for row in csv_rows(own[POOL])[1:]]
-        private = pick(dossier.private(private_of_pool(pool)), drawable)
+        private = dossier.private(private_of_pool(pool))
+        if own[POOL] != dossier.files[pool]:
+            place = {row[0]: i for i, row in enumerate(csv_rows(dossier.files[pool])[1:])}
+            private = pick(private, [place[row[0]] for row in csv_rows(own[POOL])[1:]])
         return draw_up.draw(own, private, chance).placed(self.name)

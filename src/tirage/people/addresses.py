@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from tirage.discretion import brief
@@ -233,8 +234,13 @@ class HomeColumns:
         if not self.is_address:  # `numéro` may be the number of a household
             self._roles = ["" if name == "number" else name for name in self._roles]
 
+        self._known = Remembered(self._read)
+
     def __call__(self, cells: Sequence[str]) -> str:
         """Cells in the order of the columns."""
+        return self._known[tuple(cells)]
+
+    def _read(self, cells: Sequence[str]) -> str:
         number = " ".join([cells[i] for i, name in enumerate(self._roles) if name == "number"])
         street = _READ[" ".join([cells[i] for i in self._written]), number]
         if self.is_address and not street.numbered:
@@ -248,6 +254,12 @@ class HomeColumns:
                 return ""
             parts.append(part)
         return "|".join(parts)
+
+
+@lru_cache(maxsize=16)
+def home_columns(titles: tuple[str, ...]) -> HomeColumns:
+    """`HomeColumns`, one for all who ask by the same titles: a file is looked at more than once."""
+    return HomeColumns(titles)
 
 
 def _part(named: tuple[str, str]) -> str:

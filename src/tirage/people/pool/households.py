@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 
-from tirage.people.addresses import HomeColumns
+from tirage.people.addresses import home_columns
 from tirage.people.households import households
 from tirage.people.identity import canonical
 from tirage.people.intake.words import ROLES, key
@@ -28,7 +28,7 @@ class Address:
         self._places = [i for i in range(len(titles)) if i not in self._names]
         self.titles = tuple(titles[i] for i in self._places)
         """Of the columns that say where."""
-        self._home = HomeColumns(self.titles)
+        self._home = home_columns(self.titles)
 
     def home(self, cells: Cells) -> str:
         """Where, to be compared; empty where it is not known."""

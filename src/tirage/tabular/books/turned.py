@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from tirage.errors import Defect
 from tirage.i18n.numbers import few
@@ -29,19 +29,24 @@ _BAND = re.compile(
 def defects_of(columns: Sequence[str], rows: Sequence[Row], file: str) -> Iterator[Defect]:
     """A defect for each column in which a spreadsheet has put something else than what was typed."""
     for place, name in enumerate(columns):
-        cells = [(line, row[place]) for line, row in rows if place < len(row) and row[place]]
-        wrong = [(line, cell) for line, cell in cells if cell[0] == "#" and cell in ERRORS]
-        if wrong:
-            yield _defect("workbook.formula", "errors", wrong, name, file)
         # Each cell once: those of a criterion stand in many rows.
-        written = {cell for _, cell in cells}
+        written = {row[place] for _, row in rows if place < len(row)} - {""}
+        if wrong := _having(written.intersection(ERRORS), place, rows):
+            yield _defect("workbook.formula", "errors", wrong, name, file)
         turned = {cell for cell in written if _DATE.fullmatch(cell)}
         if turned and len(turned) < len(written):
-            dates = [(line, cell) for line, cell in cells if cell in turned]
+            dates = _having(turned, place, rows)
             others = written - turned
             # An unknown age may stand among the bands.
             if 2 * sum(bool(_BAND.fullmatch(cell)) for cell in others) > len(others):
                 yield _defect("table.band.date", "dates", dates, name, file)
+
+
+def _having(wanted: Collection[str], place: int, rows: Sequence[Row]) -> list[tuple[int, str]]:
+    """Line and text of the cells of a column that say one of these."""
+    if not wanted:
+        return []
+    return [(line, row[place]) for line, row in rows if place < len(row) and row[place] in wanted]
 
 
 def _defect(code: str, key: str, found: Sequence[tuple[int, str]], column: str, file: str) -> Defect:

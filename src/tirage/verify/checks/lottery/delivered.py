@@ -24,7 +24,7 @@ from ..certificate.proofs import FILE as CERTIFICATE
 from ..chance.plan import Plan
 from .chances import FILE as CHANCES
 from .chances import Chances, Limits
-from .lottery import FILE, lines_of
+from .lottery import FILE, Seated, lines_of
 
 DELIVERED = Table()
 """Checks 7.13 to 7.15 and 8.6 of a draw of seats."""
@@ -43,14 +43,17 @@ class Delivered:
 
 
 @DELIVERED.fact("lottery.delivered")
-def delivered(lottery: bytes, plan: Plan) -> Delivered:
+def delivered(lottery: bytes, plan: Plan, seated: Seated | None = None) -> Delivered:
     """The counts of everyone; Malformed where there are more people in the panels than in the plan."""
-    found = Counter(chain.from_iterable(line.split(b",") for line in lines_of(lottery)))
+    if seated is not None and not seated.strangers:
+        # All of them were found in the pool, and counted there.
+        found = list(filter(None, seated.counts))
+    else:
+        found = list(Counter(chain.from_iterable(line.split(b",") for line in lines_of(lottery))).values())
     never = plan.people - len(found)
     if never < 0:
         raise Malformed("panels", f"{len(found)} > {plan.people}")
-    counts = array("L", sorted([0] * never + list(found.values())))
-    return Delivered(counts, never, sum(count == plan.panels for count in found.values()))
+    return Delivered(array("L", sorted([0] * never + found)), never, found.count(plan.panels))
 
 
 @DELIVERED.fact()
