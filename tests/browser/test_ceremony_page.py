@@ -108,10 +108,17 @@ class Room:
 
         self.wait(there)
 
-    def roll(self, digits: str = DIGITS) -> None:
+    def roll(self, digits: str = DIGITS, *, last: bool = True) -> None:
+        """Confirm the dice; where they are the `last` awaited, until the scenes that follow are there."""
         self.go("roll")
+        before = self.count
         self.press(*digits, Keys.ENTER)
-        self.wait(lambda: "✓" in self.text(".message"))
+        self.wait(lambda: "✓" in self.text(".message") and (self.count > before or not last))
+
+    @property
+    def count(self) -> int:
+        """How many scenes there are so far."""
+        return int(self.text("#place").split(" / ")[1])
 
     def scenes(self) -> Iterator[str]:
         """Every scene from the first on, each as it is come to."""
@@ -313,7 +320,7 @@ def judged(room: Room) -> list[str]:
 def test_the_beacon_comes_after_the_dice(room: Room) -> None:
     plain = Ceremony(commits={}, revealed=(), beacon=beacon_of(ROUND))
     room.show(held(plain, upto=5))
-    room.roll()
+    room.roll(last=False)
     room.go("beacon")
     field = room.driver.find_element(By.ID, "signature")
     field.send_keys(ROUNDS[ROUND][:-2] + "00", Keys.TAB)
@@ -525,14 +532,13 @@ def test_a_telephone_has_keys_to_touch(room: Room) -> None:
 def test_all_scenes_are_printed_one_a_sheet(room: Room) -> None:
     room.show(dossier(replace(REHEARSAL, drawn=False)))
     room.roll()
-    count = int(room.text("#place").split(" / ")[1])
     options = {"preferCSSPageSize": True, "printBackground": True}
     printed = base64.b64decode(room.driver.execute_cdp_cmd("Page.printToPDF", options)["data"])
     reader = PdfReader(io.BytesIO(printed))
     assert {tuple(round(float(side)) for side in sheet.mediabox[2:]) for sheet in reader.pages} == {
         (842, 595)
     }
-    assert len(reader.pages) == count
+    assert len(reader.pages) == room.count
     assert all("REHEARSAL" in sheet.extract_text() for sheet in reader.pages)
 
 

@@ -12,6 +12,7 @@ from pathlib import Path
 from threading import Event, Thread
 
 import pytest
+from support.children import prepared
 from support.commands import DICE, PETIT, plan_options
 
 from tirage.cli import main
@@ -49,20 +50,16 @@ VICTIM = textwrap.dedent(
 )
 
 
-def hears(*, ignored: int = 0) -> Callable[[], None]:
-    """Run in a child before its program: it hears every signal, whatever runs the tests ignores."""
-
-    def restore() -> None:
-        for number in ENDING:
-            signal.signal(number, signal.SIG_IGN if number == ignored else signal.SIG_DFL)
-
-    return restore
+def hearing(*words: str, ignored: int = 0) -> list[str]:
+    """A Python that hears every signal but one, whatever runs the tests ignores."""
+    ways = {int(number): int(signal.SIG_IGN if number == ignored else signal.SIG_DFL) for number in ENDING}
+    setup = f"import signal\nfor number, way in {ways}.items(): signal.signal(number, way)"
+    return prepared(setup, sys.executable, *words)
 
 
 def victim(at: int, number: int, *typed: str, ignored: int = 0) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
-        [sys.executable, "-c", VICTIM, str(at), str(number), *typed],
-        preexec_fn=hears(ignored=ignored),
+        hearing("-c", VICTIM, str(at), str(number), *typed, ignored=ignored),
         capture_output=True,
         text=True,
         check=False,
@@ -106,10 +103,9 @@ def test_a_closed_terminal_ends_it_without_a_word(tmp_path: Path, ticks: int) ->
     """Both streams are those of a terminal that is gone."""
     primary, terminal = os.openpty()
     child = subprocess.Popen(
-        [sys.executable, "-c", VICTIM, str(ticks // 2), str(int(signal.SIGHUP)), *drawing(tmp_path / "d")],
+        hearing("-c", VICTIM, str(ticks // 2), str(int(signal.SIGHUP)), *drawing(tmp_path / "d")),
         stdout=terminal,
         stderr=terminal,
-        preexec_fn=hears(),  # noqa: PLW1509 - one call to the system
         env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
     )
     os.close(terminal)
@@ -205,8 +201,8 @@ def test_a_signal_where_nothing_can_be_raised_is_heard_once_more(tmp_path: Path)
         """
     )
     ran = subprocess.run(
-        [sys.executable, "-c", script], capture_output=True, text=True, check=False,
-        env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}, timeout=60, preexec_fn=hears(),
+        hearing("-c", script), capture_output=True, text=True, check=False,
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}, timeout=60,
     )  # fmt: skip
     assert (ran.returncode, ran.stderr) == (130, "")
 
@@ -231,7 +227,7 @@ def test_a_signal_in_code_that_would_drop_it_is_heard_right_after(file: str) -> 
         """
     )
     ran = subprocess.run(
-        [sys.executable, "-c", script], capture_output=True, text=True, check=False,
-        env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}, timeout=60, preexec_fn=hears(),
+        hearing("-c", script), capture_output=True, text=True, check=False,
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}, timeout=60,
     )  # fmt: skip
     assert (ran.returncode, ran.stderr) == (130, "")

@@ -16,12 +16,16 @@ from typing import Self
 
 import pytest
 
+from support.children import prepared
+
 fcntl, pty, termios = (
     pytest.importorskip(name, reason="a terminal as POSIX has them") for name in ("fcntl", "pty", "termios")
 )
 PATIENCE = 120
 """Seconds without a sign after which the command is taken to hang; no test depends on being faster."""
 TIRAGE = ("-m", "tirage")
+OWN_TERMINAL = "import fcntl, termios; fcntl.ioctl(0, termios.TIOCSCTTY, 0)"
+"""So that Ctrl-C is heard."""
 
 
 class Desk:
@@ -33,12 +37,11 @@ class Desk:
         environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path), "TERM": "dumb"}
         environment.pop("COLUMNS", None)
         self._process = subprocess.Popen(
-            [sys.executable, *program, *map(str, words)],
+            prepared(OWN_TERMINAL, sys.executable, *program, *map(str, words)),
             stdin=slave,
             stdout=slave,
             stderr=slave,
-            # A terminal of its own, so that Ctrl-C is heard.
-            preexec_fn=_own_terminal,  # noqa: PLW1509 - no thread runs in a test
+            start_new_session=True,
             env={**environment, "LC_ALL": "C.UTF-8"},
         )
         os.close(slave)
@@ -83,8 +86,3 @@ class Desk:
             return False
         self.said += data.decode("utf-8", "replace").replace("\r\n", "\n").replace("\u00a0", " ")
         return bool(data)
-
-
-def _own_terminal() -> None:
-    os.setsid()
-    fcntl.ioctl(0, termios.TIOCSCTTY, 0)
