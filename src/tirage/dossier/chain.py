@@ -240,8 +240,10 @@ def bodies(entries: Iterable[Entry], form: type[B]) -> list[B]:
     """
     from tirage.dossier.entries import FORMS
 
-    kinds = {kind for kind, forms in FORMS.items() if any(issubclass(each, form) for each in forms)}
-    contents = (entry.content for entry in entries if entry.type in kinds)
+    found = list(entries)
+    there = {entry.type for entry in found}
+    kinds = {kind for kind in there & FORMS.keys() if any(issubclass(each, form) for each in FORMS[kind])}
+    contents = (entry.content for entry in found if entry.type in kinds)
     return [body for body in contents if isinstance(body, form)]
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Literal, Self
 
 from pydantic import model_validator
@@ -21,6 +21,7 @@ from tirage.dossier.entries.draws import (
     Rolled,
 )
 from tirage.dossier.entries.frame import (
+    Choices,
     Frame,
     InParts,
     OfExclusions,
@@ -28,7 +29,6 @@ from tirage.dossier.entries.frame import (
     OfPlaces,
     OverFindings,
     Rolls,
-    _forms,
 )
 from tirage.dossier.entries.letters import Addresses, FewerLetters, Letters, RecodedResponses, Responses
 from tirage.dossier.entries.marks import Anchor, Contested, Cosigned, Erase, Stamp, Void, Witnesses
@@ -88,12 +88,12 @@ class CorrectionInstead(Correction):
     instead: Instead
 
 
-FORMS: Mapping[str, tuple[type[Body], ...]] = {
+FORMS: Mapping[str, Sequence[type[Body]]] = {
     "open": (Open, OpenNext),
     "regulation": (Regulation, ChangedRegulation),
     "key": (Key,),
     "rolls": (Rolls,),
-    "frame": (*_forms(Frame, OverFindings, OfPlaces, OfHomes, InParts, OfExclusions),),
+    "frame": Choices(Frame, OverFindings, OfPlaces, OfHomes, InParts, OfExclusions),
     "quotas": (Quotas, ChangedQuotas),
     "plan": (Plan,),
     "contribution": (Rolled, Revealed, Dropped),

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import cached_property
 from itertools import combinations
-from typing import Annotated
+from typing import Annotated, overload
 
 from pydantic import Field, StrictInt
 
@@ -127,8 +128,31 @@ class OfExclusions(Part):
     """In the order in which they were given: the first that has somebody counts."""
 
 
+class Choices(Sequence[type[Body]]):
+    """A form by itself, and one for each choice of what may be added to it; made when first asked for."""
+
+    def __init__(self, base: type[Body], *additions: type[Part]) -> None:
+        self._parts = base, additions
+
+    @cached_property
+    def _made(self) -> tuple[type[Body], ...]:
+        base, additions = self._parts
+        return tuple(_forms(base, *additions))
+
+    def __len__(self) -> int:
+        return len(self._made)
+
+    @overload
+    def __getitem__(self, place: int) -> type[Body]: ...
+
+    @overload
+    def __getitem__(self, place: slice) -> tuple[type[Body], ...]: ...
+
+    def __getitem__(self, place: int | slice) -> type[Body] | tuple[type[Body], ...]:
+        return self._made[place]
+
+
 def _forms(base: type[Body], *additions: type[Part]) -> Iterator[type[Body]]:
-    """The form by itself, and one for each choice of what may be added to it."""
     for number in range(len(additions) + 1):
         for some in combinations(additions, number):
             name = base.__name__ + "".join(each.__name__ for each in some)

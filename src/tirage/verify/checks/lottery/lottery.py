@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from array import array
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
@@ -126,10 +125,11 @@ def seated(lottery: bytes, pool: Pool, quotas: Quotas) -> Seated:
     """Every panel against the pool, the quotas and the households, in one pass."""
     found = Seated(array("L", bytes(array("L").itemsize * len(pool.numbers))), [], [], [], [])
     known: dict[tuple[int, ...], tuple[array[int], str]] = {}
-    counts: Counter[int] = Counter()
+    counts = found.counts
     for number, panel in enumerate(panels_of(lottery)):
         people = people_in(pool, panel)
-        counts.update(people)
+        for person in people:
+            counts[person] += 1
         kinds = tuple(sorted(map(pool.profile_of.__getitem__, people)))
         if kinds not in known:
             known[kinds] = array("L", kinds), quotas.outside(seats_of(pool, quotas, people))
@@ -141,8 +141,6 @@ def seated(lottery: bytes, pool: Pool, quotas: Quotas) -> Seated:
             found.outside.append(f"{number}: {outside}")
         if pool.households and _share(pool, people):
             found.sharing.append(str(number))
-    for person, panels in counts.items():
-        found.counts[person] = panels
     return found
 
 

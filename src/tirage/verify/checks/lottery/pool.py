@@ -11,7 +11,6 @@ from array import array
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
-from itertools import chain
 
 from ...kernel import Absent, Files, Table
 from ...primitives.lines import FIELD
@@ -160,6 +159,9 @@ def people_in(pool: Pool, panel: list[str]) -> list[int]:
 
 def seats_of(pool: Pool, quotas: Quotas, people: list[int]) -> list[int]:
     """Seats by quota row that these people take."""
-    profiles = map(pool.profile_of.__getitem__, people)
-    taken = Counter(chain.from_iterable(map(pool.rows_of.__getitem__, profiles)))
-    return [taken[row] for row in range(len(quotas.rows))]
+    seats = [0] * len(quotas.rows)
+    rows_of, profile_of = pool.rows_of, pool.profile_of
+    for number in people:
+        for row in rows_of[profile_of[number]]:
+            seats[row] += 1
+    return seats
