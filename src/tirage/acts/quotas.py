@@ -9,13 +9,19 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from tirage.acts.census import census_of
 from tirage.acts.inputs import DrawOptions, Inputs, look
 from tirage.acts.interface import Note
 from tirage.assembly.lineage import served, whole_chain
 from tirage.chances.rising import Unproved
+from tirage.dossier.canonical import canonical
+from tirage.dossier.system.names import check_name
+from tirage.dossier.system.outputs import write_new as write_new_files
 from tirage.dossier.system.places import check_place
+from tirage.draws.draw_up import group
+from tirage.draws.impossible import explained, no_panel
 from tirage.draws.relax import Alternative, Proposals, kept_rows, propose, read_tiers
 from tirage.errors import Defect, InputInvalid, Refused, attempt, within
 from tirage.i18n.catalogue import text
@@ -163,6 +169,42 @@ def relax(
     amendment = Amendment(today, one_line(options.reason), given.quotas.sha256, chosen.moves)
     write_new(options.out, amended_text(given.quotas, amendment), seats=given.request.seats)
     return RelaxedQuotas(found, (Note("relax.written", {"path": str(options.out)}),))
+
+
+@dataclass(frozen=True, slots=True)
+class ExplainedQuotas:
+    """Why no panel meets the quotas, and what is to be said of it."""
+
+    found: dict[str, Any]
+    """`draws.impossible.explain`."""
+    notes: tuple[Note, ...]
+
+
+def explain(
+    asked: DrawOptions, proof: Path | None = None, *, before: Callable[[Inputs], object] = lambda _: None
+) -> ExplainedQuotas:
+    """Every contradiction of the quotas; with `proof`, the trees that show them are written to that new file.
+
+    `before` is told the inputs. Refused where a panel meets the quotas or no tree was found, and a file was
+    asked for.
+    """
+    if proof is not None:
+        check_name(proof)
+        check_new(proof)
+    given = look(asked)
+    before(given)
+    quotas, seats = given.quotas.quotas, given.request.seats
+    found = explained(group(given.pool, quotas, seats).instance, quotas)
+    if proof is None or not found.trees:
+        return ExplainedQuotas(found.document, ())
+    document = no_panel(given.pool, quotas, seats, found)
+    if document is None:
+        raise Refused("explain.unproved")
+    write_new_files({proof: canonical(document)})
+    left = sum(tree is None for _, tree in found.trees)
+    notes = [Note("explain.written", {"path": str(proof)})]
+    notes += [Note("explain.left", {"count": left})] if left else []
+    return ExplainedQuotas(found.document, tuple(notes))
 
 
 def _chosen(found: Proposals, number: int | None) -> Alternative | None:

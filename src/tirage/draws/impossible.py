@@ -9,16 +9,23 @@ of the other.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from tirage.chances.instance import Instance
 from tirage.chances.trees.prove import disproof
-from tirage.chances.trees.tree import leaves
+from tirage.chances.trees.tree import Leaf, Tree, leaves
+from tirage.dossier.documents.document import SPEC
+from tirage.draws.certificate import tree_document
 from tirage.errors import QuotasImpossible
 from tirage.feasibility.conflicts import Conflict, Conflicts, all_conflicts
 from tirage.feasibility.demands import Demand, only
 from tirage.feasibility.explanation import Argument, argue
+from tirage.people.pool.files import pool_csv
+from tirage.people.pool.households import among
+from tirage.people.pool.model import Person, Pool
 from tirage.quotas.model import Quotas
 
 Document = dict[str, Any]
@@ -38,7 +45,21 @@ def unfillable(instance: Instance, quotas: Quotas) -> QuotasImpossible:
 
 def explain(instance: Instance, quotas: Quotas) -> Document:
     """Every conflict found; none where a panel exists."""
-    return named(instance, quotas, all_conflicts(instance))
+    return explained(instance, quotas).document
+
+
+@dataclass(frozen=True, slots=True)
+class Explained:
+    """Why there is no panel: in words, and as trees."""
+
+    document: Document
+    trees: tuple[tuple[Conflict, Tree | None], ...]
+    """Of each conflict, the tree that shows it; None where none was found."""
+
+
+def explained(instance: Instance, quotas: Quotas) -> Explained:
+    """Every conflict found, with its tree; none where a panel exists."""
+    return _named(instance, quotas, all_conflicts(instance))
 
 
 def named(instance: Instance, quotas: Quotas, conflicts: Conflicts) -> Document:
@@ -46,21 +67,70 @@ def named(instance: Instance, quotas: Quotas, conflicts: Conflicts) -> Document:
 
     `quotas` are those that the instance was made from, whose limits may be other ones by now.
     """
-    return {
+    return _named(instance, quotas, conflicts).document
+
+
+def _named(instance: Instance, quotas: Quotas, conflicts: Conflicts) -> Explained:
+    shown = [_shown(instance, conflict) for conflict in conflicts.found]
+    document = {
         "seats": instance.seats,
         "people": sum(instance.sizes),
-        "conflicts": list(_conflicts(instance, quotas, conflicts.found)),
+        "conflicts": list(_conflicts(instance, quotas, conflicts.found, shown)),
         "complete": conflicts.complete,
+    }
+    return Explained(document, tuple(zip(conflicts.found, (tree for _, tree in shown), strict=True)))
+
+
+def _shown(instance: Instance, conflict: Conflict) -> tuple[Argument | None, Tree | None]:
+    """The addition of a conflict, and its tree, which is one leaf where there is an addition."""
+    argument = argue(instance, conflict)
+    if argument is not None:
+        return argument, (Leaf(0, argument.proof, {}),)
+    return None, disproof(only(instance, conflict.demands, households=conflict.households), STEPS)
+
+
+def no_panel(pool: Pool, quotas: Quotas, seats: int, found: Explained) -> Document | None:
+    """The document of the trees that were found (docs/formats.md), its people without a name; None without.
+
+    People stand in the order of their features, so that no place in a file tells who they are.
+    """
+    trees = [(conflict, tree) for conflict, tree in found.trees if tree is not None]
+    if not trees:
+        return None
+    at_home = Counter(person.household for person in pool.people if person.household)
+    people = sorted(pool.people, key=lambda each: (each.features, at_home[each.household], each.household))
+    width = len(str(len(people)))
+    unnamed = [
+        Person(f"v{number:0{width}}", each.features, each.household) for number, each in enumerate(people)
+    ]
+    return {
+        "spec": SPEC,
+        "seats": seats,
+        "quotas": quotas.document(),
+        "pool": pool_csv(among(pool, unnamed)).decode(),
+        "conflicts": [
+            {
+                "demands": [{"row": number, "limit": side} for number, side in conflict.demands],
+                "households": conflict.households,
+                "tree": tree_document(tree),
+            }
+            for conflict, tree in trees
+        ],
     }
 
 
-def _conflicts(instance: Instance, quotas: Quotas, found: Sequence[Conflict]) -> Iterator[Document]:
+def _conflicts(
+    instance: Instance,
+    quotas: Quotas,
+    found: Sequence[Conflict],
+    shown: Sequence[tuple[Argument | None, Tree | None]],
+) -> Iterator[Document]:
     facts: dict[tuple[frozenset[Demand], bool], int] = {}
-    for place, conflict in enumerate(found):
+    for place, (conflict, (argument, tree)) in enumerate(zip(found, shown, strict=True)):
         fact = frozenset(_fact(instance, quotas, demand) for demand in conflict.demands), conflict.households
         first = facts.setdefault(fact, place)
         like = {"like": first} if first != place else {}
-        yield {**_conflict(instance, quotas, conflict), **like}
+        yield {**_conflict(instance, quotas, conflict, argument, tree), **like}
 
 
 def _fact(instance: Instance, quotas: Quotas, demand: Demand) -> Demand:
@@ -76,16 +146,14 @@ def _fact(instance: Instance, quotas: Quotas, demand: Demand) -> Demand:
     return (other, "minimum") if same else demand
 
 
-def _conflict(instance: Instance, quotas: Quotas, conflict: Conflict) -> Document:
-    argument = argue(instance, conflict)
-    tree = None
-    if argument is None:
-        tree = disproof(only(instance, conflict.demands, households=conflict.households), STEPS)
+def _conflict(
+    instance: Instance, quotas: Quotas, conflict: Conflict, argument: Argument | None, tree: Tree | None
+) -> Document:
     return {
         "demands": [_demand(instance, quotas, demand) for demand in conflict.demands],
         "households": conflict.households,
         "addition": None if argument is None else _addition(instance, quotas, conflict, argument),
-        "leaves": None if tree is None else leaves(tree),
+        "leaves": None if argument is not None or tree is None else leaves(tree),
     }
 
 

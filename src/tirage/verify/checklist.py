@@ -23,7 +23,6 @@ from .checks.chance.plan import HASHES, PLAN
 from .checks.citizen_proof import PROOF
 from .checks.life.fixed import FIXED, by_need
 from .checks.life.later import check_later
-from .checks.life.seats import LIFE
 from .checks.lottery.chances import CHANCES
 from .checks.lottery.delivered import DELIVERED
 from .checks.lottery.had import Earlier
@@ -35,6 +34,8 @@ from .checks.lottery.quotas import QUOTAS
 from .checks.lottery.receipts import RECEIPTS
 from .checks.lottery.rings import RINGS
 from .checks.lottery.tables import TABLES
+from .checks.no_panel import NO_PANEL, is_apart
+from .checks.nobody import NOBODY
 from .checks.received import RECEIVED
 from .checks.record.anchors import ANCHORS
 from .checks.record.causes import CAUSES
@@ -99,7 +100,7 @@ DRAW = Table(
 )
 """(3) to (9) of a draw of seats whose plan and quotas can be read."""
 
-LIVED = Table(LIFE, SUCCESSIONS)
+LIVED = Table(NOBODY, SUCCESSIONS)
 """What is checked of an assembly that sits: who leaves, who comes."""
 
 
@@ -127,6 +128,8 @@ def verify(
 def _verified(
     files: Files, proof: tuple[str, bytes] | None, family: Family, trust: Trust, jobs: int
 ) -> Report:
+    if is_apart(files):
+        return Report(tuple(NO_PANEL.run({"files": files})), "", rehearsal=False, drawn=False)
     litter = sorted(filter(is_litter, files))
     if litter:
         files = Renamed(files, {name: name for name in files if not is_litter(name)}, {})

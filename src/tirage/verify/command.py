@@ -19,6 +19,7 @@ from typing import NoReturn
 from . import texts, window, words
 from .checklist import one_part, refused, verify
 from .checks.citizen_proof import LARGEST
+from .checks.no_panel import FILE as NO_PANEL_FILE
 from .checks.people.parts import part_file
 from .checks.record.succession import Family
 from .primitives.held import Held, Memory, Unsafe
@@ -30,6 +31,8 @@ from .trust import NoKey, Trust, read_trust
 HALFWAY = 7
 """Exit code where there is no verdict: an act was stopped half-way, and the next command finishes it."""
 
+_LARGEST_APART = 2**26
+"""Bytes of a file apart: of a longer one the rest is cut off, and then it is none."""
 _MOST = 65_536
 """Of jobs and of parts."""
 
@@ -83,6 +86,9 @@ def reports(
     memory = Memory()
     archive, root = None, ""
     if folder.is_file():
+        if (data := _apart(folder)) is not None:
+            yield verify({NO_PANEL_FILE: data})
+            return
         try:
             archive = Archive(folder)
         except Unsafe as unsafe:
@@ -109,6 +115,12 @@ def reports(
         if NEXT not in names:
             return
         before, folder, root = (*before, files), folder / NEXT, f"{root}{NEXT}/"
+
+
+def _apart(path: Path) -> bytes | None:
+    """A file that says that there is no panel; None for any other, which is an archive then."""
+    with path.open("rb") as file:
+        return None if file.read(1) != b"{" else b"{" + file.read(_LARGEST_APART)
 
 
 class _NotHere(Exception):

@@ -33,7 +33,8 @@ def text(report: Report, language: str) -> str:
 def opening(report: Report, language: str) -> list[str]:
     """What is read first: that it is a rehearsal, the verdict, the head of the journal."""
     lines = [texts.phrase("rehearsal", language)] if report.rehearsal else []
-    return [*lines, verdict(report, language), texts.phrase("head", language, grouped(report.head))]
+    head = [texts.phrase("head", language, grouped(report.head))] if report.head else []
+    return [*lines, verdict(report, language), *head]
 
 
 def listed(report: Report, language: str) -> list[str]:
@@ -117,6 +118,8 @@ def verdict(report: Report, language: str) -> str:
     # Of a roll there may be letters, and no plan of a panel yet.
     planned = any(check.code == "order.plan" for check in report.checks)
     begun = "opened" if empty else "drawn" if report.drawn else "planned" if planned else "framed"
+    if not failed and any(check.code == "no-panel.conflicts" for check in report.checks):
+        return texts.phrase("verdict.no-panel", language)
     code = "failed" if failed else "void" if void else begun
     return texts.phrase(f"verdict.{code}", language, count=failed or passed)
 

@@ -27,6 +27,7 @@ import { LATER_DRAWS } from "./checks/life/later.js";
 import { KEPT } from "./checks/roll/kept.js";
 import { FIXED, FREE } from "./checks/life/fixed.js";
 import { LETTERS_SENT } from "./checks/roll/letters.js";
+import { isApart, NO_PANEL } from "./checks/no_panel.js";
 import { MARKS } from "./checks/record/marks.js";
 import { STANDBYS } from "./checks/life/standby.js";
 import { LIFE } from "./checks/life/life.js";
@@ -70,6 +71,7 @@ export function verify(files, proof = null, trust = [], seen = () => {}) {
 }
 
 function verified(given, proof, trust, seen) {
+  if (isApart(given)) return { checks: [...run(NO_PANEL, { files: given })], head: "", rehearsal: false, drawn: false };
   const litter = sorted([...given.keys()].filter(isLitter));
   const files = litter.length ? new Map([...given].filter(([name]) => !isLitter(name))) : given;
   const checks = [];

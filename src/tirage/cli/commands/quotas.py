@@ -157,6 +157,7 @@ def explain(
     pool: Annotated[Path, pool_argument],
     quotas: Annotated[Path, quotas_option],
     seats: Annotated[int, seats_option],
+    proof: Annotated[Path | None, typer.Option("--proof", metavar="FILE", help="help.explain.proof")] = None,
     household: Annotated[str | None, household_option] = None,
     id_column: Annotated[str | None, id_option] = None,
     encoding: Annotated[str | None, ENCODING] = None,
@@ -169,15 +170,17 @@ def explain(
     talk = output()
     guards = read_guards(decisions, exclude, no_household, talk, hidden)
     how = manner(encoding, sheet, hidden)
-    from tirage.draws.draw_up import group as grouped
-    from tirage.draws.impossible import explain as explained
+    from tirage.acts.quotas import explain as explained
     from tirage.report.pages import conflict
 
-    given = _read(_asked(pool, quotas, seats, household, id_column, how, guards))
-    whole = given.quotas.quotas
-    found = explained(grouped(given.pool, whole, seats).instance, whole)
-    talk.show(conflict.explanation(found, talk.wording))
-    if found["conflicts"]:
+    done = explained(
+        _asked(pool, quotas, seats, household, id_column, how, guards),
+        proof,
+        before=lambda given: talk.tell(given.notes),
+    )
+    talk.show(conflict.explanation(done.found, talk.wording, written=bool(done.notes)))
+    talk.tell(done.notes)
+    if done.found["conflicts"]:
         raise typer.Exit(QuotasImpossible.exit_code)
 
 

@@ -13,8 +13,11 @@ GROUPED = 4
 """Demands of one criterion that are said one by one at most."""
 
 
-def blocks(values: Values, wording: Wording) -> Iterator[Block]:
-    """Everything to be said of quotas that no panel meets; `values` are those of QuotasImpossible."""
+def blocks(values: Values, wording: Wording, *, written: bool = False) -> Iterator[Block]:
+    """Everything to be said of quotas that no panel meets; `values` are those of QuotasImpossible.
+
+    `written`: whether something was, which what helps would deny.
+    """
     # Where households alone are the reason, no change of quotas helps.
     alone = not any(conflict["demands"] for conflict in values["conflicts"])
     code = "quotas.impossible.homes" if alone else "quotas.impossible"
@@ -22,11 +25,12 @@ def blocks(values: Values, wording: Wording) -> Iterator[Block]:
         code = "quotas.impossible.open"
     yield wording.paragraph(code, seats=values["seats"], people=values["people"])
     yield from conflicts(values, wording)
-    yield wording.paragraph(f"{code}.remedy")
+    if not written:
+        yield wording.paragraph(f"{code}.remedy")
 
 
-def explanation(values: Values, wording: Wording) -> Document:
-    """Whether some panel meets the quotas, and if none does, the conflicts."""
+def explanation(values: Values, wording: Wording, *, written: bool = False) -> Document:
+    """Whether some panel meets the quotas, and if none does, the conflicts; `written`: as of `blocks`."""
     found = values["conflicts"]
     data = {
         "holds": not found,
@@ -36,7 +40,7 @@ def explanation(values: Values, wording: Wording) -> Document:
         ],
     }
     holds = wording.paragraph("conflict.holds", seats=values["seats"], people=values["people"])
-    said = tuple(blocks(values, wording)) if found else (holds,)
+    said = tuple(blocks(values, wording, written=written)) if found else (holds,)
     return Document("explanation", wording.language, "", (Section("explanation", "", said),), data)
 
 

@@ -1,11 +1,10 @@
-"""The life of an assembly against its record and later draws. Checks 10.1 to 10.8, 10.10 to 10.13, 10.29."""
+"""The life of an assembly against its record and its later draws. Checks 10.1 to 10.7 and 10.10 to 10.13."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from typing import Any
 
 from ...kernel import Files, Inapplicable, Table
 from ...primitives.lines import hash_of
@@ -13,7 +12,6 @@ from ...reading.acts import LATER, OF_MEMBER, STANDBY, STATED
 from ...reading.documents import Malformed
 from ...reading.journal import is_lived, kinds, later_plans, may_say
 from ...report import Said, faulty, judged, skipped
-from ..certificate.filling import judge_filling
 from ..chance.plan import Plan
 from ..lottery.quotas import Quotas
 from ..record.joined import JOINED
@@ -21,25 +19,15 @@ from ..record.journal import Entry
 from ..scope import Scope
 from .later import files_of
 from .life import Life
-from .passed import may_pass_nearer, may_pass_over, passed_over
-from .remains import (
-    Claim,
-    Pools,
-    judge_change,
-    judge_nobody,
-    judge_pool,
-    judge_quotas,
-    judge_seats,
-    unmet_rows,
-)
+from .remains import Pools, judge_pool, judge_quotas, judge_seats, unmet_rows
 from .snapshot import Snapshot
 from .terms import FILE as COHORTS
 from .terms import strange
 
 LIFE = Table(JOINED)
 POOL = "guarantors/pool.csv"
-_MOST_MOVES = 10
-"""Limits that gave way which are shown."""
+_MOST_CORRECTIONS = 10
+"""That are shown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,19 +75,6 @@ def has_term_correction(files: Files) -> bool:
 def has_later_plans(files: Files) -> bool:
     """Whether seats were drawn later."""
     return is_lived(files) and bool(later_plans(files))
-
-
-def has_unfilled(files: Files) -> bool:
-    """Whether it is said that no one fits, or may be."""
-    plans = [files[name] for name in later_plans(files)]
-    strict = all(b'"relaxed":null' in each and b'"filling":' not in each for each in plans)
-    passing = may_pass_over(files) or may_pass_nearer(files)
-    return is_lived(files) and ("unfilled" in kinds(files) or not strict or passing)
-
-
-def has_relaxed(files: Files) -> bool:
-    """Whether quotas of a later draw gave way, or may have."""
-    return is_lived(files) and any(b'"relaxed":null' not in files[name] for name in later_plans(files))
 
 
 @LIFE.fact()
@@ -224,8 +199,8 @@ def check_amended(life: Life) -> list[Said]:
 def say_corrected(life: Life, journal: list[Entry]) -> list[Said]:
     """The corrections, each with its reason: that there was a mistake is the organiser's word."""
     made = [entry for entry in journal if entry.type == "correction"]
-    shown = [f"{each.file} ({each.body['reason']})" for each in made[:_MOST_MOVES]]
-    shown += ["…"] if len(made) > _MOST_MOVES else []
+    shown = [f"{each.file} ({each.body['reason']})" for each in made[:_MOST_CORRECTIONS]]
+    shown += ["…"] if len(made) > _MOST_CORRECTIONS else []
     return [skipped(", ".join(shown))] if shown else []
 
 
@@ -288,7 +263,7 @@ def _vacancies_differ(where: str, said: list[str], moment: Snapshot) -> str:
     return f"{where}: {', '.join(said)} ≠ {', '.join(moment.vacant)}"
 
 
-def _each(draws: list[LaterDraw], name: str, judge: Callable[[LaterDraw], Said]) -> list[Said]:
+def of_each(draws: list[LaterDraw], name: str, judge: Callable[[LaterDraw], Said]) -> list[Said]:
     """One line a later draw, of the file of that name."""
     found = []
     for draw in draws:
@@ -303,7 +278,7 @@ def _each(draws: list[LaterDraw], name: str, judge: Callable[[LaterDraw], Said])
 @LIFE.check("life.sitting", due=has_later_plans)
 def check_sitting(judged_draws: list[LaterDraw], quotas: Quotas, first: Pools) -> list[Said]:
     """The published seats of those who stay are theirs."""
-    return _each(
+    return of_each(
         judged_draws,
         "sitting.csv",
         lambda each: judge_seats(each.files, each.moment, quotas, first.at(each.moment.pool)),
@@ -313,7 +288,7 @@ def check_sitting(judged_draws: list[LaterDraw], quotas: Quotas, first: Pools) -
 @LIFE.check("life.quotas", due=has_later_plans)
 def check_quotas(judged_draws: list[LaterDraw], quotas: Quotas, files: Files) -> list[Said]:
     """The quotas of the open seats are those of the panel less those who stay."""
-    return _each(judged_draws, "quotas.json", lambda each: judge_quotas(each.files, files, each.plan))
+    return of_each(judged_draws, "quotas.json", lambda each: judge_quotas(each.files, files, each.plan))
 
 
 @LIFE.check("life.pool", due=has_later_plans)
@@ -323,53 +298,7 @@ def check_pool(judged_draws: list[LaterDraw], first: Pools) -> list[Said]:
     def judge(each: LaterDraw) -> Said:
         return judge_pool(each.files, each.moment, first.at(each.moment.pool), each.plan)
 
-    return _each(judged_draws, "pool.csv", judge)
-
-
-@LIFE.check("life.nobody", due=has_unfilled)
-def check_nobody(
-    judged_draws: list[LaterDraw],
-    life: Life,
-    first: Pools,
-    files: Files,
-    scope: Scope,
-    plan: Plan | None = None,
-) -> list[Said]:
-    """Wherever quotas were relaxed, seats left open or people who come first passed over, no one fits."""
-    said = [(each.moment, _claimed(each)) for each in judged_draws if each.plan.before["relaxed"]]
-    over = [(each.moment, passed_over(each.moment, each.plan, files)) for each in judged_draws]
-    said += [(moment, Claim(None, among)) for moment, among in over if among]
-    unfilled = [each for each in life.moments if each.entry.type == "unfilled" and scope.speaks(each.entry)]
-    said += [(each, Claim(each.entry.body["proof"], "everyone")) for each in unfilled]
-    filled = [each for each in judged_draws if each.plan.before.get("filling")] if plan is not None else []
-    claims = len(said) + sum(1 + len(each.plan.before["filling"]["first"]) for each in filled)
-    found = []
-    for moment, claim in said:
-        each = judge_nobody(files, first.at(moment.pool), moment, claim, claims)
-        found.append(replace(each, file=moment.entry.file))
-    for draw in filled:
-        assert plan is not None, "else none is judged"
-        moment, filling = draw.moment, draw.plan.before["filling"]
-        own = judge_filling(files, first.at(moment.pool), moment, plan, filling, claims)
-        found.append(replace(own, file=moment.entry.file))
-    return found
-
-
-@LIFE.check("life.least", due=has_relaxed)
-def check_least(judged_draws: list[LaterDraw], quotas: Quotas, first: Pools, files: Files) -> list[Said]:
-    """Quotas that were relaxed gave way no more than they had to."""
-
-    def judge(each: LaterDraw) -> Said:
-        lottery = each.files.get("public/lottery.csv", b"")
-        return judge_change(files, first.at(each.moment.pool), each.moment, each.plan, quotas, lottery)
-
-    return _each([each for each in judged_draws if each.plan.before["relaxed"]], "plan.json", judge)
-
-
-def _claimed(draw: LaterDraw) -> Claim:
-    """What a draw under relaxed quotas says of the strict ones."""
-    before = draw.plan.before
-    return Claim(before["relaxed"]["proof"], before["among"], draw.files.get("public/lottery.csv", b""))
+    return of_each(judged_draws, "pool.csv", judge)
 
 
 @LIFE.note("beyond.seats")
@@ -381,22 +310,6 @@ def say_some(later_draws: list[LaterDraw], plan: Plan | None = None) -> list[Sai
     chosen = [moment for moment in chosen if moment.drawn != moment.vacant]
     shown = [f"{moment.entry.act} {len(moment.drawn)}/{len(moment.vacant)}" for moment in chosen]
     return [skipped(", ".join(shown))] if shown else []
-
-
-@LIFE.note("beyond.relaxed")
-def say_relaxed(later_draws: list[LaterDraw]) -> list[Said]:
-    """Limits that gave way in later draws, in the order of the record: which ones, the organiser chose."""
-    moves = [(each.moment.entry.act, move) for each in later_draws for move in _moves(each.plan)]
-    shown = [
-        f"{act} {m['criterion']} {m['category']} {m['limit']}: {m['from']} → {m['to']}" for act, m in moves
-    ]
-    shown[_MOST_MOVES:] = ["…"] if len(shown) > _MOST_MOVES else []
-    return [skipped("; ".join(shown))] if shown else []
-
-
-def _moves(plan: Plan) -> list[dict[str, Any]]:
-    relaxed = plan.before["relaxed"]
-    return relaxed["moves"] if relaxed else []
 
 
 @LIFE.note("beyond.vacant")
