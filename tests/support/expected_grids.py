@@ -120,8 +120,8 @@ def _(paper: Paper, said: re.Match[str]) -> list[Row]:
     for act in record.draws:
         draw = record.draw(act)
         people |= {pid: own[criterion] for pid, own in draw.pool.items()}
-        for pid in (pid for panel in draw.panels for pid in panel):
-            seats[act == "panel"][people[pid]] += Fraction(1, len(draw.panels))  # type: ignore[assignment]
+        for category, held in Counter(people[pid] for panel in draw.panels for pid in panel).items():
+            seats[act == "panel"][category] += Fraction(held, len(draw.panels))  # type: ignore[assignment]
     for entry in record.of("successor"):
         fit = record.fitted(entry)
         for pid in fit:
@@ -231,10 +231,11 @@ def _(paper: Paper, _said: re.Match[str]) -> list[Row]:
     wanted = 1 + sum(len(set(column)) - 1 for column in columns.values())
     # Directions of least variance: the last right singular vectors of the centred tables of those who vary.
     views = []
-    for seen_by, known in ((tables[:1], first), (tables, len(pids))):
+    for seen_by, known in [(tables[:1], first), (tables, len(pids))][: len(tables)]:
         table = np.concatenate([held - held.mean(axis=0) for held in seen_by])[:, :known]
         varies = abs(table).max(axis=0) > 0
-        _, sizes, turned = np.linalg.svd(table[:, varies], full_matrices=True)
+        # Those of its triangle are the same, and of that there are as many rows as people at most.
+        _, sizes, turned = np.linalg.svd(np.linalg.qr(table[:, varies], mode="r"), full_matrices=True)
         varied = np.concatenate([sizes**2, np.zeros(len(turned) - len(sizes))])
         kept = varied <= varied[max(len(turned) - wanted, 0)] + 1e-9 * max(varied[0], 1)
         last = np.zeros((kept.sum(), len(pids)))
@@ -243,7 +244,7 @@ def _(paper: Paper, _said: re.Match[str]) -> list[Row]:
     rows = []
     for name, column in columns.items():
         read = np.zeros((2, len(pids)), dtype=bool)
-        for found, last in zip(read, views, strict=True):
+        for found, last in zip(read, views, strict=False):
             known = last.shape[1]
             kinds = sorted(set(column[:known]))
             of = np.array([[value == kind for kind in kinds] for value in column[:known]], dtype=float)

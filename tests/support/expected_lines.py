@@ -315,7 +315,7 @@ def _(paper: Paper, _said: re.Match[str]) -> tuple[str, ...]:
     found = []
     for criterion, category in paper.draw.limits:
         alone, held = (
-            Fraction(sum(paper.draw.counted(list(each), criterion, category) for each in panels))
+            Fraction(sum(paper.draw.counted(each, criterion, category) for each in panels))
             / len(paper.draw.panels)
             for panels in (paper.draw.alone, paper.draw.panels)
         )
@@ -346,7 +346,8 @@ def _(paper: Paper, _said: re.Match[str]) -> tuple[str, ...]:
     total, panels = sum(held, Counter()), len(held)
     means = {cell: Fraction(total[cell], panels) for cell in paper.draw.crossings}
     pairs = len({frozenset(name for name, _ in cell) for cell in means})
-    apart = sum(abs(each[cell] - mean) for each in held for cell, mean in means.items()) / panels / 2 / pairs
+    off = sum(abs(panels * each[cell] - total[cell]) for each in held for cell in means)
+    apart = Fraction(off, panels**2) / 2 / pairs
     least = sum(2 * (mean % 1) * (1 - mean % 1) for mean in means.values()) / 2 / pairs
     return f"{float(apart):.1f}", str(seats(paper)), f"{float(least):.1f}"
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import csv
 import json
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from fractions import Fraction
@@ -81,6 +81,7 @@ class Record:
     def __init__(self, files: Files) -> None:
         self.files = files
         self._draws: dict[str, Draw] = {}
+        self._categories: dict[tuple[str, str], frozenset[str]] = {}
 
     @cached_property
     def entries(self) -> list[Entry]:
@@ -136,6 +137,15 @@ class Record:
             found |= {pid: dict(zip(criteria, each, strict=True)) for pid, _, *each in rows}
         return found
 
+    def of_category(self, criterion: str, category: str) -> frozenset[str]:
+        """Those of them who are of a category, or of a cell of a crossing."""
+        key = criterion, category
+        if key not in self._categories:
+            pairs = set(zip(criterion.split(" × "), category.split(" × "), strict=True))
+            of = (pid for pid, own in self.people.items() if pairs <= own.items())
+            self._categories[key] = frozenset(of)
+        return self._categories[key]
+
     def members(self, until: int | None = None) -> list[str]:
         """Who sits after the first `until` acts, or who sat when the assembly ended."""
         sitting: list[str] = []
@@ -172,15 +182,12 @@ class Record:
         closed = {homes[pid] for pid in sat} - {""}
         free = [pid for pid in homes if pid not in sat and pid not in out and homes[pid] not in closed]
 
-        def fits(pid: str) -> bool:
-            for (criterion, category), (low, high) in panel.limits.items():
-                room = tolerance.get(criterion, tolerance.get("", 0))
-                seats, own = (panel.counted(each, criterion, category) for each in (held, [pid]))
-                if not max(0, low - room - seats) <= own <= max(0, high + room - seats):
-                    return False
-            return True
-
-        return [pid for pid in free if fits(pid)]
+        for (criterion, category), (low, high) in panel.limits.items():
+            room = tolerance.get(criterion, tolerance.get("", 0))
+            seats, own = panel.counted(held, criterion, category), self.of_category(criterion, category)
+            kept = range(max(0, low - room - seats), max(0, high + room - seats) + 1)
+            free = [pid for pid in free if (pid in own) in kept]
+        return free
 
     def seated(self) -> list[Draw]:
         """The draws of seats that are planned, in their order, whose panels and pool are here."""
@@ -280,11 +287,10 @@ class Draw:
                 found[names] = (cell["minimum"], cell["maximum"])
         return found
 
-    def counted(self, pids: list[str], criterion: str, category: str) -> int:
+    def counted(self, pids: Collection[str], criterion: str, category: str) -> int:
         """How many of these people are of a category, or of a cell of a crossing."""
-        pairs = list(zip(criterion.split(" × "), category.split(" × "), strict=True))
-        people = self.record.people
-        return sum(all(people[pid][name] == value for name, value in pairs) for pid in pids)
+        own = self.record.of_category(criterion, category)
+        return sum(pid in own for pid in pids)
 
     @cached_property
     def chances(self) -> dict[str, Fraction]:
@@ -307,10 +313,11 @@ class Draw:
         seats = Counter(each for pid in panel for each in rows[pid])
         least = {each for each, (minimum, _) in self.limits.items() if seats[each] <= minimum}
         most = {each for each, (_, maximum) in self.limits.items() if seats[each] >= maximum}
+        kinds = {(frozenset(one & least), frozenset(one & most)) for one in rest}
         return {
             pid
             for pid in panel
-            if not any(rows[pid] & least <= one and one & most <= rows[pid] for one in rest)
+            if not any(rows[pid] & least <= low and high <= rows[pid] for low, high in kinds)
         }
 
     @cached_property
@@ -335,6 +342,7 @@ class Draw:
     @property
     def without_quotas(self) -> Fraction:
         """The least chance that seats and households alone would leave to those who can be drawn."""
-        rows = [row[1] for row in table(self.data("pool"))[1:] if row[0] in set(self.drawable)]
+        drawable = set(self.drawable)
+        rows = [row[1] for row in table(self.data("pool"))[1:] if row[0] in drawable]
         largest = max(Counter(home for home in rows if home).values(), default=1)
         return min(Fraction(self.plan["inputs"]["seats"], len(rows)), Fraction(1, largest))
