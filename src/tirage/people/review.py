@@ -26,7 +26,6 @@ from tirage.i18n.catalogue import text
 from tirage.i18n.languages import COMPLETE, FALLBACK, Language
 from tirage.i18n.note import Note
 from tirage.i18n.numbers import few
-from tirage.people.rolls.lists import CARDS, ROLLS
 from tirage.tabular.cells import fold, quoted
 from tirage.tabular.files import Manner
 from tirage.tabular.tables import Table, scan
@@ -91,6 +90,8 @@ class Doubt:
 
     def apart(self, fields: Sequence[str]) -> list[str]:
         """The fields in which the rows differ; of a row of another list, those that it has."""
+        from tirage.people.rolls.lists import CARDS, ROLLS
+
         own = dict(zip(fields, zip(self.one, self.other, strict=True), strict=True))
         lists = own.get("list", ())
         alike = {*ROLLS, CARDS, ""}.issuperset(lists)

@@ -20,7 +20,6 @@ from .checks.chance.beacon import BEACON
 from .checks.chance.contributions import CONTRIBUTIONS
 from .checks.chance.draw import NUMBER, SEED
 from .checks.chance.plan import HASHES, PLAN
-from .checks.citizen_proof import PROOF
 from .checks.life.fixed import FIXED, by_need
 from .checks.life.later import check_later
 from .checks.lottery.chances import CHANCES
@@ -136,6 +135,8 @@ def _verified(
     known = _begun(files, family, trust, litter) | {"jobs": jobs}
     found = list(_checks(known, EVERYTHING))
     if proof:
+        from .checks.citizen_proof import PROOF
+
         given = {"files": files, "name": proof[0], "proof_data": proof[1], "journal": known["journal"]}
         found += PROOF.run(given)
     checks = sorted(found, key=_place)
