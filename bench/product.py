@@ -18,7 +18,7 @@ TIRAGE = os.environ.get("TIRAGE", str(Path(sys.executable).with_name("tirage")))
 DICE = "3 5 4 6 3 1 1 5 5 6 1 1 2 1 6 3 6 2 4 6"
 
 
-def draw_panel(
+def draw_panel(  # noqa: PLR0913 - what a user types
     people_csv: Path,
     quotas_csv: Path,
     seats: int,
@@ -26,17 +26,21 @@ def draw_panel(
     *,
     household: Sequence[str] = (),
     fairness: str = "leximin",
+    panels: int | None = None,
     limit: float,
 ) -> Run:
-    """`tirage draw panel` from the files to the drawn panel, a lottery of 1,000 included.
+    """`tirage draw panel` from the files to the drawn panel, the lottery included.
 
-    A rehearsal, so that plan and draw are one command and one measure.
+    `panels`: None for as many as the chances need. A rehearsal, so that plan and draw are one command and one
+    measure.
     """
     command: list[str | Path] = [TIRAGE, "draw", "panel", people_csv, "--quotas", quotas_csv]
     command += ["--seats", str(seats), "--fairness", fairness, "--seed", DICE, "--rehearsal", "--out", out]
     command += ["--ids", "published"]
     if household:
         command += ["--household", ",".join(household)]
+    if panels:
+        command += ["--panels", str(panels)]
     return run(command, limit)
 
 
