@@ -116,6 +116,39 @@ def test_the_data_are_for_programs(tmp_path: Path, capsys: pytest.CaptureFixture
     }
 
 
+@pytest.mark.parametrize("more", [0, 1])
+def test_that_no_lesser_change_would_do_is_asked_where_no_tree_shows_it(
+    more: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Of a maximum that gave way by a seat more than it had to, the solver alone tells."""
+    from tirage.verify.checks.certificate import least
+
+    # The verifier's own look at the lottery is held back.
+    monkeypatch.setattr(least, "compositions", lambda *_: [])
+    assembly = Assembly(WHOLE)
+    assembly.leave("p000")
+    draw = seat_draw.relax(assembly.open_seats())
+    assert draw.relaxed is not None
+    moves = json.loads(json.dumps(draw.relaxed["moves"]))
+    wider = next(move for move in moves if move["limit"] == "maximum")
+    wider["to"] += more
+    rows = [
+        replace(row, maximum=wider["to"]) if row.category == wider["category"] else row
+        for row in draw.quotas.bounds
+    ]
+    said = {"moves": moves, "proof": draw.relaxed["proof"]}
+    assembly.replace(replace(draw, quotas=replace(draw.quotas, bounds=tuple(rows)), relaxed=said))
+    folder = written(assembly.files, tmp_path)
+    (found,) = audit(folder, solve=True)
+    unit = 720_720
+    verdict, lesser = ("refuted", 4 * unit) if more else ("proved", None)
+    assert [(c.about, c.best, c.proved, c.verdict, c.found) for c in found.claims] == [
+        ("least", (4 + more) * unit, 0, verdict, lesser)
+    ]
+    assert main(["audit", str(folder), "--lang", "en"]) == 0
+    assert "no lesser change of quotas" in capsys.readouterr().out
+
+
 def test_that_nobody_fitted_is_asked_of_those_who_were_in_the_pool_then(tmp_path: Path) -> None:
     assembly = Assembly(WHOLE)
     assembly.leave("p000")

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+from base64 import b64encode
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
+from support.engine import Engine, agreed
 from support.hull_gap import NO_PANEL
 from support.infeasible import tightened
 from support.instances import Instance, write
@@ -19,7 +21,7 @@ from tirage.draws.draw_up import group
 from tirage.draws.impossible import explained, no_panel
 from tirage.people.pool.read import read_pool
 from tirage.quotas.read import read_quotas
-from tirage.verify import Check, verify
+from tirage.verify import Check, NotADossier, command, verify
 
 File = dict[str, Any]
 HOMES = NO_PANEL[-1]
@@ -108,3 +110,19 @@ def test_the_command_writes_it_without_a_name_and_the_verifier_reads_it(
     assert main(asked) == 6 and target.read_bytes() == before
     target.write_bytes(before.replace(b'"seats":', b'"seats":1', 1))
     assert main(["verify", str(target)]) == 5
+
+
+def test_a_file_alone_is_opened_in_a_browser_as_by_the_command(tmp_path: Path, engine: Engine) -> None:
+    """Whatever its name; another document is no dossier to either of them."""
+    target = tmp_path / "sent by mail.json"
+    target.write_bytes(canonical(made(NO_PANEL[0], tmp_path)))
+    for data, wanted in ((target.read_bytes(), True), (b'{"spec":"tirage/2"}', False)):
+        target.write_bytes(data)
+        found = engine.ask("open", given={target.name: b64encode(data).decode()})
+        if wanted:
+            (report,) = command.reports(target, None)
+            agreed(found["report"], report)
+            continue
+        assert found is None
+        with pytest.raises(NotADossier):
+            list(command.reports(target, None))

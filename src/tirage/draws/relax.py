@@ -15,9 +15,9 @@ from tirage.errors import Defect, InputInvalid
 from tirage.feasibility.change_programs import Movable
 from tirage.feasibility.conflicts import Conflicts, has_panel
 from tirage.feasibility.demands import Side
-from tirage.feasibility.least_weight import least_weight
+from tirage.feasibility.least_weight import free_limits, least_weight, weight_of
 from tirage.feasibility.relaxation import Changes, Relaxation, least_change, relaxations, weight
-from tirage.feasibility.shortfall import relaxed
+from tirage.feasibility.shortfall import Change, relaxed
 from tirage.people.pool.model import Pool
 from tirage.quotas.amendments import Move
 from tirage.quotas.model import Bound, Quotas
@@ -175,20 +175,23 @@ def least_weight_of(
 ) -> Document | None:
     """What the moves of a later draw weigh, and a tree for how much of it no change can do without.
 
-    None where that is nothing.
+    None where that is nothing. No limit is kept from moving here: which may not, is not published.
     """
     instance = group(pool, quotas, seats).instance
-    limits = _limits(pool, quotas, whole, seats)
-    weights = {each.demand: each.weight for each in limits}
-    rows = {(row.criterion, row.category): number for number, row in enumerate(quotas.bounds)}
-    weight = sum(
-        weights[rows[move.criterion, move.category], move.limit] * abs(move.after - move.before)
-        for move in moves
-    )
-    found = least_weight(instance, limits, weight)
+    limits = free_limits(instance, [row.minimum for row in whole.bounds])
+    weighs = weight_of(change_of(quotas, moves), limits)
+    found = least_weight(instance, limits, weighs)
     if found is None:
         return None
-    return {"weight": str(weight), "proved": str(found.proved), "tree": tree_document(found.tree)}
+    return {"weight": str(weighs), "proved": str(found.proved), "tree": tree_document(found.tree)}
+
+
+def change_of(quotas: Quotas, moves: Sequence[Move]) -> Change:
+    """What limits give by moves."""
+    rows = {(row.criterion, row.category): number for number, row in enumerate(quotas.bounds)}
+    return {
+        (rows[move.criterion, move.category], move.limit): abs(move.after - move.before) for move in moves
+    }
 
 
 def can_relax(pool: Pool, quotas: Quotas, whole: Quotas, seats: int) -> bool:

@@ -15,7 +15,9 @@ from tirage.chances.instance import Instance
 from tirage.chances.trees.prove import Efforts, bounded
 from tirage.chances.trees.tree import Tree
 from tirage.feasibility.change_programs import Movable
-from tirage.feasibility.demands import in_row_order
+from tirage.feasibility.demands import Side, in_row_order
+from tirage.feasibility.relaxation import weight
+from tirage.feasibility.shortfall import Change
 from tirage.solvers.integer import SumRow
 
 EFFORTS = Efforts(whole=60_000.0, weaker=5_000.0)
@@ -29,6 +31,23 @@ class LeastWeight:
     proved: int
     """No change of limits with which there is a panel weighs less."""
     tree: Tree
+
+
+def free_limits(instance: Instance, minimums: Sequence[int]) -> list[Movable]:
+    """Every limit, as far as it can go; `minimums`: those of the panel, which say what a seat weighs."""
+    found: list[Movable] = []
+    for number, (row, least) in enumerate(zip(instance.quotas, minimums, strict=True)):
+        people = sum(instance.sizes[t] for t in row.members)
+        rooms: tuple[tuple[Side, int], ...]
+        rooms = (("minimum", row.lower), ("maximum", min(people, instance.seats) - row.upper))
+        found += [Movable((number, side), room, weight(side, least)) for side, room in rooms if room > 0]
+    return found
+
+
+def weight_of(change: Change, movable: Sequence[Movable]) -> int:
+    """What a change weighs."""
+    weights = {each.demand: each.weight for each in movable}
+    return sum(weights[demand] * seats for demand, seats in change.items())
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,12 +90,12 @@ def weighing(instance: Instance, movable: Sequence[Movable]) -> Weighing:
     return Weighing(wider, (*weights, 0), rest)
 
 
-def least_weight(instance: Instance, movable: Sequence[Movable], weight: int) -> LeastWeight | None:
-    """That no change weighs less than `weight`, or as much of it as a tree shows; None where that is nothing.
+def least_weight(instance: Instance, movable: Sequence[Movable], claimed: int) -> LeastWeight | None:
+    """That no change weighs less than `claimed`, or as much of it as a tree shows; None for nothing.
 
     Of all `movable` limits at once: the weights of all tiers count alike.
     """
     changes = weighing(instance, movable)
-    tree, shown = bounded(changes.instance, changes.weights, changes.rest - weight, EFFORTS)
+    tree, shown = bounded(changes.instance, changes.weights, changes.rest - claimed, EFFORTS)
     proved = changes.rest - shown
     return LeastWeight(proved, tree) if proved > 0 else None

@@ -20,6 +20,7 @@ from . import texts, window, words
 from .checklist import one_part, refused, verify
 from .checks.citizen_proof import LARGEST
 from .checks.no_panel import FILE as NO_PANEL_FILE
+from .checks.no_panel import MARK as NO_PANEL_MARK
 from .checks.people.parts import part_file
 from .checks.record.succession import Family
 from .primitives.held import Held, Memory, Unsafe
@@ -118,9 +119,12 @@ def reports(
 
 
 def _apart(path: Path) -> bytes | None:
-    """A file that says that there is no panel; None for any other, which is an archive then."""
+    """A file that says that there is no panel; None for any other, which is an archive or nothing."""
     with path.open("rb") as file:
-        return None if file.read(1) != b"{" else b"{" + file.read(_LARGEST_APART)
+        if file.read(1) != b"{":
+            return None
+        data = b"{" + file.read(_LARGEST_APART)
+    return data if NO_PANEL_MARK in data else None
 
 
 class _NotHere(Exception):

@@ -15,7 +15,7 @@ from typing import Literal
 from tirage.acts.records.verification import verify_dossier
 from tirage.assembly.lineage import chain_from
 from tirage.assembly.record import Dossier
-from tirage.assembly.remaining import files_at, holders, seats_of
+from tirage.assembly.remaining import files_at, first_quotas, holders, seats_of
 from tirage.assembly.state import read_state
 from tirage.chances.instance import Instance
 from tirage.dossier.documents.certificate import Certificate
@@ -23,9 +23,12 @@ from tirage.dossier.documents.plans import LaterPlan
 from tirage.dossier.entries import Plan, Unfilled
 from tirage.dossier.layout import CERTIFICATE, PLAN, POOL, files_of_draw, path_in_draw
 from tirage.draws.claims import had_before, instance_of, open_cuts, weights_of
+from tirage.draws.relax import change_of
 from tirage.draws.seats import filling
 from tirage.errors import Refused, VerificationFailed
+from tirage.feasibility.least_weight import free_limits, weighing, weight_of
 from tirage.progress import SILENT, Progress
+from tirage.quotas.amendments import Move
 from tirage.shown import Shown
 from tirage.solvers.integer import Status, TooLarge, integer_program
 
@@ -41,15 +44,16 @@ class Claim:
     act: str
     """The draw, or the file of the entry."""
     about: str
-    """A cut of the certificate by its number, or `nobody`."""
+    """A cut of the certificate by its number, `nobody`, or `least`: that no lesser change would do."""
     best: int | None
-    """What no panel is worth more than, it is said; None for `nobody`."""
+    """What no panel is worth more than, it is said; None for `nobody`; of `least` what a change weighs."""
     proved: int | None
-    """What no panel is worth more than, as its tree shows."""
+    """The same as its tree shows."""
     verdict: Verdict = "open"
     """`open` where no solver was asked, `undecided` where the effort did not suffice."""
     found: int | None = None
-    """What a panel that refutes it is worth; for `nobody` the seats of a panel that fits."""
+    """What a panel that refutes it is worth; for `nobody` the seats of a panel that fits; for `least` what a
+    lesser change weighs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +75,8 @@ class _Question:
     claim: Claim
     instance: Instance
     weights: tuple[int, ...] | None
+    rest: int | None = None
+    """Of `least`: a change weighs as much less than this as its panel is worth."""
 
     def decided(self, effort: int) -> Claim:
         """The claim with what the solver makes of it."""
@@ -80,6 +86,8 @@ class _Question:
         except TooLarge:
             return replace(self.claim, verdict="undecided")
         best = self.claim.best
+        if self.rest is not None and best is not None:
+            best = self.rest - best
         if self.weights is None or best is None:
             if answer.values is not None:
                 return replace(self.claim, verdict="refuted", found=sum(answer.values))
@@ -90,7 +98,8 @@ class _Question:
         worth = [sum(w * x for w, x in zip(self.weights, each, strict=True)) for each in known]
         most = max(worth, default=best)
         if most > best:
-            return replace(self.claim, verdict="refuted", found=most)
+            found = most if self.rest is None else self.rest - most
+            return replace(self.claim, verdict="refuted", found=found)
         held = answer.bound is not None and answer.bound <= best
         return replace(self.claim, verdict="proved" if held else "undecided")
 
@@ -110,7 +119,8 @@ def audit(
     for dossier in chain_from(path):
         if dossier.draws and POOL not in dossier.files:
             raise Refused("report.no_guarantors")
-        questions = [*_bounds(dossier), *_relaxed(dossier), *_unfilled(dossier), *_filled(dossier)]
+        kinds = (_bounds, _relaxed, _lesser, _unfilled, _filled)
+        questions = [question for kind in kinds for question in kind(dossier)]
         claims = []
         for number, question in enumerate(questions):
             progress.step("audit", number, len(questions))
@@ -142,6 +152,24 @@ def _relaxed(dossier: Dossier) -> Iterator[_Question]:
         if relaxed is not None and relaxed["proof"] is None:
             strict = instance_of(own, plan["seats"], relaxed["moves"])
             yield _Question(Claim(act, "nobody", None, None), strict, None)
+
+
+def _lesser(dossier: Dossier) -> Iterator[_Question]:
+    """That no lesser change of quotas would have done, where its tree does not show the whole of it."""
+    for act in dossier.draws[1:]:
+        inputs = LaterPlan.from_bytes(dossier.files[path_in_draw(PLAN, act)]).inputs
+        relaxed = inputs.relaxed
+        if relaxed is None or relaxed.is_least or relaxed.stopped:
+            continue
+        moves = [each.model_dump(by_alias=True) for each in relaxed.moves]
+        strict = instance_of(files_of_draw(dossier.files, act), inputs.seats, moves)
+        quotas = first_quotas(dossier.files)
+        limits = free_limits(strict, [row.minimum for row in quotas.bounds])
+        made = [Move(m.criterion, m.category, m.limit, m.from_, m.to) for m in relaxed.moves]
+        changes = weighing(strict, limits)
+        proved = int(relaxed.least.proved) if relaxed.least else 0
+        claim = Claim(act, "least", weight_of(change_of(quotas, made), limits), proved)
+        yield _Question(claim, changes.instance, changes.weights, changes.rest)
 
 
 def _filled(dossier: Dossier) -> Iterator[_Question]:

@@ -7,6 +7,7 @@ import { filesOf, filesOfArchive, Halfway, hasNext, NotADossier, readDossier } f
 import { factsOf, factsOfProof } from "./person.js";
 import { hashText } from "./primitives/lines.js";
 import { LARGEST } from "./checks/citizen_proof.js";
+import { apartOf } from "./checks/no_panel.js";
 import { at } from "./reading/paths.js";
 import { readTrust } from "./reading/trust.js";
 import { Unsafe } from "./reading/unsafe.js";
@@ -20,13 +21,15 @@ let trust = [];
 
 const TASKS = {
   /**
-   * A folder, or an archive: its report, the acts that can be replayed, whether a next assembly is in it; null
+   * A folder, an archive, or a file that no panel exists: its report, the acts that can be replayed, whether a next assembly is in it; null
    * for what is no dossier, and that it is `halfway` where not all files of an act are in their place yet.
    */
   async open({ given, archive }, tell) {
     files = new Map();
     proof = null;
     let next = false;
+    const apart = await apartOf(given);
+    if (apart) return { report: verify(apart), acts: [] };
     try {
       const found = archive ? await filesOfArchive(archive) : filesOf(given);
       files = await readDossier(found);

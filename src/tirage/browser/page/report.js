@@ -9,7 +9,7 @@ export function showReport({ report, name, next }) {
   byId("opened").textContent = [text("opened", { name }), ...(next ? [text("next")] : [])].join(" ");
   byId("verdict").textContent = verdictOf(report);
   byId("verdict").className = ok ? "verdict good" : "verdict bad";
-  byId("head").textContent = phrase("head", [grouped(report.head)]);
+  byId("head").textContent = report.head ? phrase("head", [grouped(report.head)]) : "";
   byId("rehearsal").textContent = report.rehearsal ? phrase("rehearsal") : "";
   const apart = reasons(report.checks);
   const alone = ({ status, got }) => status !== "not-checked" || apart.get(got).size === 1;

@@ -86,6 +86,7 @@ export function verdictOf({ checks, drawn }) {
   // Of a roll there may be letters, and no plan of a panel yet.
   const planned = checks.some(({ code }) => code === "order.plan");
   const begun = empty ? "opened" : drawn ? "drawn" : planned ? "planned" : "framed";
-  const code = count("failed") ? "failed" : isVoid ? "void" : begun;
+  const isApart = checks.some(({ code: each }) => each === "no-panel.conflicts");
+  const code = count("failed") ? "failed" : isApart ? "no-panel" : isVoid ? "void" : begun;
   return phrase(`verdict.${code}`, { count: count("failed") || count("ok") });
 }

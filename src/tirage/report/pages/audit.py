@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict
+from fractions import Fraction
 from typing import Any
 
 from tirage.acts.records.audit import Audited, Claim
+from tirage.feasibility.relaxation import UNIT
 from tirage.report.document import Block, Column, Document, Section, Table, chained
 from tirage.report.wording import Wording
 
@@ -53,12 +55,10 @@ def _table(claims: Sequence[Claim], wording: Wording) -> Table:
 
 def _row(claim: Claim, wording: Wording) -> tuple[str, ...]:
     is_cut = claim.about.isdigit()
-    about = wording.text("audit.cut", number=claim.about) if is_cut else wording.text("audit.about.nobody")
-    figures = ("" if each is None else str(each) for each in (claim.best, claim.proved))
-    return (
-        claim.act,
-        about,
-        *figures,
-        wording.text(f"audit.verdict.{claim.verdict}"),
-        "" if claim.found is None else str(claim.found),
+    about = wording.text("audit.cut" if is_cut else f"audit.about.{claim.about}", number=claim.about)
+    # What a change weighs is told as seats of a maximum.
+    unit = UNIT if claim.about == "least" else 1
+    best, proved, found = (
+        "" if each is None else str(Fraction(each, unit)) for each in (claim.best, claim.proved, claim.found)
     )
+    return (claim.act, about, best, proved, wording.text(f"audit.verdict.{claim.verdict}"), found)

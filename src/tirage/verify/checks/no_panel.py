@@ -31,6 +31,8 @@ from .lottery.pool import Pool, read_pool
 from .lottery.quotas import Quotas, read_quotas
 
 FILE = "no-panel.json"
+MARK = b'"conflicts":'
+"""What no other document has."""
 NO_PANEL = Table()
 """Check 12.15."""
 _MOST = 32

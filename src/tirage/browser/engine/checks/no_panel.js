@@ -23,6 +23,18 @@ const DOCUMENT = {
 const SIGNS = { minimum: "≥", maximum: "≤" };
 const bytesOf = (text) => new TextEncoder().encode(text);
 
+/** What no other document has. */
+const MARK = '"conflicts":';
+const LARGEST = 2 ** 26;
+
+/** Its one file, where what was given is one: a Map as of a dossier; null for anything else. */
+export async function apartOf(given) {
+  const [only, ...more] = given ?? [];
+  if (!only || more.length || only.path.includes("/") || only.file.size > LARGEST) return null;
+  const data = new Uint8Array(await only.file.arrayBuffer());
+  return data[0] === 0x7b && new TextDecoder().decode(data).includes(MARK) ? new Map([[FILE, data]]) : null;
+}
+
 /** Whether there is this file, and no dossier. */
 export const isApart = (files) => files.size === 1 && files.has(FILE);
 
