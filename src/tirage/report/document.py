@@ -6,9 +6,10 @@ Texts are in the document's language already; a number stays a number until a re
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cached_property
 from typing import Literal
 
 from tirage.discretion import brief
@@ -215,6 +216,29 @@ class Section:
 
 
 NO_VERDICT = Paragraph("")
+
+
+class Deferred(Mapping[str, object]):
+    """Values that are worked out when somebody asks for them: most readers of a screen do not."""
+
+    def __init__(self, made: Callable[[], Mapping[str, object]]) -> None:
+        self._made = made
+
+    @cached_property
+    def _values(self) -> Mapping[str, object]:
+        return self._made()
+
+    def __getitem__(self, key: str) -> object:
+        return self._values[key]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._values)
+
+    def __len__(self) -> int:
+        return len(self._values)
+
+    def __repr__(self) -> str:
+        return brief(self)
 
 
 @dataclass(frozen=True, slots=True, repr=False)

@@ -12,7 +12,7 @@ from tirage.dossier.chain import head
 from tirage.dossier.documents.plans import PanelPlan
 from tirage.dossier.layout import PLAN
 from tirage.draws.chance import read_chance_sources
-from tirage.report.document import Document, Paragraph, Section
+from tirage.report.document import Deferred, Document, Paragraph, Section
 from tirage.report.pages.coverage import data
 from tirage.report.parts import lottery
 from tirage.report.parts.rolls import how
@@ -38,15 +38,19 @@ def page(dossier: Dossier, wording: Wording) -> Document:
         *lottery.replaceable(alone, wording),
         *lottery.diversity(mixed, wording),
     )
-    place = {"dossier": str(dossier.path), "journal_head": head(dossier.entries)}
-    figures = {"replaceable": alone, "diversity": mixed}
-    later = {name: plain(asdict(found)) for name, found in figures.items() if found is not None}
+
+    def values() -> dict[str, object]:
+        place = {"dossier": str(dossier.path), "journal_head": head(dossier.entries)}
+        figures = {"replaceable": alone, "diversity": mixed}
+        later = {name: plain(asdict(found)) for name, found in figures.items() if found is not None}
+        return {**lottery.values(summary, files), "coverage": data(coverage(files)), **later, **place}
+
     return Document(
         "panel",
         wording.language,
         lottery.title(summary, wording),
         (Section("lottery", "", blocks), *_record(dossier, summary, wording)),
-        {**lottery.values(summary, files), "coverage": data(coverage(files)), **later, **place},
+        Deferred(values),
         rehearsal=lottery.rehearsal(summary, wording),
     )
 
