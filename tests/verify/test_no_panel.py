@@ -39,9 +39,9 @@ def made(instance: Instance, folder: Path) -> File:
     return document
 
 
-def said(document: object) -> Check:
-    (check,) = verify({"no-panel.json": canonical(document)}).checks
-    assert check.code == "no-panel.conflicts"
+def said(document: object, code: str = "no-panel.conflicts") -> Check:
+    checks = verify({"no-panel.json": canonical(document)}).checks
+    (check,) = [each for each in checks if each.code == code]
     return check
 
 
@@ -78,9 +78,9 @@ def test_a_file_that_shows_something_else_is_refused(attack: str, tmp_path: Path
     assert said(file).status == "failed", attack
 
 
-def test_what_is_no_such_file_is_one_failed_check() -> None:
-    (check,) = verify({"no-panel.json": b"{"}).checks
-    assert check.status == "failed"
+def test_what_is_no_such_file_fails() -> None:
+    checks = verify({"no-panel.json": b"{"}).checks
+    assert [each.status for each in checks] == ["failed", "not-checked"]
 
 
 def test_a_panel_that_exists_is_in_no_file(tmp_path: Path) -> None:
@@ -126,3 +126,72 @@ def test_a_file_alone_is_opened_in_a_browser_as_by_the_command(tmp_path: Path, e
         assert found is None
         with pytest.raises(NotADossier):
             list(command.reports(target, None))
+
+
+# --- The least change ---------------------------------------------------------------------------------
+
+LEAST = "no-panel.least"
+
+
+@pytest.fixture(scope="module")
+def proposed(tmp_path_factory: pytest.TempPathFactory) -> File:
+    """What `quotas relax --proof` writes."""
+    folder = tmp_path_factory.mktemp("relax")
+    people, table = write(HOMES, folder)
+    target = folder / "proof.json"
+    asked = ["quotas", "relax", str(people), "--quotas", str(table), "--seats", str(HOMES.seats)]
+    assert main([*asked, "--household", "address1", "--alternatives", "1", "--proof", str(target)]) == 0
+    found: File = json.loads(target.read_bytes())
+    return found
+
+
+def test_the_least_change_is_followed_with_a_panel_that_it_makes_possible(proposed: File) -> None:
+    assert said(proposed).status == "ok"
+    assert (said(proposed, LEAST).status, said(proposed, LEAST).got) == (
+        "ok",
+        str(len(proposed["least"]["moves"])),
+    )
+
+
+def _wider(least: File) -> None:
+    move = least["moves"][0]
+    move["to"] += 1 if move["limit"] == "maximum" else -1
+
+
+def _elsewhere(least: File) -> None:
+    least["moves"][0]["from"] += 1
+
+
+def _two_seats(least: File) -> None:
+    least["panel"][next(iter(least["panel"]))] = "9"
+
+
+LESSER: dict[str, Callable[[File], object]] = {
+    "a move that goes further": _wider,
+    "a move that begins elsewhere": _elsewhere,
+    "no move": lambda least: least.update(moves=[]),
+    "a panel of other seats": lambda least: least["panel"].popitem(),
+    "more seats than people": _two_seats,
+    "no panel": lambda least: least.update(panel={}),
+    "a profile that is not there": lambda least: least["panel"].update({"99": "1"}),
+    "proved for more": lambda least: least.update(proved=str(int(least["weight"]) + 1)),
+    "a weight that is another": lambda least: least.update(weight=str(int(least["weight"]) + 1)),
+    "a tree that shows nothing": lambda least: least.update(
+        tree=[{"d": "1", "nu": "0", "quotas": {}, "households": {}, "branchings": {}}]
+    ),
+}
+
+
+@pytest.mark.parametrize("attack", LESSER)
+def test_a_change_that_is_not_the_least_or_makes_nothing_possible_is_refused(
+    attack: str, proposed: File
+) -> None:
+    file: File = json.loads(canonical(proposed))
+    LESSER[attack](file["least"])
+    assert said(file, LEAST).status == "failed", attack
+
+
+def test_what_is_proved_of_a_change_in_part_is_said_so(proposed: File) -> None:
+    file: File = json.loads(canonical(proposed))
+    file["least"]["proved"] = str(int(file["least"]["proved"]) - 1)
+    assert said(file, LEAST).got.startswith("not-proved-here: ")

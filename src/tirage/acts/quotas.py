@@ -22,7 +22,7 @@ from tirage.dossier.system.outputs import write_new as write_new_files
 from tirage.dossier.system.places import check_place
 from tirage.draws.draw_up import group
 from tirage.draws.impossible import explained, no_panel
-from tirage.draws.relax import Alternative, Proposals, kept_rows, propose, read_tiers
+from tirage.draws.relax import Alternative, Proposals, kept_rows, least_change_document, propose, read_tiers
 from tirage.errors import Defect, InputInvalid, Refused, attempt, within
 from tirage.i18n.catalogue import text
 from tirage.i18n.languages import Language
@@ -111,6 +111,8 @@ class RelaxOptions:
     reason: str | None = None
     """It is published."""
     out: Path | None = None
+    proof: Path | None = None
+    """Where what is proved of the least change is written."""
 
     def check(self) -> None:
         """InputInvalid with every fault, before any file is read; Refused where `out` is there already."""
@@ -127,6 +129,9 @@ class RelaxOptions:
         if self.out is not None:
             check_place(Path(self.out))
             check_new(self.out)
+        if self.proof is not None:
+            check_name(self.proof)
+            check_new(self.proof)
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,11 +169,28 @@ def relax(
     except Unproved as error:
         raise Refused("relax.unproved") from error
     chosen = _chosen(found, options.choose)
+    notes = _proved(given, found, options.proof)
     if chosen is None or options.out is None or options.reason is None:
-        return RelaxedQuotas(found, ())
+        return RelaxedQuotas(found, notes)
     amendment = Amendment(today, one_line(options.reason), given.quotas.sha256, chosen.moves)
     write_new(options.out, amended_text(given.quotas, amendment), seats=given.request.seats)
-    return RelaxedQuotas(found, (Note("relax.written", {"path": str(options.out)}),))
+    return RelaxedQuotas(found, (Note("relax.written", {"path": str(options.out)}), *notes))
+
+
+def _proved(given: Inputs, found: Proposals, target: Path | None) -> tuple[Note, ...]:
+    """Write that no panel meets the quotas, and that the first proposal is the least change."""
+    if target is None or found.blocked or not found.alternatives[0].moves:
+        return ()
+    pool, quotas, seats = given.pool, given.quotas.quotas, given.request.seats
+    moves = found.alternatives[0].moves
+    document = no_panel(pool, quotas, seats, explained(group(pool, quotas, seats).instance, quotas))
+    least = least_change_document(pool, quotas, seats, moves)
+    if document is None or least is None:
+        raise Refused("explain.unproved")
+    write_new_files({target: canonical({**document, "least": least})})
+    notes = [Note("explain.written", {"path": str(target)})]
+    notes += [] if least["proved"] == least["weight"] else [Note("explain.lesser", {})]
+    return tuple(notes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,8 +207,7 @@ def explain(
 ) -> ExplainedQuotas:
     """Every contradiction of the quotas; with `proof`, the trees that show them are written to that new file.
 
-    `before` is told the inputs. Refused where a panel meets the quotas or no tree was found, and a file was
-    asked for.
+    `before` is told the inputs. Refused where a file was asked for and no tree was found.
     """
     if proof is not None:
         check_name(proof)

@@ -13,7 +13,7 @@ from tirage.draws.draw_up import group
 from tirage.draws.impossible import Document, named
 from tirage.errors import Defect, InputInvalid
 from tirage.feasibility.change_programs import Movable
-from tirage.feasibility.conflicts import Conflicts, has_panel
+from tirage.feasibility.conflicts import Conflicts, has_panel, some_panel
 from tirage.feasibility.demands import Side
 from tirage.feasibility.least_weight import free_limits, least_weight, weight_of
 from tirage.feasibility.relaxation import Changes, Relaxation, least_change, relaxations, weight
@@ -184,6 +184,17 @@ def least_weight_of(
     if found is None:
         return None
     return {"weight": str(weighs), "proved": str(found.proved), "tree": tree_document(found.tree)}
+
+
+def least_change_document(pool: Pool, quotas: Quotas, seats: int, moves: Sequence[Move]) -> Document | None:
+    """The same before any draw, with the moves and a panel that they make possible; None likewise."""
+    least = least_weight_of(pool, quotas, quotas, seats, moves)
+    made = relaxed(group(pool, quotas, seats).instance, change_of(quotas, moves))
+    panel = some_panel(made)
+    if least is None or panel is None:
+        return None
+    found = {str(t): str(count) for t, count in enumerate(panel) if count}
+    return {**least, "moves": [move.document() for move in moves], "panel": found}
 
 
 def change_of(quotas: Quotas, moves: Sequence[Move]) -> Change:

@@ -59,6 +59,13 @@ def has_panel(instance: Instance, program: Program = integer_program) -> bool:
     return program(bounds, instance.rows, limit=LIMIT).status is not Status.IMPOSSIBLE
 
 
+def some_panel(instance: Instance, program: Program = integer_program) -> tuple[int, ...] | None:
+    """A composition that meets every row; None where none was found."""
+    bounds = [(0, size) for size in instance.sizes]
+    found = program(bounds, instance.rows, limit=LIMIT).values
+    return None if found is None else tuple(found)
+
+
 def minimal_conflict(instance: Instance, program: Program = integer_program) -> Conflict:
     """The conflict of the likeliest culprits; the instance has no panel. `program`: what solves."""
     return _conflict(_Search(instance, program).conflict(suspects(instance)))

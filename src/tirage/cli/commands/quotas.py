@@ -118,6 +118,7 @@ def relax(
     choose: Annotated[int | None, typer.Option("--choose", metavar="N", help="help.choose")] = None,
     reason: Annotated[str | None, typer.Option("--reason", metavar="TEXT", help="help.relax.reason")] = None,
     out: Annotated[Path | None, typer.Option("--out", metavar="FILE", help="help.relax.out")] = None,
+    proof: Annotated[Path | None, typer.Option("--proof", metavar="FILE", help="help.relax.proof")] = None,
     household: Annotated[str | None, household_option] = None,
     id_column: Annotated[str | None, id_option] = None,
     encoding: Annotated[str | None, ENCODING] = None,
@@ -141,7 +142,7 @@ def relax(
 
     found = relaxed(
         _asked(pool, quotas, seats, household, id_column, how, guards),
-        RelaxOptions(keep or (), tier or (), alternatives, choose, reason, out),
+        RelaxOptions(keep or (), tier or (), alternatives, choose, reason, out, proof),
         today=now()[:10],
         before=lambda given: talk.tell(given.notes),
         first=say_first,

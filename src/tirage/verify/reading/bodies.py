@@ -118,7 +118,7 @@ _TERM: Mapping[str, Shape] = {
     "by_rules": is_flag,
     "sha256": lambda value: value == "" or is_hash(value),
 }
-_MOVE: Mapping[str, Shape] = {
+MOVE: Mapping[str, Shape] = {
     **dict.fromkeys(("criterion", "category"), is_text),
     "limit": one_of("minimum", "maximum"),
     **dict.fromkeys(("from", "to"), is_count),
@@ -139,7 +139,7 @@ _RELAXED_BESIDES: Mapping[str, Shape] = {
 
 def _is_relaxed(value: object) -> bool:
     """Null, or the limits that gave way and the tree that shows why."""
-    keys = {"moves": list_of(record(_MOVE)), "proof": _is_disproof}
+    keys = {"moves": list_of(record(MOVE)), "proof": _is_disproof}
     return value is None or record_with(keys, _RELAXED_BESIDES)(value)
 
 
@@ -166,7 +166,7 @@ _CHANGE: Mapping[str, Shape] = {
     "date": is_day,
     "reason": lambda value: isinstance(value, str) and bool(value.strip()) and len(value) <= _LONGEST,
     "from_sha256": is_hash,
-    "rows": some(record(_MOVE)),
+    "rows": some(record(MOVE)),
 }
 
 

@@ -23,7 +23,7 @@ const CHANCE = {
 };
 const SEED = each(isHash, "contributions", "seed", "stage_seed");
 const DRAWN = { ...ACT, number: isCount, ...each(isHash, "plan", "panel", "seats") };
-const MOVE = {
+export const MOVE = {
   ...each(isText, "criterion", "category"), limit: oneOf("minimum", "maximum"), ...each(isCount, "from", "to"),
 };
 /** Characters of a reason. */
