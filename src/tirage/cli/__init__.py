@@ -38,6 +38,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         _say_interrupted(typed)
         signals.release()
         return signals.exit_code
+    finally:
+        if arguments is None:
+            # What is left goes with the process: Python need not search it for lost circles, and again.
+            gc.freeze()
 
 
 def _say_interrupted(typed: Sequence[str]) -> None:
