@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import tracemalloc
 from dataclasses import replace
 from functools import wraps
 from typing import Any
@@ -22,6 +23,7 @@ from support.waves import answered
 
 from tirage.verify import Family, Report, checklist, verify
 from tirage.verify.checks.roll.letters import WHOLE_WAVE
+from tirage.verify.reading.documents import LONGEST_LINE
 from tirage.verify.words import text
 
 ONE = (("g", (("f", 1, 2), ("h", 1, 2))), ("q", (("n", 0, 2), ("s", 1, 3))))
@@ -102,6 +104,40 @@ def test_a_file_of_which_more_is_made_than_fits_in_a_memory(name: str, data: byt
     """Sixty-four megabytes of brackets were two gigabytes of lists."""
     report = verify({**KINDS["panel"], name: data})
     assert any("too-much" in check.got for check in report.checks if check.status == "failed")
+
+
+@pytest.mark.parametrize("name", ["public/lottery.csv", "public/counts.csv", "guarantors/pool.csv"])
+def test_a_table_of_many_lines_takes_no_more_memory_than_a_few_times_its_size(name: str) -> None:
+    """A gigabyte of them would stop whoever verifies: short lines were eighty times as long in memory."""
+    genuine = KINDS["panel"]
+    header, first, *_ = genuine[name].split(b"\n")
+    before = peak(genuine)
+    for line in (b"aaa\n", first + b"\n", b"a" * 99 + "\U0001f600\n".encode()):
+        data = header + b"\n" + line * (SIZE // len(line))
+        assert peak({**genuine, name: data}) < 4 * len(data) + before
+
+
+SIZE = 2**18
+
+
+def peak(files: Files) -> int:
+    """Bytes that Python has at most while a dossier is verified."""
+    tracemalloc.start()
+    try:
+        checklist.verify(files)
+        return tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+
+
+def test_a_line_longer_than_any_table_has() -> None:
+    """It is refused before anything is made of it, and a line that is just not too long is read."""
+    header = KINDS["panel"]["guarantors/pool.csv"].partition(b"\n")[0] + b"\n"
+    said = {}
+    for size in (LONGEST_LINE, LONGEST_LINE + 1):
+        report = verify({**KINDS["panel"], "guarantors/pool.csv": header + b"a" * size + b"\n"})
+        said[size] = next(check.got for check in report.checks if check.code == "pool.form")
+    assert [*said.values()] == ["line: 2", "too-much"]
 
 
 TIMES = [

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import islice
 from typing import Literal
 
 from .data import specified
@@ -76,14 +78,19 @@ def compared(got: object, expected: object, file: str | None = None) -> Said:
 
 
 def faulty(
-    faults: list[str], *, checked: int | None = None, wanted: str = "no-fault", file: str | None = None
+    faults: Iterable[str], *, checked: int | None = None, wanted: str = "no-fault", file: str | None = None
 ) -> Said:
-    """Passed when there is no fault; then it shows how many things were checked, or `wanted`."""
-    if not faults:
+    """Passed when there is no fault; then it shows how many things were checked, or `wanted`.
+
+    The first faults are shown and the others counted: a file may have one in each of its million lines.
+    """
+    found = iter(faults)
+    shown = list(islice(found, 3))
+    if not shown:
         fine = wanted if checked is None else checked
         return compared(fine, fine, file)
-    more = f" (+{len(faults) - 3})" if len(faults) > 3 else ""
-    return judged(False, expected=wanted, got="; ".join(faults[:3]) + more, file=file)
+    more = sum(1 for _ in found)
+    return judged(False, expected=wanted, got="; ".join(shown) + (f" (+{more})" if more else ""), file=file)
 
 
 def skipped(why: str, file: str | None = None) -> Said:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping
+from itertools import islice
 from typing import Any
 
 from ..kernel import Files, Table
@@ -15,6 +16,7 @@ from ..reading.shapes import is_count, mapping_of
 from ..report import Said, skipped
 from .chance.contributions import dropped
 from .chance.plan import Plan
+from .lottery.lottery import lines_of
 from .record.corrected import told
 from .record.files import has_guarantors
 from .record.journal import Entry
@@ -173,8 +175,8 @@ def say_term(journal: list[Entry]) -> list[Said]:
 @BEYOND.note("beyond.households")
 def say_households(files: Files) -> list[Said]:
     """The households of the pool, the largest first: people × households."""
-    lines = files.get("guarantors/pool.csv", b"").split(b"\n")[1:]
-    homes = [home for line in lines for home in line.split(b",")[1:2] if _HOUSEHOLD.fullmatch(home)]
+    lines = islice(lines_of(files.get("guarantors/pool.csv", b"")), 1, None)
+    homes = (home for line in lines for home in line.split(b",", 2)[1:2] if _HOUSEHOLD.fullmatch(home))
     shown = sizes_of(Counter(Counter(homes).values()))
     return [skipped(shown)] if shown else []
 

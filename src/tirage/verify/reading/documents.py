@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import re
 from bisect import bisect_right
+from codecs import BOM_UTF8, getincrementaldecoder
 from collections.abc import Iterator
 from fractions import Fraction
 from functools import cache
@@ -22,6 +23,9 @@ LARGEST_JSON = 64 * 2**20
 _DEEPEST_JSON = 100
 _MOST_VALUES = 2**20
 """In a document, and cells in a line: what is made of a text is some times longer than the text."""
+LONGEST_LINE = 2**24
+"""Bytes of a line of a table."""
+_PIECE = 2**16
 # What repeats takes no step back: a memory of each would be a hundred times as long as the text.
 _MARK = re.compile(r'"(?:[^"\\]++|\\.)*+"?|[\[\]{},]', re.DOTALL)
 # Long enough for any real proof, short enough that hostile ones cost nothing.
@@ -97,7 +101,8 @@ def _assigned() -> tuple[list[int], list[int]]:
 def _unassigned(text: str) -> str:
     """The first character of a text that Unicode 14.0 has not; empty where there is none."""
     starts, ends = _assigned()
-    return next((sign for sign in text if ord(sign) > ends[bisect_right(starts, ord(sign)) - 1]), "")
+    unknown = {sign for sign in set(text) if ord(sign) > ends[bisect_right(starts, ord(sign)) - 1]}
+    return min(unknown, key=text.index, default="")
 
 
 def _refuse_monstrous(text: str) -> None:
@@ -156,18 +161,47 @@ def rows(data: bytes, header: list[str]) -> Iterator[list[str]]:
 
 def records(data: bytes) -> Iterator[list[str]]:
     """The records of a CSV file, of any width, the header too; Malformed where two readers could differ."""
-    text = decoded(data)
-    if '"' in text:
-        yield from _quoted_records(text)
+    _refuse_bytes(data)
+    if b'"' in data:
+        yield from _quoted_records(data.decode())
         return
-    if "\r" in text:
+    if b"\r" in data:
         raise Malformed("carriage-return")
     start = 0
-    while (end := text.find("\n", start)) >= 0:
-        if end - start >= _MOST_VALUES and text.count(",", start, end) >= _MOST_VALUES:
+    # Line by line: one sign of four bytes makes the text of a whole file four times as long.
+    while (end := data.find(b"\n", start)) >= 0:
+        if end - start >= _MOST_VALUES and data.count(b",", start, end) >= _MOST_VALUES:
             raise Malformed("too-much")
-        yield text[start:end].split(",")
+        yield data[start:end].decode().split(",")
         start = end + 1
+
+
+def has_long_line(data: bytes) -> bool:
+    """Whether a line is longer than any table has: what is made of it could fill a memory."""
+    start = 0
+    while len(data) - start > LONGEST_LINE:
+        end = data.rfind(b"\n", start, start + LONGEST_LINE + 1)
+        if end < 0:
+            return True
+        start = end + 1
+    return False
+
+
+def _refuse_bytes(data: bytes) -> None:
+    """Text that ends with LF and does not begin with a BOM, of lines that are not too long."""
+    if has_long_line(data):
+        raise Malformed("too-much")
+    if not data.isascii():
+        decoder = getincrementaldecoder("utf-8")()
+        try:
+            for start in range(0, len(data), _PIECE):
+                decoder.decode(data[start : start + _PIECE], final=start + _PIECE >= len(data))
+        except UnicodeError:
+            raise Malformed("not-utf8") from None
+    if data.startswith(BOM_UTF8):
+        raise Malformed("bom")
+    if not data.endswith(b"\n"):
+        raise Malformed("no-final-newline")
 
 
 def header_of(data: bytes) -> list[str]:
@@ -177,19 +211,6 @@ def header_of(data: bytes) -> list[str]:
         return next(_quoted_records(f"{line}\n"), [])
     except Malformed:
         return []
-
-
-def decoded(data: bytes) -> str:
-    """Text that ends with LF and does not begin with a BOM."""
-    try:
-        text = data.decode()
-    except UnicodeError:
-        raise Malformed("not-utf8") from None
-    if text.startswith("\ufeff"):
-        raise Malformed("bom")
-    if not text.endswith("\n"):
-        raise Malformed("no-final-newline")
-    return text
 
 
 def _quoted_records(text: str) -> Iterator[list[str]]:

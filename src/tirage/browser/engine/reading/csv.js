@@ -158,20 +158,34 @@ export function* wholeLines(data) {
 
 /** Whether there are quotes in a text; Malformed for what is no UTF-8 that ends with LF, or begins with a BOM. */
 export function refuseBytes(data) {
-  let [isText, last, quotes, returns] = [true, 0, false, false];
+  let [isText, last, quotes, returns, isLong] = [true, 0, false, false, false];
   // No character goes on after a LF.
   for (const piece of wholeLines(data)) {
+    isLong ||= hasLongLine(piece);
     isText &&= isAscii(piece) || attempt(() => utf8(piece), () => null) !== null;
     quotes ||= piece.includes(QUOTE);
     returns ||= piece.includes(CR);
     last = piece.at(-1);
   }
   const begins = data.subarray(0, Math.min(3, data.length));
+  if (isLong) throw new Malformed("too-much");
   if (!isText) throw new Malformed("not-utf8");
   if (begins[0] === 0xef && begins[1] === 0xbb && begins[2] === 0xbf) throw new Malformed("bom");
   if (last !== LF) throw new Malformed("no-final-newline");
   if (returns && !quotes) throw new Malformed("carriage-return");
   return quotes;
+}
+
+/** Bytes of a line at most. */
+const LONGEST_LINE = 2 ** 24;
+
+function hasLongLine(piece) {
+  for (let start = 0; piece.length - start > LONGEST_LINE; ) {
+    const end = piece.lastIndexOf(LF, start + LONGEST_LINE);
+    if (end < start) return true;
+    start = end + 1;
+  }
+  return false;
 }
 
 function isAscii(bytes) {

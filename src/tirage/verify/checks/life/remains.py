@@ -19,6 +19,7 @@ from ..chance.plan import FILE, Plan, read_plan
 from ..lottery.pool import Features, Pool, people_in, read_pool, seats_of
 from ..lottery.quotas import Quotas, read_quotas
 from ..lottery.seating import Spent
+from ..lottery.tables import read_figures
 from .fits import somebody_fits
 from .snapshot import Snapshot
 
@@ -311,10 +312,4 @@ def _refuse_room(proof: dict[str, Any], left: bytes, strict: bytes, seats: int) 
 
 
 def _sitting(data: bytes, quotas: Quotas) -> list[int]:
-    found = list(rows(data, ["criterion", "category", "minimum", "seats", "maximum"]))
-    limits = zip(quotas.rows, quotas.minimum, quotas.maximum, strict=True)
-    if [[a, b, low, high] for a, b, low, _, high in found] != [
-        [*names, str(low), str(high)] for names, low, high in limits
-    ]:
-        raise Malformed("rows")
-    return [natural(row[3]) for row in found]
+    return read_figures(data, quotas, "criterion,category,minimum,seats,maximum", 3)

@@ -55,20 +55,24 @@ def lottery_data(files: Files) -> bytes:
 @LOTTERY.fact("lottery.form")
 def lottery(lottery_data: bytes, plan: Plan) -> bytes:
     """The lottery, once it is m lines of k ascending pids, LF after each."""
-    faults: list[str] = []
-    count = 0
-    for count, line in enumerate(lines_of(lottery_data), 1):
+    said = faulty(_bad_lines(lottery_data, plan), wanted=f"{plan.panels} × {plan.seats}")
+    if said.status == "failed":
+        raise Unusable(said)
+    return lottery_data
+
+
+def _bad_lines(data: bytes, plan: Plan) -> Iterator[str]:
+    """What is wrong with the lines of a lottery; beyond the most that there may be they are counted only."""
+    for number, line in enumerate(islice(lines_of(data), MOST_PANELS)):
         try:
             _refuse_bad_line(line, plan.seats)
         except Malformed as fault:
-            faults.append(f"{count - 1} ({fault.shown})")
-    if not lottery_data.endswith(b"\n"):
-        faults.append("no-final-newline")
+            yield f"{number} ({fault.shown})"
+    if not data.endswith(b"\n"):
+        yield "no-final-newline"
+    count = data.count(b"\n") + (data[-1:] not in (b"", b"\n"))
     if count != plan.panels or not 1 <= plan.panels <= MOST_PANELS:
-        faults.append(f"{count} ≠ {plan.panels}")
-    if faults:
-        raise Unusable(faulty(faults, wanted=f"{plan.panels} × {plan.seats}"))
-    return lottery_data
+        yield f"{count} ≠ {plan.panels}"
 
 
 @LOTTERY.check("lottery.form", FILE)
@@ -98,14 +102,16 @@ def tickets(plan: Plan) -> Tickets:
 @LOTTERY.check("tickets.panels", FILE)
 def check_numbering(lottery_data: bytes, tickets: Tickets) -> Said:
     """Panels are numbered by ticket: whoever found them could not choose their numbers."""
-    faults = []
+    return faulty(_out_of_order(lottery_data, tickets))
+
+
+def _out_of_order(data: bytes, tickets: Tickets) -> Iterator[str]:
     before = b""
-    for number, line in enumerate(lines_of(lottery_data)):
+    for number, line in enumerate(islice(lines_of(data), MOST_PANELS)):
         own = tickets[line]
         if own < before:
-            faults.append(str(number))
+            yield str(number)
         before = own
-    return faulty(faults)
 
 
 @dataclass(frozen=True, slots=True)

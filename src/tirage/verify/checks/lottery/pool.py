@@ -115,16 +115,24 @@ def _profiled(
     if alone:
         raise Malformed("household-of-one", f"h{alone}")
     classes = {h: tuple(sorted(kinds[kind] for kind in inside)) for h, inside in members.items()}
-    keys: list[Profile] = [(kinds[k], classes.get(h, ())) for h, k in zip(household_of, kind_of, strict=True)]
-    sizes = Counter(keys)
-    profiles = sorted(sizes)
-    profile_number = {profile: number for number, profile in enumerate(profiles)}
     households = Counter(classes.values())
     class_number = {inside: number for number, inside in enumerate(sorted(households))}
+    number_of = {h: class_number[inside] for h, inside in classes.items()}
+    inside_of = list(class_number)
+    # Of everyone a pair of numbers, of which there are few; what they stand for is made once for each.
+    people = Counter((k, number_of.get(h, -1)) for h, k in zip(household_of, kind_of, strict=True))
+    sizes: dict[Profile, int] = {
+        (kinds[k], inside_of[c] if c >= 0 else ()): size for (k, c), size in people.items()
+    }
+    profiles = sorted(sizes)
+    place = {profile: number for number, profile in enumerate(profiles)}
+    profile_number = {(k, c): place[kinds[k], inside_of[c] if c >= 0 else ()] for k, c in people}
     width = len(quotas.criteria)
     return Pool(
         numbers,
-        array("L", (profile_number[key] for key in keys)),
+        array(
+            "L", (profile_number[k, number_of.get(h, -1)] for h, k in zip(household_of, kind_of, strict=True))
+        ),
         household_of,
         tuple(quotas.rows_of(features[:width]) for features, _ in profiles),
         tuple(class_number.get(inside, -1) for _, inside in profiles),

@@ -20,14 +20,16 @@ TABLES = Table()
 """Checks 7.2, 7.3, 9.3 and 9.4 of a draw of seats."""
 
 
-def _read(data: bytes, quotas: Quotas, header: str, column: int) -> list[int]:
+def read_figures(data: bytes, quotas: Quotas, header: str, column: int) -> list[int]:
     """The figures of one column, by quota row; Malformed unless names and limits are those of the quotas."""
-    found = list(rows(data, header.split(",")))
-    figures = [natural(row[column]) for row in found]
-    limits = zip(quotas.rows, quotas.minimum, quotas.maximum, strict=True)
-    if [row[:column] + row[column + 1 :] for row in found] != [
-        [*names, str(low), str(high)] for names, low, high in limits
-    ]:
+    figures: list[int] = []
+    wanted = zip(quotas.rows, quotas.minimum, quotas.maximum, strict=True)
+    for row in rows(data, header.split(",")):
+        names, low, high = next(wanted, ((), 0, 0))
+        figures.append(natural(row[column]))
+        if row[:column] + row[column + 1 :] != [*names, str(low), str(high)]:
+            raise Malformed("rows")
+    if len(figures) != len(quotas.rows):
         raise Malformed("rows")
     return figures
 
@@ -72,7 +74,7 @@ def figures(files: Files, quotas: Quotas) -> list[int]:
     """Volunteers by quota row, as `counts.csv` has them."""
     if COUNTS in left_out(files):
         raise Absent(absence(files, COUNTS))
-    return _read(files.get(COUNTS, b""), quotas, "criterion,category,volunteers,minimum,maximum", 2)
+    return read_figures(files.get(COUNTS, b""), quotas, "criterion,category,volunteers,minimum,maximum", 2)
 
 
 @TABLES.check("pool.counts", COUNTS)
@@ -91,7 +93,7 @@ def check_volunteers(figures: list[int], pool: Pool, quotas: Quotas) -> Said:
 @TABLES.fact("panel.seats")
 def seats(panel: dict[str, Any], files: Files, quotas: Quotas) -> list[int]:
     """Seats of the panel by quota row, as `seats.csv` has them."""
-    return _read(files.get(SEATS, b""), quotas, "criterion,category,minimum,seats,maximum", 3)
+    return read_figures(files.get(SEATS, b""), quotas, "criterion,category,minimum,seats,maximum", 3)
 
 
 @TABLES.check("panel.seats", SEATS)

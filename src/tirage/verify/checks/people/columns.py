@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from ...primitives.lines import FIELD, HASH
 from ...primitives.trees import top_of
-from ...reading.documents import Malformed, records
+from ...reading.documents import Malformed, has_long_line, records
 from .blocks import HEADER, Lines
 
 _SIGNS = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._:+/-"
@@ -96,7 +96,10 @@ def looked_at(lines: Lines, strata: frozenset[bytes], wanted: frozenset[bytes]) 
 
 def _plain(data: bytes) -> Columns | None:
     """The columns of lines of four cells without quotes; None for any others."""
-    if b'"' in data or b"\r" in data or not data.endswith(b"\n"):
+    if b'"' in data or b"\r" in data or not data.endswith(b"\n") or has_long_line(data):
+        return None
+    # Before anything is made of what may be commas without end.
+    if data.count(b",") != 3 * data.count(b"\n"):
         return None
     cells = data.replace(b"\n", b",\n,").split(b",")
     ends = cells[4::5]

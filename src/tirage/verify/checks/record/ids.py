@@ -7,7 +7,7 @@ holds the key can tell.
 from __future__ import annotations
 
 import re
-from itertools import chain, islice
+from itertools import islice
 
 from ...kernel import Files, Table
 from ...reading.journal import kinds
@@ -18,6 +18,7 @@ from .journal import Entry, first
 
 IDS = Table()
 _ALIAS = re.compile(rb"[0-9a-f]{32}")
+_ALIASES = re.compile(rb"[0-9a-f]{32}(?:,[0-9a-f]{32})*+")
 _LATER = r"((replacements|renewal)-[1-9][0-9]*-)?"
 _LISTS = re.compile(
     rf"public/({_LATER}panel|alternates-[1-9][0-9]*|cohorts)\.csv|guarantors/{_LATER}(pool|chances)\.csv"
@@ -46,7 +47,7 @@ def check_ids(files: Files, journal: list[Entry]) -> list[Said]:
     tables = [name for name in sorted(files) if _LISTS.fullmatch(name) or _LOTTERY.fullmatch(name)]
     told = [entry for entry in all_told(journal) if "pid" in entry.body]
     # The files alone are named: what stands there instead is somebody's number.
-    faults = [name for name in tables if not all(map(_ALIAS.fullmatch, _ids(name, files[name])))]
+    faults = [name for name in tables if not _are_aliases(name, files[name])]
     faults += [entry.file for entry in told if not _ALIAS.fullmatch(entry.body["pid"].encode())]
     return [faulty(faults, checked=len(tables) + len(told))]
 
@@ -64,9 +65,9 @@ def say_ids(journal: list[Entry]) -> list[Said]:
     return [skipped("")] if pool is not None and pool["ids"] == "published" else []
 
 
-def _ids(name: str, data: bytes) -> set[bytes]:
-    """The ids of people in a table: those of every panel, or the first column after the header."""
+def _are_aliases(name: str, data: bytes) -> bool:
+    """Whether a table holds aliases alone: in every panel, or in the first column after the header."""
     lines = lines_of(data)
     if _LOTTERY.fullmatch(name):
-        return set(chain.from_iterable(line.split(b",") for line in lines))
-    return {line.partition(b",")[0] for line in islice(lines, 1, None)}
+        return all(map(_ALIASES.fullmatch, lines))
+    return all(_ALIAS.fullmatch(line.partition(b",")[0]) for line in islice(lines, 1, None))

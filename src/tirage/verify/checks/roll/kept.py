@@ -98,9 +98,10 @@ def _miscounted(document: Mapping[str, Any], own: Round, labels: Mapping[str, La
     counted = dict(Counter(answer[0] for answer in own.answers.values()))
     if document["answers"] != counted:
         yield f"{told(document['answers'])} ≠ {told(counted)}"
-    streams = {pid: (labels.get(stratum) or ("",))[0] for pid, stratum in own.written.items()}
-    sent = Counter(streams.values())
-    accepted = Counter(streams.get(pid, "") for pid, answer in own.answers.items() if answer[0] == "accepted")
+    streams = {stratum: (labels.get(stratum) or ("",))[0] for stratum in set(own.written.values())}
+    sent = Counter(map(streams.__getitem__, own.written.values()))
+    came = (pid for pid, answer in own.answers.items() if answer[0] == "accepted")
+    accepted = Counter(streams.get(own.written.get(pid, ""), "") for pid in came)
     wanted = [{"stream": name, "letters": sent[name], "accepted": accepted[name]} for name in sorted(sent)]
     if document["streams"] != wanted:
         yield f"{told(document['streams'])} ≠ {told(wanted)}"

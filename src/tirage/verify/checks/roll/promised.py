@@ -64,13 +64,15 @@ def is_weighed(inputs: Mapping[str, Any]) -> bool:
 def before(files: Files, journal: list[Entry], wave: int) -> tuple[Counter[str], Counter[str]]:
     """Letters sent and volunteers by stratum, before this wave was planned."""
     sent: dict[str, str] = {}
+    strata: dict[str, str] = {}
     answers = ""
     for entry in journal:
         if entry.type == "plan" and entry.act == f"letters/{wave}":
             break
         if entry.type == "letters":
             name = f"guarantors/{entry.act.replace('/', '-')}.csv"
-            sent |= dict(map(tuple, rows(_had(files, name), ["pid", "stratum"])))  # type: ignore[arg-type]
+            for pid, stratum in rows(_had(files, name), ["pid", "stratum"]):
+                sent[pid] = strata.setdefault(stratum, stratum)
         elif entry.type == "responses":
             answers = f"guarantors/responses-{entry.body['round']}.csv"
     accepted: Counter[str] = Counter()

@@ -40,12 +40,15 @@ export const SEATED = [
 
 /** Figures by quota row, between the names and limits, which are those of the quotas or it is Malformed. */
 export function readFigures(data, quotas, header) {
-  const found = [...rows(data, header)];
   const column = header.findIndex((name) => name === "volunteers" || name === "seats");
-  const figures = found.map((row) => natural(row[column]));
   const wanted = quotas.rows.map((names, row) => [...names, `${quotas.minimum[row]}`, `${quotas.maximum[row]}`]);
-  const said = found.map((row) => row.toSpliced(column, 1));
-  if (JSON.stringify(said) !== JSON.stringify(wanted)) throw new Malformed("rows");
+  const figures = [];
+  for (const row of rows(data, header)) {
+    const limits = wanted[figures.length];
+    figures.push(natural(row[column]));
+    if (JSON.stringify(row.toSpliced(column, 1)) !== JSON.stringify(limits)) throw new Malformed("rows");
+  }
+  if (figures.length !== wanted.length) throw new Malformed("rows");
   return figures;
 }
 
