@@ -92,22 +92,22 @@ class Matrix:
         return held
 
     def limits(
-        self, totals: NDArray[np.int64], panels: NDArray[np.int64], room: int
+        self, totals: NDArray[np.int64], panels: NDArray[np.int64], part: NDArray[np.int64], room: int
     ) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-        """B × R each: least and most of the first half, for bundles that hold `totals`.
+        """B × R each: least and most of the first `part` panels, for bundles of `panels` that hold `totals`.
 
-        The share rounded down and up; with `room`, so much further out, but not so far that a half could no
+        The share rounded down and up; with `room`, so much further out, but not so far that one part could no
         longer be split into panels of `lower` to `upper`.
         """
         import numpy as np
 
-        half = (panels // 2)[:, None]
-        other = panels[:, None] - half
-        share = totals * half
+        one = part[:, None]
+        other = panels[:, None] - one
+        share = totals * one
         low, high = share // panels[:, None], -(-share // panels[:, None])
         if room:
-            low = np.maximum(np.maximum(low - room, self.lower * half), totals - self.upper * other)
-            high = np.minimum(np.minimum(high + room, self.upper * half), totals - self.lower * other)
+            low = np.maximum(np.maximum(low - room, self.lower * one), totals - self.upper * other)
+            high = np.minimum(np.minimum(high + room, self.upper * one), totals - self.lower * other)
         return low, high
 
 

@@ -65,7 +65,7 @@ def asked(bundles: Bundles, matrix: Matrix, room: int, *, spare: bool) -> Asked:
     if spare:
         least = np.maximum(np.maximum(least - 1, 0), counts - (panels - half) * matrix.sizes)
         most = np.minimum(np.minimum(most + 1, counts), half * matrix.sizes)
-    lower, upper = matrix.limits(matrix.sums(counts), bundles.panels, room)
+    lower, upper = matrix.limits(matrix.sums(counts), bundles.panels, bundles.panels // 2, room)
     return Asked(least, most, lower, upper, counts.sum(axis=1) // bundles.panels * half[:, 0])
 
 

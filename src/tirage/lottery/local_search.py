@@ -41,7 +41,7 @@ def search(bundles: Bundles, matrix: Matrix, room: int) -> tuple[NDArray[np.int6
     base = share // panels[:, None]
     rest = share - base * panels[:, None]
     rounded_up = start(rest, panels, stream)
-    lower, upper = matrix.limits(matrix.sums(counts), panels, room)
+    lower, upper = matrix.limits(matrix.sums(counts), panels, panels // 2, room)
     # Row R stands for no row: never out of range, whatever is moved.
     above = np.pad(matrix.sums(base + rounded_up) - lower, ((0, 0), (0, 1)))
     state = State(rest > 0, rounded_up, above, upper - lower, matrix.rows_of)
@@ -111,6 +111,11 @@ class State:
         """n: whether every row is in range."""
         above = self._above[:, :-1]
         return self._np.asarray(((above >= 0) & (above <= self._width)).all(axis=1))
+
+    def lacking(self) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """n × R each: the least and the most by which rows may change to be in range."""
+        above = self._above[:, :-1].astype(self._np.int64)
+        return -above, self._width - above
 
     def rounded_up(self, which: NDArray[np.bool_], profiles: int) -> NDArray[np.int64]:
         """Of the bundles asked for, by profile: 1 where rounded up."""

@@ -78,7 +78,7 @@ class Diverse:
         base = counts // 2
         rest = counts - base * 2
         rounded_up = start(rest, panels, stream)
-        lower, upper = self._rows.limits(self._rows.sums(counts), panels, 0)
+        lower, upper = self._rows.limits(self._rows.sums(counts), panels, panels // 2, 0)
         above = np.pad(self._rows.sums(base + rounded_up) - lower, ((0, 0), (0, 1)))
         state = _Steered(rest > 0, rounded_up, above, upper - lower, self._rows.rows_of)
         state.hard, state.weights = self._hard, self._weights
