@@ -70,7 +70,7 @@ def main() -> int:
     from support.chains import chains
     from support.dossier_cases import CASES
     from support.dossiers import dossier
-    from support.genuine import DOSSIERS
+    from support.genuine import DOSSIERS, gave_way
     from support.objective_cases import OBJECTIVE_CASES
 
     for name, case in {
@@ -81,6 +81,7 @@ def main() -> int:
     # The roll's is made by commands, on the clock of the tests, and is too large.
     for name, make in ((name, make) for name, make in DOSSIERS.items() if name != "roll"):
         keep(f"genuine_{name.replace(' ', '_')}", make())
+    keep("genuine_quotas_that_gave_way", gave_way())
     for name, files in chains():
         keep(name, files)
     expected = json.loads(EXPECTED.read_text(encoding="utf-8")) if EXPECTED.exists() else {}

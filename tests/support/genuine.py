@@ -21,6 +21,7 @@ from support.journey import RULES, whole
 from support.packing import packed_for
 from support.regulations import TERM, otherwise, regulation, under
 from support.waves import Hat, answered, sealed
+from tirage.draws import seat_draw
 from tirage.verify import read
 
 QUOTAS = (("g", (("f", 1, 2), ("h", 1, 2))), ("q", (("n", 0, 2), ("s", 1, 3))))
@@ -168,6 +169,16 @@ def filled_in_part() -> Files:
         assembly.leave(pid)
     assembly.replace(assembly.filled())
     return assembly.files
+
+
+def gave_way() -> Files:
+    """Two women are to sit and only men are left: a replacement under a change of two seats."""
+    people = (("f", "o"), ("f", "y"), ("h", "o"), ("h", "o"), ("h", "y"))
+    quotas = (("g", (("f", 2, 2), ("h", 1, 1))), ("a", (("o", 1, 2), ("y", 1, 2))))
+    assembly = Assembly(Instance(people, ("",) * 5, quotas, 3), panels=1)
+    assembly.leave(next(pid for pid in assembly.life.seated if pid in {"p000", "p001"}))
+    assembly.replace(seat_draw.relax(assembly.open_seats()))
+    return dict(assembly.files)
 
 
 def ended(*acts: tuple[str, dict[str, object]], drawn: bool = True) -> Files:
