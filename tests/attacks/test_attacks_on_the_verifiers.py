@@ -283,7 +283,7 @@ TABLES = {
     "planned": (checklist.PLANNED, "panel"),
     "quotas": (checklist.QUOTAS, "panel"),
     "draw": (checklist.DRAW, "columns"),
-    "life": (checklist.LIFE, "life"),
+    "life": (checklist.LIVED, "life"),
     "beyond": (checklist.BEYOND, "panel"),
 }
 
