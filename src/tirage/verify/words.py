@@ -42,15 +42,14 @@ def listed(report: Report, language: str) -> list[str]:
 
     What several checks were not made for is said once, with their numbers.
     """
-    beyond = [check for check in report.checks if check.code.startswith(("beyond.", "proof.identity"))]
     apart = shared_reasons(report)
     lines = [
         line(check, language)
         for check in report.checks
-        if check not in beyond and not (check.status == "not-checked" and len(apart[check.got]) > 1)
+        if not _is_beyond(check) and not (check.status == "not-checked" and len(apart[check.got]) > 1)
     ]
     lines += ["", texts.phrase("not-checked", language)]
-    lines += [line(check, language) for check in beyond]
+    lines += [line(check, language) for check in report.checks if _is_beyond(check)]
     for why, numbers in apart.items():
         said = texts.value(visible(why), language)
         lines.append(" " * 9 + texts.phrase("others", language, ", ".join(numbers), said))
@@ -61,11 +60,16 @@ def shared_reasons(report: Report) -> dict[str, list[str]]:
     """Reason → numbers of the checks that were not made for it, in their order; part 11 is apart."""
     found: dict[str, list[str]] = {}
     for check in report.checks:
-        if check.status == "not-checked" and not check.code.startswith(("beyond.", "proof.identity")):
+        if check.status == "not-checked" and not _is_beyond(check):
             numbers = found.setdefault(check.got, [])
             if check.number not in numbers:
                 numbers.append(check.number)
     return found
+
+
+def _is_beyond(check: Check) -> bool:
+    """Whether it says what no verifier can check."""
+    return check.code.startswith(("beyond.", "proof.identity"))
 
 
 def line(check: Check, language: str) -> str:
@@ -99,7 +103,8 @@ def said(check: Check, language: str) -> str:
 
 def visible(value: str) -> str:
     """No control character of a hostile file reaches the terminal, and no line is endless."""
-    visible = "".join(c if c.isprintable() else ascii(c)[1:-1] for c in value)
+    printable = value.isprintable()
+    visible = value if printable else "".join(c if c.isprintable() else ascii(c)[1:-1] for c in value)
     return visible if len(visible) <= _LONGEST else visible[:_LONGEST] + "…"
 
 

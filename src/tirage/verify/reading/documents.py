@@ -49,7 +49,7 @@ def canonical(value: object) -> bytes:
 
 
 def _canonical_text(value: object) -> str:
-    return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    return _WRITER.encode(value)
 
 
 def told(value: object) -> str:
@@ -68,13 +68,7 @@ def parse_json(data: bytes) -> object:
     try:
         text = data.decode()
         _refuse_monstrous(text)
-        value: object = json.loads(
-            text,
-            object_pairs_hook=_object,
-            parse_float=_refuse_number,
-            parse_constant=_refuse_number,
-            parse_int=_integer,
-        )
+        value: object = _READER.decode(text)
         own = _canonical_text(value)
         if own != text:
             own.encode()  # half of a surrogate pair, which may be escaped, is no text
@@ -110,6 +104,9 @@ def _refuse_monstrous(text: str) -> None:
 
     No nesting reaches the end of a stack, and no number of values that of a memory.
     """
+    opened = text.count("[") + text.count("{")
+    if opened <= _DEEPEST_JSON and opened + text.count(",") <= _MOST_VALUES:
+        return
     depth = values = 0
     for found in _MARK.finditer(text):
         mark = text[found.start()]
@@ -144,6 +141,15 @@ def _integer(text: str) -> int:
     if len(text) > 17 or abs(int(text)) >= 2**53:
         raise Malformed("large-integer", text[:30])
     return int(text)
+
+
+_WRITER = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+_READER = json.JSONDecoder(
+    object_pairs_hook=_object,
+    parse_float=_refuse_number,
+    parse_constant=_refuse_number,
+    parse_int=_integer,
+)
 
 
 def rows(data: bytes, header: list[str]) -> Iterator[list[str]]:
