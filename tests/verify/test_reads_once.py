@@ -9,9 +9,29 @@ import pytest
 from support.genuine import lived, waited
 
 from tirage.verify import verify
+from tirage.verify.checks.chance import plan
 from tirage.verify.checks.life import remains
+from tirage.verify.checks.record import files as files_of_record
+from tirage.verify.reading import documents
 
 POOL = "guarantors/pool.csv"
+
+
+@pytest.mark.parametrize("data", [b'{"spec":', b'{"spec":"tirage/2"}'])
+def test_a_plan_that_cannot_be_read_is_read_once_for_all_that_follows_from_it(
+    data: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read: list[bytes] = []
+
+    def counted(given: bytes) -> Any:
+        read.append(given)
+        return documents.parse_json(given)
+
+    for module in (plan, files_of_record):
+        monkeypatch.setattr(module, "parse_json", counted)
+    report = verify({**lived(), "public/plan.json": data})
+    # Once as a document, once as a plan.
+    assert not report.ok and read.count(data) <= 2
 
 
 @pytest.mark.parametrize("made", [lived, waited])

@@ -11,14 +11,18 @@ import json
 import re
 from bisect import bisect_right
 from codecs import BOM_UTF8, getincrementaldecoder
-from collections.abc import Iterator
+from collections.abc import Callable, Hashable, Iterator
 from fractions import Fraction
-from functools import cache
-from typing import NoReturn
+from functools import cache, wraps
+from hashlib import sha256
+from typing import NoReturn, TypeVar
 from unicodedata import is_normalized
 
 from ..data import specified
 
+K = TypeVar("K", bound=Hashable)
+T = TypeVar("T")
+_REMEMBERED = 32
 LARGEST_JSON = 64 * 2**20
 _DEEPEST_JSON = 100
 _MOST_VALUES = 2**20
@@ -41,6 +45,31 @@ class Malformed(Exception):
     def __init__(self, word: str, detail: object = "") -> None:
         super().__init__(word)
         self.shown = f"{word}: {detail}" if detail != "" else word
+
+
+def remembered(read: Callable[[bytes, K], T]) -> Callable[[bytes, K], T]:
+    """A reader of documents that reads each once, however many checks follow from it, its fault too.
+
+    What it makes is remembered by the hash of the document, the last few.
+    """
+    known: dict[tuple[bytes, K], T | Malformed] = {}
+
+    @wraps(read)
+    def once(data: bytes, which: K) -> T:
+        key = sha256(data).digest(), which
+        if key not in known:
+            if len(known) >= _REMEMBERED:
+                known.pop(next(iter(known)))
+            try:
+                known[key] = read(data, which)
+            except Malformed as fault:
+                known[key] = fault
+        found = known[key]
+        if isinstance(found, Malformed):
+            raise found.with_traceback(None)
+        return found
+
+    return once
 
 
 def canonical(value: object) -> bytes:

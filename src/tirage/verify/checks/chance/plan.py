@@ -12,7 +12,7 @@ from ...primitives.lines import hash_of
 from ...primitives.rolls import is_form
 from ...reading.acts import brought, steps
 from ...reading.bodies import BEFORE, BEFORE_BESIDES, is_rate
-from ...reading.documents import canonical, parse_json
+from ...reading.documents import canonical, parse_json, remembered
 from ...reading.journal import is_begun, is_of_seats
 from ...reading.pack import absence, left_out
 from ...reading.shapes import (
@@ -137,6 +137,11 @@ class Plan:
 
 def read_plan(data: bytes, act: str = "panel") -> Plan:
     """The plan of canonical bytes; Malformed where it is not in the form of docs/formats.md."""
+    return _read(data, act)
+
+
+@remembered
+def _read(data: bytes, act: str) -> Plan:
     shape = {**_PLAN, "later": is_later}
     if act != "panel":
         stages = one_of(act, f"test/{act}")

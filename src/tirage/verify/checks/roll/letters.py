@@ -16,7 +16,7 @@ from ...kernel import Absent, Files, Known, Table, Unusable
 from ...primitives.held import digest_of
 from ...primitives.lines import hash_of
 from ...reading.acts import LETTERS
-from ...reading.documents import Malformed, natural, parse_json, rows
+from ...reading.documents import Malformed, natural, parse_json, remembered, rows
 from ...reading.journal import has_letters, is_of_seats
 from ...reading.pack import absence
 from ...reading.shapes import exactly, is_count, is_field, is_hash, list_of, record, shaped
@@ -64,6 +64,7 @@ def drawn_file(wave: int) -> str:
     return f"guarantors/letters-{wave}.csv"
 
 
+@remembered
 def read_plan(data: bytes, wave: int) -> ActPlan:
     """The plan of canonical bytes; Malformed where it is not in the form of docs/formats.md."""
     plan = shaped(parse_json(data), _PLAN)
