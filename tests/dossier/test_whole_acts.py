@@ -164,12 +164,16 @@ def test_a_pack_and_its_archive_are_there_or_neither(
 
 FORMER = {"members.json": b"old", "members.xlsx": b"old too", "mine": b"mine"}
 LATTER = {"members.json": b"new", "members.xlsx": b"new too"}
+PREPARED = {"recoding.yaml": b"new", "private/people.csv": b"new too", "private/people.json": b"and this"}
+PREPARED_BEFORE = {"recoding.yaml": b"old", "private/people.csv": b"old too", "private/key": b"mine"}
 
 
 @pytest.mark.parametrize("power_cut", [False, True])
-@pytest.mark.parametrize("former", [FORMER, {}])
+@pytest.mark.parametrize(
+    ("former", "latter"), [(FORMER, LATTER), ({}, LATTER), (PREPARED_BEFORE, PREPARED), ({}, PREPARED)]
+)
 def test_files_are_replaced_together_or_not_at_all(
-    tmp_path: Path, power_cut: bool, former: dict[str, bytes]
+    tmp_path: Path, power_cut: bool, former: dict[str, bytes], latter: dict[str, bytes]
 ) -> None:
     states: list[str] = []
 
@@ -177,16 +181,17 @@ def test_files_are_replaced_together_or_not_at_all(
         folder = tmp_path / f"p{faults.at}"
         folder.mkdir()
         for name, data in former.items():
+            (folder / name).parent.mkdir(exist_ok=True)
             (folder / name).write_bytes(data)
-        cut(faults, lambda: write_over(folder, LATTER, 0o600))
-        whole = ({**former}, {**former, **LATTER})
+        cut(faults, lambda: write_over(folder, latter, 0o600))
+        whole = ({**former}, {**former, **latter})
         seen = {name: data for name, data in on_disk(folder).items() if not name.startswith(".")}
         assert power_cut or seen in whole
         sweep_outputs(folder)
         assert on_disk(folder) in whole
         assert [each.name for each in folder.iterdir() if each.name.startswith(".")] == []
         states.append("before" if on_disk(folder) == former else "after")
-        write_over(folder, LATTER, 0o600)
+        write_over(folder, latter, 0o600)
         assert on_disk(folder) == whole[1]
 
     assert at_every_operation(run, power_cut=power_cut) > 10
@@ -200,6 +205,14 @@ def test_a_folder_is_never_replaced_by_a_file(tmp_path: Path) -> None:
     with pytest.raises(Refused):
         write_over(tmp_path, LATTER)
     assert on_disk(tmp_path) == {"members.json/mine": b"mine"}
+
+
+@pytest.mark.posix
+def test_what_goes_below_private_is_private_beside_what_is_not(tmp_path: Path) -> None:
+    write_over(tmp_path / "d", PREPARED, make=True)
+    assert {path.name for path in (tmp_path / "d").rglob("*") if path.stat().st_mode & 0o077} == {
+        "recoding.yaml"
+    }
 
 
 @pytest.mark.posix
@@ -250,11 +263,12 @@ INTERRUPTED: dict[str, tuple[dict[str, bytes], Callable[[Path], None], dict[str,
     "one": ({}, lambda parent: write_new({parent / "proof.json": b"{}"}), {"proof.json": b"{}"}),
     "pack": ({}, published, WHOLE),
     "over": ({"members.json": b"old"}, lambda parent: write_over(parent, LATTER), LATTER),
+    "below": (PREPARED_BEFORE, lambda parent: write_over(parent, PREPARED), {**PREPARED_BEFORE, **PREPARED}),
 }
 """By name: what is there before, the act, what is there after."""
 
 
-@pytest.mark.parametrize("kind", ["one", "pack", "over"])
+@pytest.mark.parametrize("kind", INTERRUPTED)
 def test_an_interruption_at_any_operation_leaves_nothing_behind(tmp_path: Path, kind: str) -> None:
     class Once(Faults):
         """Interrupts once, as a signal does; what is done about it then is done."""
@@ -275,8 +289,9 @@ def test_an_interruption_at_any_operation_leaves_nothing_behind(tmp_path: Path, 
     for at in range(1000):
         parent = tmp_path / f"p{at}"
         parent.mkdir()
-        if kind == "over":
-            (parent / "members.json").write_bytes(b"old")
+        for name, data in before.items():
+            (parent / name).parent.mkdir(exist_ok=True)
+            (parent / name).write_bytes(data)
         faults = Once(at, power_cut=False)
         with pytest.MonkeyPatch.context() as patch, suppress(KeyboardInterrupt):
             faults.install(patch)

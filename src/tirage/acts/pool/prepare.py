@@ -15,8 +15,6 @@ from tirage.acts.interface import Note
 from tirage.acts.pool.preparing import Road, road_of
 from tirage.discretion import brief
 from tirage.dossier.canonical import canonical, sha256
-from tirage.dossier.disk import PRIVATE
-from tirage.dossier.packs import write_private
 from tirage.dossier.system.outputs import write_over
 from tirage.errors import Defect, InputInvalid, Refused
 from tirage.i18n.catalogue import Language
@@ -178,14 +176,22 @@ def finish(draft: Draft, language: Language) -> Made:
     prepared = None if recoding.pending else apply.apply(sheet, recoding, road.wanted)
     if prepared is not None:
         road.check(prepared, draft.file)
-    path = draft.folder / road.recoding
-    if draft.changed:
-        said = recoding_text(recoding, draft.tallies, draft.ignored, language, answers=road.sent is not None)
-        write_over(path.parent, {path.name: said.encode("utf-8")})
+    said = _recoding(draft, language)
+    files = {road.recoding: said} if draft.changed else {}
     if prepared is not None:
         # In the place of those of a former run.
-        write_private(draft.folder / PRIVATE, _files(draft, prepared, path.read_bytes()))
+        files |= _files(draft, prepared, said)
+    if files:
+        write_over(draft.folder, files, make=True)
     return Made(draft, prepared)
+
+
+def _recoding(draft: Draft, language: Language) -> bytes:
+    """The file of the recoding, as it is or as it will be."""
+    if not draft.changed:
+        return (draft.folder / draft.road.recoding).read_bytes()
+    answers = draft.road.sent is not None
+    return recoding_text(draft.recoding, draft.tallies, draft.ignored, language, answers=answers).encode()
 
 
 def _files(draft: Draft, prepared: Prepared, recoding: bytes) -> dict[str, bytes]:
@@ -199,4 +205,4 @@ def _files(draft: Draft, prepared: Prepared, recoding: bytes) -> dict[str, bytes
         "causes": dict(prepared.causes),
         "lines": list(prepared.lines),
     }
-    return {Path(road.listed).name: listed, Path(road.made_from).name: canonical(made)}
+    return {road.listed: listed, road.made_from: canonical(made)}

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
 
-from tirage.dossier.disk import remove, sync_folder, temporary, write_all
+from tirage.dossier.disk import make_folder, remove, sync_folder, temporary, write_all
 from tirage.dossier.system.locks import is_held, locked
 from tirage.dossier.system.names import check_name
 from tirage.dossier.system.places import check_place
@@ -54,11 +54,11 @@ def write_new(targets: Mapping[Path, Content], mode: int = 0o666) -> None:
 
 
 def write_over(folder: Path, files: Mapping[str, bytes], mode: int = 0o666, *, make: bool = False) -> None:
-    """Write files in one folder, in the place of those of the same names: all of them, or none.
+    """Write files in one folder or below it, in the place of those of the same names: all of them, or none.
 
-    `mode`: of the files; `make`: the folder where it is not there, for those who may read them. A file that
-    is there with the same content is left alone. Raises what `write_new` does, Refused only for what
-    is no file.
+    `mode`: of the files; `make`: the folder where it is not there, for those who may read them. Those of
+    `private/` have modes of their own. A file that is there with the same content is left alone. Raises what
+    `write_new` does, Refused only for what is no file.
     """
     for name in files:
         check_name(folder / name)
@@ -69,6 +69,8 @@ def write_over(folder: Path, files: Mapping[str, bytes], mode: int = 0o666, *, m
             folder.mkdir(mode=_mode_of_folder(mode), exist_ok=True)
         sweep_outputs(folder)
         home = folder.resolve()
+        for name in files:
+            make_folder(home, (home / name).parent)
         changed = {home / name: data for name, data in files.items() if not _is_there(home / name, data)}
         for path in changed:
             if path.exists() and not path.is_file():
@@ -97,7 +99,8 @@ def _finish(staged: Path, folder: Path) -> bool:
     """Put what is whole into its place; whether anything is."""
     ready = [staged / name for name in (WRITTEN, REPLACING) if (staged / name).is_dir()]
     for each in ready:
-        _put(each, folder, over=each.name == REPLACING)
+        over = each.name == REPLACING
+        _put(each, folder, over=over, into=over)
     return bool(ready)
 
 
@@ -133,11 +136,11 @@ def _discard(parent: Path) -> None:
 def _write_staged(staged: Path, parent: Path, wanted: Mapping[Path, Content], mode: int) -> None:
     (path, content), *more = wanted.items()
     if more or isinstance(content, bytes):
-        ready = _written(staged, wanted, mode)
+        ready = _written(staged, parent, wanted, mode)
         if more:
             rename(ready, staged / WRITTEN)
             ready = staged / WRITTEN
-        _put_or_undo(ready, parent, [path.name for path in wanted])
+        _put_or_undo(ready, parent, _names(parent, wanted))
     else:
         write_all(staged, content, mode)
         _check_free(path)
@@ -147,30 +150,36 @@ def _write_staged(staged: Path, parent: Path, wanted: Mapping[Path, Content], mo
 
 
 def _write_over(staged: Path, parent: Path, wanted: Mapping[Path, Content], mode: int) -> None:
-    ready = _written(staged, wanted, mode)
-    names = [path.name for path in wanted]
+    ready = _written(staged, parent, wanted, mode)
+    names = _names(parent, wanted)
     former = staged / FORMER
     former.mkdir(mode=0o700)
     rename(ready, staged / REPLACING)
     try:
         for name in names:
             if (parent / name).exists():
+                make_folder(former, (former / name).parent)
                 rename(parent / name, former / name)
-        _put_or_undo(staged / REPLACING, parent, names)
+        _put_or_undo(staged / REPLACING, parent, names, into=True)
     except BaseException:
-        for each in sorted(former.iterdir()):
-            rename(each, parent / each.name)
+        for name in names:
+            if (former / name).exists():
+                rename(former / name, parent / name)
         # What is not undone must not be taken for what is to be finished.
         rename(staged / REPLACING, staged / WRITING)
         raise
 
 
-def _written(staged: Path, wanted: Mapping[Path, Content], mode: int) -> Path:
+def _names(parent: Path, wanted: Mapping[Path, Content]) -> list[str]:
+    return [path.relative_to(parent).as_posix() for path in wanted]
+
+
+def _written(staged: Path, parent: Path, wanted: Mapping[Path, Content], mode: int) -> Path:
     """The folder in which everything is, on the disk for good."""
     ready = staged / WRITING
     ready.mkdir()
-    for path, content in wanted.items():
-        _write_one(ready, path.name, content, mode)
+    for name, content in zip(_names(parent, wanted), wanted.values(), strict=True):
+        _write_one(ready, name, content, mode)
     sync_folder(ready)
     return ready
 
@@ -183,9 +192,9 @@ def _write_one(ready: Path, name: str, content: Content, mode: int) -> None:
         write_all(ready / name, content, mode)
 
 
-def _put_or_undo(ready: Path, parent: Path, names: list[str]) -> None:
+def _put_or_undo(ready: Path, parent: Path, names: list[str], *, into: bool = False) -> None:
     try:
-        for path in _put(ready, parent):
+        for path in _put(ready, parent, into=into):
             _check_free(path)
     except BaseException:
         for name in names:
@@ -194,13 +203,18 @@ def _put_or_undo(ready: Path, parent: Path, names: list[str]) -> None:
         raise
 
 
-def _put(ready: Path, parent: Path, *, over: bool = False) -> list[Path]:
-    """Put what is written into its place, `over` a file too; where something else stands there now."""
+def _put(ready: Path, parent: Path, *, over: bool = False, into: bool = False) -> list[Path]:
+    """Put what is written into its place, `over` a file too; where something else stands there now.
+
+    `into`: what is in a folder goes into the folder that is there.
+    """
     taken = []
     for each in sorted(ready.iterdir()):
         target = parent / each.name
         if target.exists() or target.is_symlink():
-            if over and target.is_file() and not target.is_symlink():
+            if into and each.is_dir() and target.is_dir() and not target.is_symlink():
+                taken += _put(each, target, over=over, into=True)
+            elif over and target.is_file() and not target.is_symlink():
                 replace(each, target)
             else:
                 taken.append(target)
