@@ -26,6 +26,17 @@ SRC = ROOT / "src"
 PACKAGE = SRC / "tirage"
 SOURCES = sorted(PACKAGE.rglob("*.py"))
 
+DRAWN = {"tirage.report.pages.draw", "tirage.report.rendering.terminal"}
+"""The screen of a panel."""
+UNDRAWN = (
+    *("acts.frame", "acts.letters", "acts.life", "acts.records", "rules.model", "rules.regulation"),
+    *("people.engines", "people.frame", "people.letters", "people.geography", "people.rolls.collection"),
+    *("assembly.state", "draws.impossible", "draws.relax", "draws.seat_draw", "feasibility.relaxation"),
+    *("chances.trees", "chances.whole", "chances.objectives.goldilocks", "lottery.preference"),
+    *("forecast", "quotas.yaml_file", "tabular.books.read", "verify.command", "verify.checks.citizen_proof"),
+)
+"""What is read when a way of an act needs it, and not before."""
+
 LAYERS = (
     "__main__",
     "cli",
@@ -316,6 +327,21 @@ def test_no_two_modules_go_round_in_a_circle() -> None:
         for name in free:
             del below[name]
     assert sorted(below) == []
+
+
+def test_a_draw_from_a_file_reads_nothing_of_rolls_rules_and_later_draws() -> None:
+    """Each import is paid by every command that reaches it: these a panel of volunteers has no use for."""
+    sources = {dotted(source): source for source in SOURCES}
+    names = {*sources}
+    found, left = set(), {"tirage.cli.app", "tirage.cli.commands.draw", "tirage.acts.panel", *DRAWN}
+    while left:
+        name = left.pop()
+        found.add(name)
+        top = [node for node in read(sources[name]).body if isinstance(node, ast.Import | ast.ImportFrom)]
+        at_once = imported(ast.Module(top, []), package_of(sources[name]))
+        left |= {each for target in at_once if (each := module_of(target, names))} - found
+    for apart in UNDRAWN:
+        assert [name for name in sorted(found) if f"{name}.".startswith(f"tirage.{apart}.")] == []
 
 
 def test_an_engine_is_chosen_by_acts_and_by_nobody_else() -> None:
