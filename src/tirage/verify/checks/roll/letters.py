@@ -30,7 +30,16 @@ from ..people.people import Frame
 from ..people.tickets import Shares
 from ..record.journal import Entry, first
 from ..record.marks import Marks
-from .promised import COLUMNS, PROMISED, WEIGHED, Roll, allocation_of, is_allocation, is_weighed
+from .promised import (
+    COLUMNS,
+    PROMISED,
+    WEIGHED,
+    Roll,
+    allocation_of,
+    is_allocation,
+    is_weighed,
+    strata_rows,
+)
 from .rules import FILE as RULES
 
 WAVE = Table()
@@ -167,8 +176,8 @@ def check_planned(
     if name not in files:
         raise Absent(absence(files, name), name)
     weighed = is_weighed(plan.inputs)
-    found = list(rows(files[name], list(WEIGHED if weighed else COLUMNS)))
-    planned = sum({row[4 if weighed else 0]: natural(row[3]) for row in found}.values())
+    listed = rows(files[name], list(WEIGHED if weighed else COLUMNS))
+    planned = sum({row[4 if weighed else 0]: natural(row[3]) for row in listed}.values())
     count, said = drawn["count"], drawn.get("planned", drawn["count"])
     right = said == planned and (count < planned if "planned" in drawn else count == planned)
     faults = [] if right else [f"{count}, {said}"]
@@ -219,7 +228,7 @@ def _disagreements(files: Mapping[str, bytes], entries: list[Entry], plan: ActPl
 
 def _read_strata(data: bytes, frame: Frame, eligible: Mapping[str, int], *, weighed: bool) -> Strata:
     """The strata of a wave; Malformed where they are not those of the frame."""
-    found = _rows(data, frame, weighed=weighed)
+    found = strata_rows(data, frame.strata, weighed=weighed)
     shares, said = _shares(found, weighed=weighed)
     room: Counter[str] = Counter()
     for code, name in shares.group.items():
@@ -239,14 +248,6 @@ def _read_strata(data: bytes, frame: Frame, eligible: Mapping[str, int], *, weig
     return Strata(shares, faults)
 
 
-def _rows(data: bytes, frame: Frame, *, weighed: bool) -> list[list[str]]:
-    """The rows of a wave's strata; Malformed where they are of others than the frame's."""
-    found = list(rows(data, list(WEIGHED if weighed else COLUMNS)))
-    if [row[0] for row in found] != list(frame.strata):
-        raise Malformed("rows")
-    return found
-
-
 def _shares(found: list[list[str]], *, weighed: bool) -> tuple[Shares, dict[str, int]]:
     """Whose letters there are how many; and the letters that each row says."""
     group = {row[0]: row[4] if weighed else row[0] for row in found}
@@ -264,6 +265,6 @@ def _foreseen(files: Files, entries: list[Entry], frame: Frame) -> Iterator[tupl
             wave = int(entry.act.partition("/")[2])
             weighed = is_weighed(read_plan(files.get(plan_file(wave), b""), wave).inputs)
             data = files.get(strata_file(wave), b"")
-            shares, _ = _shares(_rows(data, frame, weighed=weighed), weighed=weighed)
+            shares, _ = _shares(strata_rows(data, frame.strata, weighed=weighed), weighed=weighed)
             if all(shares.weight.values()):
                 yield str(entry.body["stage_seed"]), shares

@@ -83,6 +83,19 @@ def before(files: Files, journal: list[Entry], wave: int) -> tuple[Counter[str],
     return Counter(sent.values()), accepted
 
 
+def strata_rows(data: bytes, codes: Collection[str], *, weighed: bool) -> list[list[str]]:
+    """The rows of a wave's strata; Malformed at the first that is of another than these, in their order."""
+    found = []
+    wanted = iter(codes)
+    for row in rows(data, list(WEIGHED if weighed else COLUMNS)):
+        if row[0] != next(wanted, None):
+            raise Malformed("rows")
+        found.append(row)
+    if len(found) != len(codes):
+        raise Malformed("rows")
+    return found
+
+
 def _had(files: Files, name: str) -> bytes:
     if name not in files:
         raise Absent(absence(files, name), name)
@@ -106,10 +119,8 @@ def check_allocation(
     weighed = is_weighed(plan.inputs)
     if weighed != bool(roll.rules.letters.weights):
         return faulty([plan.inputs["allocation"]["rule"]], checked=0)
-    found = list(rows(_had(files, name), list(WEIGHED if weighed else COLUMNS)))
     listed = roll.document["strata"]
-    if [row[0] for row in found] != [each["code"] for each in listed]:
-        raise Malformed("rows")
+    found = strata_rows(_had(files, name), [each["code"] for each in listed], weighed=weighed)
     faults = [
         f"{code}: {people}, {could} ≠ {each['people']}"
         for (code, people, could, *_), each in zip(found, listed, strict=True)

@@ -15,7 +15,7 @@ import { natural } from "../../reading/figures.js";
 import { CHANCE } from "../chance/draw.js";
 import { select, Written } from "./drawing.js";
 import { missingOf, peopleFiles, peopleHash, shownFile } from "./parts.js";
-import { columnsOf, isAllocation, knownOf, PROMISED, readAllocation } from "./promised.js";
+import { columnsOf, isAllocation, knownOf, PROMISED, readAllocation, strataRows } from "./promised.js";
 import { RULES } from "./rules.js";
 import { hashOf, hashText } from "../../primitives/lines.js";
 import { absenceOf } from "../../reading/pack.js";
@@ -82,8 +82,8 @@ const WAVE = [
     const file = strataFile(wave);
     if (!files.has(file)) throw new Missing(absenceOf(files, file), { file });
     const { weighed } = readAllocation(plan.inputs);
-    const found = [...rows(files.get(file), columnsOf(weighed))];
-    const letters = new Map(found.map((row) => [row[weighed ? 4 : 0], natural(row[3])]));
+    const letters = new Map();
+    for (const row of rows(files.get(file), columnsOf(weighed))) letters.set(row[weighed ? 4 : 0], natural(row[3]));
     const planned = [...letters.values()].reduce((sum, count) => sum + count, 0n);
     const [count, said] = [BigInt(result.count), BigInt(result.planned ?? result.count)];
     const right = said === planned && (result.planned === undefined ? count === planned : count < planned);
@@ -137,9 +137,7 @@ function* disagreements(files, entries, plan, wave, names) {
  * and what its people weigh; `letters` by group; and the figures that are not those of the frame.
  */
 function readStrata(data, people, before, weighed) {
-  const found = [...rows(data, columnsOf(weighed))];
-  const codes = [...people.strata.keys()];
-  if (JSON.stringify(found.map(([code]) => code)) !== JSON.stringify(codes)) throw new Malformed("rows");
+  const found = strataRows(data, [...people.strata.keys()], weighed);
   const could = Written.left(people.counts, before.closed);
   const group = new Map(found.map((row) => [row[0], weighed ? row[4] : row[0]]));
   const weight = new Map(found.map((row) => [row[0], weighed ? natural(row[5]) : 1n]));

@@ -25,6 +25,18 @@ export const isAllocation = (value) => isShared(value) || isWeighted(value);
 /** Columns of the strata of a wave; where people weigh, the letters are those of the stream. */
 const COLUMNS = ["stratum", "people", "eligible", "letters"];
 export const columnsOf = (weighed) => (weighed ? [...COLUMNS, "stream", "weight"] : COLUMNS);
+
+/** The rows of a wave's strata; Malformed at the first that is of another than these, in their order. */
+export function strataRows(data, codes, weighed) {
+  const found = [];
+  for (const row of rows(data, columnsOf(weighed))) {
+    if (row[0] !== codes[found.length]) throw new Malformed("rows");
+    found.push(row);
+  }
+  if (found.length !== codes.length) throw new Malformed("rows");
+  return found;
+}
+
 /**
  * Letters asked for, α (0 where people weigh), whether people weigh, and homes where these are counted; Malformed for
  * what α cannot be.
@@ -61,9 +73,7 @@ export const PROMISED = [
     if (!rules || !frame) throw new Missing(files.has(FRAME) ? "blocked" : absenceOf(files, FRAME), { file });
     const { letters: asked, alpha, weighed, homes } = readAllocation(plan.inputs);
     if (weighed !== rules.letters.weights.size > 0) return noFault([plan.inputs.allocation.get("rule")], { checked: 0 });
-    const found = [...rows(had(files, file), columnsOf(weighed))];
-    const same = found.length === frame.listed.length && found.every(([code], i) => code === frame.listed[i].code);
-    if (!same) throw new Malformed("rows");
+    const found = strataRows(had(files, file), frame.listed.map(({ code }) => code), weighed);
     const faults = [];
     found.forEach(([code, people, could], i) => {
       const own = frame.listed[i].people;
