@@ -41,13 +41,25 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 LONGEST = (
     "tests/test_executed_docs.py",
     "tests/spark/test_two_engines.py",
-    "tests/browser/test_ceremony_page.py",
     "tests/property/test_mutants.py",
-    "tests/cli/test_many_acts.py",
+    "tests/attacks/test_attacks_on_the_record.py",
+    "tests/attacks/test_attacks_on_the_verifiers.py",
+    "tests/browser/test_pages.py",
+    "tests/browser/test_ceremony_page.py",
     "tests/property/test_every_field_of_packs_and_marks_is_read.py",
     "tests/property/test_every_field_is_read.py",
+    "tests/cli/test_proof.py",
+    "tests/cli/test_from_roll_to_panel.py",
+    "tests/people/test_frame.py",
+    "tests/report/test_paper.py",
+    "tests/cli/test_many_acts.py",
+    "tests/test_notebooks.py",
+    "tests/test_bench.py",
+    "tests/test_release.py",
+    "tests/test_kit.py",
 )
-"""Files whose tests take half a minute and more, in order: begun last, they would leave one core idle."""
+"""Files whose tests take half a minute and more, and long ones that would come last, in order: begun last,
+they would leave one core idle."""
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -86,6 +98,14 @@ def _no_two_acts_in_one_second() -> Iterator[None]:
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(clock, "system_clock", ticking)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _no_disk_is_waited_for() -> Iterator[None]:
+    """Nothing is forced to the disk: this machine goes on. Where one does not, a test has its own `fsync`."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(os, "fsync", os.fstat)
         yield
 
 

@@ -7,6 +7,7 @@ import os
 import re
 from collections.abc import Callable, Iterable, Iterator
 from copy import deepcopy
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -71,6 +72,23 @@ def name_of(path: str) -> str:
 def validator(path: str) -> Any:
     """The validator of a document, by its path in the dossier."""
     return jsonschema.Draft202012Validator(schema(name_of(path)))
+
+
+def of_mutants(path: str) -> Any:
+    """The same for many documents, each of which is asked for its first fault alone."""
+    return quick(name_of(path))
+
+
+@cache
+def quick(name: str) -> Any:
+    return jsonschema.validators.extend(jsonschema.Draft202012Validator, {"oneOf": one_of})(schema(name))
+
+
+def one_of(found: Any, branches: list[Any], document: Any, _schema: Any) -> Iterator[Any]:
+    """Draft 2020-12, 10.2.1.3, without the list of everything that is wrong by each of the others."""
+    fitting = sum(found.evolve(schema=each).is_valid(document) for each in branches)
+    if fitting != 1:
+        yield jsonschema.ValidationError(f"fits {fitting} of {len(branches)}")
 
 
 def draw(out: Path, pool: Path, quotas: Path, *more: str) -> Path:
@@ -385,7 +403,7 @@ def test_a_key_that_is_gone_or_new_or_a_float_fails(
     kind: str, change: Callable[[Any, Any], None], dossiers: dict[str, Path]
 ) -> None:
     for path, document in documents(dossiers[kind]).items():
-        check = validator(path)
+        check = of_mutants(path)
         for place in paths_of(document):
             if change is remove and (
                 place == OTHER
@@ -415,7 +433,7 @@ def test_a_document_that_its_schema_forbids_is_not_read(
     for path, model in modelled(found):
         for place in paths_of(found[path]):
             foreign = changed(found[path], place, change)
-            if validator(path).is_valid(foreign):
+            if of_mutants(path).is_valid(foreign):
                 assert model.from_bytes(canonical(foreign)).document() == foreign
                 continue
             with pytest.raises(VerificationFailed) as caught:
@@ -432,7 +450,10 @@ def modelled(names: Iterable[str]) -> list[tuple[str, type[Model]]]:
 @pytest.mark.parametrize("kind", MUTABLE)
 def test_a_hash_in_capitals_fails(kind: str, dossiers: dict[str, Path]) -> None:
     for path, document in documents(dossiers[kind]).items():
-        check, hashes = validator(path), [place for place, text in texts_of(document) if HASH.fullmatch(text)]
+        check, hashes = (
+            of_mutants(path),
+            [place for place, text in texts_of(document) if HASH.fullmatch(text)],
+        )
         assert hashes or not path.startswith("journal")
         for place in hashes:
             assert not check.is_valid(changed(document, place, put("AB" * 32))), (path, place)
