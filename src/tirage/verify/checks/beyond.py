@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping
-from itertools import islice
 from typing import Any
 
 from ..kernel import Files, Table
@@ -16,13 +15,13 @@ from ..reading.shapes import is_count, mapping_of
 from ..report import Said, skipped
 from .chance.contributions import dropped
 from .chance.plan import Plan
-from .lottery.lottery import lines_of
 from .record.corrected import told
 from .record.files import has_guarantors
 from .record.journal import Entry
 
 BEYOND = Table()
-_HOUSEHOLD = re.compile(rb"h[0-9]{1,18}")
+_HOUSEHOLD = re.compile(rb"^[^,\n]*+,(h[0-9]{1,18})(?=,|$)", re.MULTILINE)
+"""The household in the second cell of a line."""
 _ANSWERS = frozenset({"accepted", "incomplete", "late", "refused", "undelivered"})
 _MOST_SIZES = 5
 """Sizes of households that are shown."""
@@ -175,8 +174,9 @@ def say_term(journal: list[Entry]) -> list[Said]:
 @BEYOND.note("beyond.households")
 def say_households(files: Files) -> list[Said]:
     """The households of the pool, the largest first: people × households."""
-    lines = islice(lines_of(files.get("guarantors/pool.csv", b"")), 1, None)
-    homes = (home for line in lines for home in line.split(b",", 2)[1:2] if _HOUSEHOLD.fullmatch(home))
+    data = files.get("guarantors/pool.csv", b"")
+    begins = data.find(b"\n") + 1 or len(data)
+    homes = (found[1] for found in _HOUSEHOLD.finditer(data, begins))
     shown = sizes_of(Counter(Counter(homes).values()))
     return [skipped(shown)] if shown else []
 
