@@ -85,12 +85,15 @@ def pooled(journal: list[Entry], files: Files) -> bool:
 def rounds(recorded: list[int], journal: list[Entry], files: Files) -> list[Round]:
     """The rounds on record, in order."""
     written: dict[str, str] = {}
+    strata: dict[str, str] = {}
     found = []
     try:
         for entry in journal:
             if entry.type == "letters":
                 name = f"guarantors/{entry.act.replace('/', '-')}.csv"
-                written = written | dict(map(tuple, rows(files.get(name, b""), ["pid", "stratum"])))  # type: ignore[arg-type]
+                written = dict(written)
+                for pid, stratum in rows(files.get(name, b""), ["pid", "stratum"]):
+                    written[pid] = strata.setdefault(stratum, stratum)
             elif entry.type == "responses":
                 number = entry.body["round"]
                 found.append(Round(number, *_read(files[people_file(number)]), written))
