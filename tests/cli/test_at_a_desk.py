@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import time
 from pathlib import Path
 
@@ -17,19 +18,31 @@ from support.terminal import Desk
 ROLLED = "35463115561121636246"
 
 
-@pytest.fixture
-def dossier(tmp_path: Path) -> Path:
+@pytest.fixture(scope="module")
+def planned(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A plan that waits for twenty dice."""
-    assert draw(PETIT / "volontaires.csv", tmp_path / "d") == 0
-    return tmp_path / "d"
+    folder = tmp_path_factory.mktemp("planned") / "d"
+    assert draw(PETIT / "volontaires.csv", folder) == 0
+    return folder
+
+
+@pytest.fixture(scope="module")
+def drawn(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A panel in which V08 sits."""
+    folder = tmp_path_factory.mktemp("drawn") / "d"
+    assert draw(PETIT / "volontaires.csv", folder, roll="hand") == 0
+    assert finish(folder, "--number", number_of(folder, "V08")) == 0
+    return folder
 
 
 @pytest.fixture
-def by_hand(tmp_path: Path) -> Path:
-    """A panel in which V08 sits."""
-    assert draw(PETIT / "volontaires.csv", tmp_path / "d", roll="hand") == 0
-    assert finish(tmp_path / "d", "--number", number_of(tmp_path / "d", "V08")) == 0
-    return tmp_path / "d"
+def dossier(planned: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copytree(planned, tmp_path / "d"))
+
+
+@pytest.fixture
+def by_hand(drawn: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copytree(drawn, tmp_path / "d"))
 
 
 def panel(dossier: Path) -> Desk:
