@@ -27,14 +27,18 @@ if TYPE_CHECKING:
 MANY = 800
 """Profiles that may come, from which on groups of two are enough; towards the end there are fewer."""
 WALKS = 1, 64
-STEPS = 40, 1600
+STEPS = 60, 1600
 """Starts at once, and exchanges from rounded shares, where there are many profiles and where few."""
 GOALS = 4, 2
 """Changes tried from one start, by groups of two and of three."""
+ROOM = 2
+"""Places that a row may have more or less than its share, as far as its limits go, after starts in vain."""
 STEP = 2
 """Places by which a joint exchange may change a row."""
-PATIENCE = 8
-"""Starts in vain after which panels go back."""
+PATIENCE = 100, 8
+"""Starts in vain after which panels go back, where there are many profiles and where few."""
+USELESS, AGAIN = 12, 16
+"""Joint exchanges in vain, one after the other, after which only every so many starts are given one."""
 BACK, MORE_BACK = 2, 5
 """Panels that go back: the least, and how many numbers there are."""
 STALE = 0.9
@@ -84,21 +88,21 @@ class _Peeling:
         self._taken: list[Numbers] = []
         self._index: Index | None = None
         self._indexed = np.zeros(len(matrix.sizes), np.bool_)
+        self._starts = self._useless = 0
         self._effort = EFFORT + EFFORT_A_PANEL * self._panels
 
     def run(self) -> Parts:
-        panels, vain, number = self._panels, 0, 0
+        panels, vain = self._panels, 0
         while self._panels > 1 and self._effort > 0:
             self._progress.step("lottery", len(self._taken), panels)
             panel = self._panel(vain)
-            number += 1
             if panel is not None:
                 self._take(panel)
                 vain = 0
-            elif vain < PATIENCE:
+            elif vain < PATIENCE[self._few()]:
                 vain += 1
             else:
-                self._back(BACK + number % MORE_BACK)
+                self._back(BACK + self._starts % MORE_BACK)
                 vain = 0
         return self._parts()
 
@@ -128,12 +132,13 @@ class _Peeling:
     def _panel(self, vain: int) -> Numbers | None:
         """One panel, or none by this start; `vain` were in vain before it."""
         np = self._np
-        some = self._left % self._panels > 0
-        few = int(some.sum()) < MANY
-        # Towards the end rows have the room that there is.
-        start = self._start(1 if few else vain % 2, few=few)
+        self._starts += 1
+        some, few = self._left % self._panels > 0, self._few()
+        start = self._start(1 + vain % ROOM if few else min(vain, ROOM), few=few)
         if not (start.least > 0).any() and not (start.most < 0).any():
             return start.panel
+        if not few and self._useless >= USELESS and self._starts % AGAIN:
+            return None
         free = some & (start.panel == self._left // self._panels)
         out = np.flatnonzero(some & ~free)
         size = 3 if few else 2
@@ -147,7 +152,13 @@ class _Peeling:
         else:
             search = Search(leaving, self._near(some), free, HALVES)
         self._effort -= leaving.members.size
-        return self._joint(start, search, GOALS[few], sort=few)
+        panel = self._joint(start, search, GOALS[few], sort=few)
+        self._useless = 0 if panel is not None else self._useless + 1
+        return panel
+
+    def _few(self) -> bool:
+        """Whether few profiles are left to choose from."""
+        return int((self._left % self._panels > 0).sum()) < MANY
 
     def _start(self, room: int, *, few: bool) -> _Start:
         """The nearest that walks from rounded shares come by."""
