@@ -301,24 +301,32 @@ class Draw:
     @cached_property
     def alone(self) -> list[set[str]]:
         """Of each panel the members whom nobody who remains could follow, everybody else staying."""
-        rows = {pid: {each for each in self.limits if self.counted([pid], *each)} for pid in self.pool}
+        bits = {each: 1 << place for place, each in enumerate(self.limits)}
+        rows = {pid: sum(bits[each] for each in bits if self.counted([pid], *each)) for pid in self.pool}
         home = {row[0]: row[1] for row in table(self.data("pool"))[1:]}
-        return [self._alone(panel, rows, home) for panel in self.panels]
+        return [self._alone(panel, bits, rows, home) for panel in self.panels]
 
     def _alone(
-        self, panel: list[str], rows: dict[str, set[tuple[str, str]]], home: dict[str, str]
+        self,
+        panel: list[str],
+        bits: dict[tuple[str, str], int],
+        rows: dict[str, int],
+        home: dict[str, str],
     ) -> set[str]:
-        closed = {home[pid] for pid in panel} - {""}
-        rest = [rows[pid] for pid in self.pool if pid not in panel and home[pid] not in closed]
-        seats = Counter(each for pid in panel for each in rows[pid])
-        least = {each for each, (minimum, _) in self.limits.items() if seats[each] <= minimum}
-        most = {each for each, (_, maximum) in self.limits.items() if seats[each] >= maximum}
-        kinds = {(frozenset(one & least), frozenset(one & most)) for one in rest}
-        return {
-            pid
-            for pid in panel
-            if not any(rows[pid] & least <= low and high <= rows[pid] for low, high in kinds)
+        """`rows`: the limits that count somebody, as the sum of their `bits`."""
+        members, closed = set(panel), {home[pid] for pid in panel} - {""}
+        rest = {rows[pid] for pid in self.pool if pid not in members and home[pid] not in closed}
+        seats = {each: sum(rows[pid] & bit > 0 for pid in panel) for each, bit in bits.items()}
+        least = sum(bits[each] for each, (minimum, _) in self.limits.items() if seats[each] <= minimum)
+        most = sum(bits[each] for each, (_, maximum) in self.limits.items() if seats[each] >= maximum)
+        kinds = {(one & least, one & most) for one in rest}
+        # Whoever follows has what the member leaves scarce, and nothing full that the member has not.
+        lost = {
+            row
+            for row in {rows[pid] for pid in panel}
+            if not any(row & least & ~low == 0 and high & ~row == 0 for low, high in kinds)
         }
+        return {pid for pid in panel if rows[pid] in lost}
 
     @cached_property
     def aimed(self) -> dict[str, Fraction]:
