@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shlex
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -103,7 +104,8 @@ def test_from_the_draft_to_the_panel_each_act_keeps_to_what_was_adopted(
     assert adopt(folder) == 6
     number = number_of(folder, "V08")
     assert main(["draw", "panel", "--dossier", home, "--number", number, "--yes"]) == 0
-    term = ["term", home, "--start", "2026-12-01", "--yes", "--months"]
+    # A term that has not ended, whenever this runs.
+    term = ["term", home, "--start", str(datetime.now(UTC).date()), "--yes", "--months"]
     assert refused(capsys, [*term, "18"]) == ("regulation.kept", "§ 22 (The term), “term.months”: 18.", "12.")
     edit(folder / "tirage.yaml", "months: 12", "months: 18")
     assert refused(capsys, [*term, "12"])[1].startswith("§ 22 ")

@@ -24,8 +24,12 @@ fcntl, pty, termios = (
 PATIENCE = 120
 """Seconds without a sign after which the command is taken to hang; no test depends on being faster."""
 TIRAGE = ("-m", "tirage")
-OWN_TERMINAL = "import fcntl, termios; fcntl.ioctl(0, termios.TIOCSCTTY, 0)"
-"""So that Ctrl-C is heard."""
+OWN_TERMINAL = """
+import fcntl, signal, termios
+fcntl.ioctl(0, termios.TIOCSCTTY, 0)
+signal.signal(signal.SIGINT, signal.SIG_DFL)
+"""
+"""So that Ctrl-C is heard, though whatever runs the tests ignores it."""
 
 
 class Desk:
