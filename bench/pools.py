@@ -28,6 +28,8 @@ class BenchPool:
     folder: Path
     categories: tuple[int, ...] = ()
     """Of each criterion, where the pool is laid out anew; none: the shares and quotas of `MODEL`."""
+    spread: int = 2
+    """Seats by which the quotas of such a pool stay away from the panel that they are laid around."""
 
     @property
     def people_csv(self) -> Path:
@@ -58,12 +60,11 @@ POOLS = {
         BenchPool("seats_1000", 10_000, 4, 1000, GENERATED / "seats_1000", (2, 6, 5, 17)),
         BenchPool("categories_40", 2000, 3, 100, GENERATED / "categories_40", (2, 6, 40)),
         BenchPool("criteria_12", 1500, 12, 100, GENERATED / "criteria_12", (6,) * 12),
+        BenchPool("criteria_8", 1500, 8, 100, GENERATED / "criteria_8", (6,) * 8, 1),
+        BenchPool("criteria_8_exact", 1500, 8, 100, GENERATED / "criteria_8_exact", (6,) * 8, 0),
     )
 }
-"""By name: as cities had them, smallest first, then three that are wide."""
-SPREAD = 2
-"""Seats by which the quotas of a wide pool stay away from the panel that they are laid around."""
-
+"""By name: as cities had them, smallest first, then those that are wide."""
 RESPONSE = {
     "bac+3 et plus": 1.6,
     "bac": 0.8,
@@ -122,7 +123,7 @@ def _laid_out(pool: BenchPool, rng: Random) -> tuple[str, Sequence[str], list[li
     for name, column in zip(names, columns, strict=True):
         seats = Counter(column[i] for i in order[: pool.seats])
         for label in sorted(set(column), key=lambda label: int(label[1:])):
-            lines.append(f"{name},{label},{max(0, seats[label] - SPREAD)},{seats[label] + SPREAD}")
+            lines.append(f"{name},{label},{max(0, seats[label] - pool.spread)},{seats[label] + pool.spread}")
     return "\n".join(lines) + "\n", names, columns
 
 
