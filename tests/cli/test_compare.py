@@ -139,9 +139,10 @@ def test_a_terminal_without_blocks(
 def test_a_picture_that_cannot_be_written(
     pool: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
+    (tmp_path / "none").write_text("a file", encoding="utf-8")
     assert compare(pool, "--json", "--picture", str(tmp_path / "none" / "a.svg")) == 3
     assert [each["code"] for each in defects(capsys)] == ["output.write"]
-    assert not (tmp_path / "none").exists()
+    assert (tmp_path / "none").read_text(encoding="utf-8") == "a file"
 
 
 @pytest.mark.parametrize(
