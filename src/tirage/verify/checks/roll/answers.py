@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import Any
 
@@ -152,13 +153,16 @@ def _read(data: bytes) -> tuple[list[str], Answers]:
     if names[:2] != ["pid", "status"]:
         raise Malformed("header", ",".join(names)[:30])
     answers: Answers = {}
+    # What many say alike is held once.
+    alike: dict[tuple[str, ...], tuple[str, ...]] = {}
     last = ""
     for pid, *rest in rows(data, names):
         if pid <= last:
             raise Malformed("not-ascending", pid)
         if not STATUS.fullmatch(rest[0]):
             raise Malformed("wrong-value", rest[0][:30])
-        answers[pid] = tuple(rest)
+        said = tuple(rest)
+        answers[pid] = alike.setdefault(said, said)
         last = pid
     return names[2:], answers
 
@@ -167,15 +171,16 @@ def _faults(rounds: list[Round]) -> Iterator[str]:
     numbers = [each.number for each in rounds]
     if numbers != list(range(1, len(numbers) + 1)):
         yield f"rounds {told(numbers)}"
-    before: set[str] = set()
+    before: AbstractSet[str] = frozenset()
     for each in rounds:
-        strangers = sorted(each.answers.keys() - each.written.keys())
-        if strangers:
-            yield f"{each.number}: {strangers[0]} (+{len(strangers) - 1})"
+        # They may be as many as the file has lines: counted, and not gathered.
+        if strangers := sum(pid not in each.written for pid in each.answers):
+            first_one = min(pid for pid in each.answers if pid not in each.written)
+            yield f"{each.number}: {first_one} (+{strangers - 1})"
         gone = sorted(before - each.answers.keys())
         if gone:
             yield f"{each.number}: {gone[0]} absent"
-        before = set(each.answers)
+        before = each.answers.keys()
 
 
 def _strangers(pool: bytes, last: Round, out: set[str]) -> Iterator[str]:
