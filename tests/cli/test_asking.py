@@ -9,6 +9,7 @@ import pytest
 
 from tirage.cli import asking
 from tirage.cli.asking import Asking, Digits, in_terminal
+from tirage.cli.desk.keys import next_key
 from tirage.cli.output import Output
 from tirage.errors import Refused
 
@@ -180,3 +181,21 @@ def test_the_longest_roll_fits_a_window_of_eighty_columns() -> None:
             assert max(map(len, shown)) <= typed.width < 80, (group, count)
             assert all(line.endswith("7") for line in shown[1:])
     assert asking.SHOWN < 64
+
+
+def test_nothing_is_read_before_a_key_is_struck_so_that_a_signal_is_heard(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    waits: list[float] = []
+
+    def nothing(read: list[int], _write: list[int], _other: list[int], wait: float) -> tuple[list[int], ...]:
+        waits.append(wait)
+        if len(waits) == 3:
+            raise KeyboardInterrupt
+        return [], [], []
+
+    monkeypatch.setattr("select.select", nothing)
+    monkeypatch.setattr("os.read", lambda *_: pytest.fail("a read that waits"))
+    with pytest.raises(KeyboardInterrupt):
+        next_key(0)
+    assert all(0 < wait <= 1 for wait in waits)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import codecs
 import os
+import select
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -16,6 +17,8 @@ ERASE: Final = ("\x7f", "\b")
 ENTER: Final = ("\r", "\n")
 END: Final = ("\x04", "\x1a", "")
 """Ctrl-D, Ctrl-Z, and a terminal that is gone."""
+WAIT: Final = 0.1
+"""Seconds."""
 
 
 @contextmanager
@@ -39,9 +42,20 @@ def keys() -> Iterator[Iterator[str]]:
 def _of_posix(stream: int) -> Iterator[str]:
     """What is typed, as signs."""
     decoder = codecs.getincrementaldecoder("utf-8")("replace")
-    while data := os.read(stream, 1):
+    while data := next_key(stream):
         yield from decoder.decode(data)
     yield ""
+
+
+def next_key(stream: int) -> bytes:
+    """The next byte; empty once the terminal is gone.
+
+    A signal that comes on the way into a read would be heard when that ends, at the next key: so no wait is
+    a long one.
+    """
+    while not select.select([stream], [], [], WAIT)[0]:
+        pass
+    return os.read(stream, 1)
 
 
 def _without_escapes(signs: Iterator[str]) -> Iterator[str]:
