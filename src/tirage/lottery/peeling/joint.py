@@ -11,12 +11,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from tirage.lottery.peeling.groups import Groups, Index, Rows, distinct, spread
+from tirage.solvers.stream import Stream
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
     from tirage.lottery.peeling.groups import Hashes, Numbers
+
+
+STEP = 2
+"""Places by which a joint exchange may change a row."""
 
 
 class Exchange(NamedTuple):
@@ -109,3 +114,28 @@ def _meeting(have: Hashes, want: Hashes) -> tuple[Numbers, Numbers]:
     counts = np.searchsorted(have, want, "right") - begin
     position, whose = spread(begin, counts)
     return order[position], asking[whose]
+
+
+def change_within(
+    least: Numbers, most: Numbers, rows: Rows, stream: Stream, *, smallest: bool
+) -> Numbers | None:
+    """R: a change between two limits that adds up to nothing in each whole place; None where none was found.
+
+    The smallest one, or one near it.
+    """
+    import numpy as np
+
+    goal: Numbers = np.where(least > 0, least, np.where(most < 0, most, 0))
+    if not smallest:
+        chance = stream.numbers(len(goal)) % 8
+        goal = goal - ((chance == 0) & (goal > least)) + ((chance == 1) & (goal < most))
+    for held, whole in zip(rows.places, rows.whole, strict=True):
+        excess = int(goal[held].sum()) if whole else 0
+        way = -1 if excess > 0 else 1
+        for row in held[stream.order(len(held))]:
+            while excess and least[row] <= goal[row] + way <= most[row] and abs(goal[row] + way) <= STEP:
+                goal[row] += way
+                excess += way
+        if excess:
+            return None
+    return goal

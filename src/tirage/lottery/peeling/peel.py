@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from tirage.lottery.bundles import Bundles, Matrix, joined
 from tirage.lottery.local_search import State
 from tirage.lottery.peeling.groups import Index, Rows, grouped
-from tirage.lottery.peeling.joint import Exchange, Search
+from tirage.lottery.peeling.joint import Exchange, Search, change_within
 from tirage.lottery.splitting import Parts
 from tirage.progress import Progress
 from tirage.solvers.stream import Stream, digest
@@ -33,8 +33,6 @@ GOALS = 4, 2
 """Changes tried from one start, by groups of two and of three."""
 ROOM = 2
 """Places that a row may have more or less than its share, as far as its limits go, after starts in vain."""
-STEP = 2
-"""Places by which a joint exchange may change a row."""
 PATIENCE = 100, 8
 """Starts in vain after which panels go back, where there are many profiles and where few."""
 USELESS, AGAIN = 12, 16
@@ -99,7 +97,7 @@ class _Peeling:
             if panel is not None:
                 self._take(panel)
                 vain = 0
-            elif vain < PATIENCE[self._few()]:
+            elif vain < PATIENCE[self._few]:
                 vain += 1
             else:
                 self._back(BACK + self._starts % MORE_BACK)
@@ -133,7 +131,7 @@ class _Peeling:
         """One panel, or none by this start; `vain` were in vain before it."""
         np = self._np
         self._starts += 1
-        some, few = self._left % self._panels > 0, self._few()
+        some, few = self._open, self._few
         start = self._start(1 + vain % ROOM if few else min(vain, ROOM), few=few)
         if not (start.least > 0).any() and not (start.most < 0).any():
             return start.panel
@@ -156,9 +154,22 @@ class _Peeling:
         self._useless = 0 if panel is not None else self._useless + 1
         return panel
 
+    @property
+    def _open(self) -> NDArray[np.bool_]:
+        """T: which profiles may have a seat more in a panel, or not."""
+        loose: NDArray[np.bool_] = self._left % self._panels > 0
+        return loose
+
+    @property
     def _few(self) -> bool:
         """Whether few profiles are left to choose from."""
-        return int((self._left % self._panels > 0).sum()) < MANY
+        return int(self._open.sum()) < MANY
+
+    @property
+    def _waited(self) -> Numbers:
+        """T: how far each profile is behind its share of the panels taken, the next one among them."""
+        waited: Numbers = self._left * self._of - self._counts * (self._panels - 1)
+        return waited
 
     def _start(self, room: int, *, few: bool) -> _Start:
         """The nearest that walks from rounded shares come by."""
@@ -183,11 +194,10 @@ class _Peeling:
         """What a panel has in any case; walks from those who have waited longest; how many may come."""
         np = self._np
         base = self._left // self._panels
-        waited = self._left * self._of - self._counts * (self._panels - 1)
-        loose = self._left > base * self._panels
+        loose = self._open
         seats = int(self._counts.sum()) // self._of - int(base.sum())
         chance = self._stream.numbers(walks * len(base)).reshape(walks, -1)
-        key = np.where(loose, waited * 65536 + 2 * chance * self._of, -FAR)
+        key = np.where(loose, self._waited * 65536 + 2 * chance * self._of, -FAR)
         up = np.zeros(key.shape, np.int64)
         np.put_along_axis(up, np.argsort(-key, axis=1, kind="stable")[:, :seats], 1, axis=1)
         panels = np.full(1, self._panels)
@@ -212,7 +222,7 @@ class _Peeling:
     def _joint(self, start: _Start, search: Search, goals: int, *, sort: bool) -> Numbers | None:
         tried: set[bytes] = set()
         for number in range(goals):
-            change = self._goal(start, first=not number)
+            change = change_within(start.least, start.most, self._rows, self._stream, smallest=not number)
             if change is None or change.tobytes() in tried:
                 continue
             tried.add(change.tobytes())
@@ -232,7 +242,7 @@ class _Peeling:
         """The panel whose exchange brings those who wait for most seats."""
         if not len(found.out):
             return None
-        waited = self._left * self._of - self._counts * (self._panels - 1)
+        waited = self._waited
         gain = waited[found.into].sum(axis=1) - waited[found.out].sum(axis=1)
         best = int(gain.argmax())
         panel: Numbers = start.panel.copy()
@@ -241,22 +251,3 @@ class _Peeling:
         change = self._matrix.sums((panel - start.panel)[None])[0]
         right = bool(((change >= start.least) & (change <= start.most)).all())
         return panel if right else None
-
-    def _goal(self, start: _Start, *, first: bool) -> Numbers | None:
-        """R: a change that makes all rows right, the least one first; None where places do not add up."""
-        np = self._np
-        least, most = start.least, start.most
-        goal: Numbers = np.where(least > 0, least, np.where(most < 0, most, 0))
-        if not first:
-            chance = self._stream.numbers(len(goal)) % 8
-            goal = goal - ((chance == 0) & (goal > least)) + ((chance == 1) & (goal < most))
-        for rows, whole in zip(self._rows.places, self._rows.whole, strict=True):
-            excess = int(goal[rows].sum()) if whole else 0
-            way = -1 if excess > 0 else 1
-            for row in rows[self._stream.order(len(rows))]:
-                while excess and least[row] <= goal[row] + way <= most[row] and abs(goal[row] + way) <= STEP:
-                    goal[row] += way
-                    excess += way
-            if excess:
-                return None
-        return goal
