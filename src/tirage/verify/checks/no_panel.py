@@ -31,6 +31,7 @@ from .certificate.prices import Ground, numbered, within
 from .certificate.tree import NOBODY_BYTES, NOBODY_WORK, Allowance, read_tree, refuse_open
 from .lottery.pool import Pool, read_pool
 from .lottery.quotas import Quotas, read_quotas
+from .lottery.seating import taken_by_row
 
 FILE = "no-panel.json"
 MARK = b'"conflicts":'
@@ -127,19 +128,18 @@ def _moved(change: Change) -> Quotas:
 def _refuse_unmet(panel: Mapping[int, int], quotas: Quotas, ground: Ground) -> None:
     """Malformed for seats by profile that are no panel under these quotas."""
     pool = ground.pool
-    taken, homes = [0] * len(quotas.rows), [0] * (len(pool.households) + 1)
-    for t, seats in within(panel, len(pool.sizes)).items():
+    composition = within(panel, len(pool.sizes))
+    homes = [0] * (len(pool.households) + 1)
+    for t, seats in composition.items():
         if seats > pool.sizes[t]:
             raise Malformed("out-of-range", t)
         homes[pool.class_of[t]] += seats
-        for row in pool.rows_of[t]:
-            taken[row] += seats
     if sum(panel.values()) != ground.seats:
         raise Malformed("seats", sum(panel.values()))
     over = [number for number, most in enumerate(pool.households) if homes[number] > most]
     if over:
         raise Malformed("household", over[0])
-    if unmet := quotas.outside(taken):
+    if unmet := quotas.outside(taken_by_row(pool, quotas, composition.items())):
         raise Malformed(unmet)
 
 

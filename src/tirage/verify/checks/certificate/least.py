@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from functools import cached_property
 from operator import add, sub
 from typing import Any
 
@@ -15,7 +16,7 @@ from ...reading.documents import Malformed, canonical, natural
 from ...report import Said, faulty, judged, skipped
 from ..lottery.pool import Pool
 from ..lottery.quotas import Quotas
-from ..lottery.seating import Known, compositions
+from ..lottery.seating import Known, compositions, taken_by_row
 from .prices import Ground
 from .tree import NOBODY_BYTES, NOBODY_WORK, Allowance, read_tree, refuse_open
 
@@ -23,7 +24,7 @@ UNIT = 720_720
 """What a seat of a maximum weighs."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Change:
     """Limits that gave way for a draw, and what they were."""
 
@@ -35,7 +36,7 @@ class Change:
     """Those of the panel, whose minimums say what a seat weighs."""
     seats: int
 
-    @property
+    @cached_property
     def weights(self) -> dict[str, list[int]]:
         """What a seat weighs by limit and row: 1 of a maximum, of a minimum l 1 + 2/l, rounded."""
         return {
@@ -58,10 +59,7 @@ class Change:
 
     def needed(self, pool: Pool, composition: Known) -> int:
         """What the limits weigh that a composition misses."""
-        taken = [0] * len(self.strict.rows)
-        for t, seats in composition:
-            for row in pool.rows_of[t]:
-                taken[row] += seats
+        taken = taken_by_row(pool, self.strict, composition)
         below = map(sub, self.strict.minimum, taken)
         above = map(sub, taken, self.strict.maximum)
         missed = {"minimum": below, "maximum": above}

@@ -6,7 +6,7 @@ What looks for a panel nobody spoke of (`certificate.refuter`, `life.fits`) does
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from .lottery import lines_of
@@ -31,6 +31,15 @@ def compositions(pool: Pool, lottery: bytes, seats: int) -> Iterator[Known]:
         pids = [pid for pid in line.decode("ascii", "replace").split(",") if pid in pool.numbers]
         if len(pids) == seats:
             yield composition_of(pool, pids)
+
+
+def taken_by_row(pool: Pool, quotas: Quotas, composition: Iterable[tuple[int, int]]) -> list[int]:
+    """Seats of a composition by quota row."""
+    taken = [0] * len(quotas.rows)
+    for t, seats in composition:
+        for row in pool.rows_of[t]:
+            taken[row] += seats
+    return taken
 
 
 class Spent(Exception):
