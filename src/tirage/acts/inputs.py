@@ -171,7 +171,6 @@ def inputs_of(
     from tirage.acts.letters.promises import rules_and_quotas
 
     read_panels(panels)
-
     rules, quotas = rules_and_quotas(dossier)
     later = ruled(rules)
     panels = keep("--panels", panels, later.panels)
@@ -187,28 +186,24 @@ def accepting(dossier: Dossier, quotas: QuotaFile, known: Collection[str] = froz
     Refused as `inputs_of` says.
     """
     from tirage.acts.letters.promises import check_announced
+    from tirage.assembly.departures import corrected
     from tirage.assembly.letters import last_responses
+    from tirage.dossier.entries import Unavailable
+    from tirage.people.letters.answers import ACCEPTED
+    from tirage.people.pool.volunteers import volunteers
 
     check_announced(dossier, quotas)
     criteria = [criterion.name for criterion in quotas.quotas.criteria]
     digest = _answers_digest(dossier)
-
     header, *rows = last_responses(dossier)
     if header[2:] != criteria:
         raise Refused("panel.other_criteria", path=dossier.path, found=", ".join(header[2:]))
-    from tirage.assembly.departures import corrected
-    from tirage.dossier.entries import Unavailable
-
     out = {body.pid for body in bodies(corrected(dossier.entries), Unavailable)}
     rows = [row for row in rows if row[0] not in known]
-    from tirage.people.letters.answers import ACCEPTED
-
     accepted = {row[0]: tuple(row[2:]) for row in rows if row[1] == ACCEPTED and row[0] not in out}
     others = Counter(row[1].partition(":")[0] for row in rows if row[1] != ACCEPTED)
     others += Counter("unavailable" for row in rows if row[1] == ACCEPTED and row[0] in out)
     key = bytes.fromhex(dossier.private(KEY).decode("ascii").strip())
-    from tirage.people.pool.volunteers import volunteers
-
     return volunteers(criteria, accepted, others, dossier.path / PEOPLE, source=digest, key=key)
 
 
@@ -296,7 +291,6 @@ def _round(options: ChanceOptions) -> int | None:
         return within("--beacon-round", options.beacon_round, 1, LAST)
     if options.beacon_at is None:
         return None
-
     try:
         moment = datetime.fromisoformat(options.beacon_at.strip())
     except ValueError:

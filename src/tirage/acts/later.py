@@ -53,9 +53,11 @@ def read_later(options: Sequence[str], fairness: Fairness, roll: str) -> LaterDr
 
 
 def _read(found: LaterDraws, key: str, value: str) -> LaterDraws:  # noqa: C901, PLR0911 - one a key
+    from tirage.rules.sections import Policy, Prefer
+    from tirage.rules.values import MOST_MONTHS
+
     if key == "roll":
         return replace(found, roll=check_form(value, OPTION).name)
-
     if key == "panels" and value.isascii() and value.isdigit() and len(value) < LONG:
         return replace(found, panels=within(OPTION, int(value), 1, MOST_PANELS))
     if key in ("batch", "cohorts") and value.isascii() and value.isdigit() and len(value) < LONG:
@@ -68,14 +70,10 @@ def _read(found: LaterDraws, key: str, value: str) -> LaterDraws:  # noqa: C901,
             return replace(found, tolerance=dict(sorted({**found.tolerance, criterion: most}.items())))
     if key == "standby" and (rule := STANDBY.fullmatch(value)):
         of_seats = within(OPTION, int(rule[1]), 1, MOST_SEATS)
-        from tirage.rules.values import MOST_MONTHS
-
         months = within(OPTION, int(rule[2]), 1, MOST_MONTHS)
         return replace(found, standby={"seats": of_seats, "months": months, "order": rule[3] or "hidden"})
     if key == "alternates" and (listed := ALTERNATES.fullmatch(value)):
         return replace(found, alternates=_alternates(*listed.groups()))
-    from tirage.rules.sections import Policy, Prefer
-
     if key == "prefer" and value in get_args(Prefer):
         return replace(found, prefer=value)
     if key == "policy" and value in get_args(Policy):

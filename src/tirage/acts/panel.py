@@ -166,10 +166,9 @@ def _inputs(asked: DrawOptions, home: Path) -> Inputs:
     if asked.pool is not None:
         return read_inputs(asked)
     from tirage.acts.pool.prepared import prepared_lines, prepared_source
-
-    source = prepared_source(home)
     from tirage.people.intake.apply import ID
 
+    source = prepared_source(home)
     inputs = read_inputs(replace(asked, pool=home / VOLUNTEERS, id_column=ID))
     # What is said of rows is said of the file received, which somebody has before them.
     received = prepared_lines(home)

@@ -129,9 +129,7 @@ class RelaxOptions:
         if self.out is not None:
             check_place(Path(self.out))
             check_new(self.out)
-        if self.proof is not None:
-            check_name(self.proof)
-            check_new(self.proof)
+        _check_proof(self.proof)
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,10 +185,20 @@ def _proved(given: Inputs, found: Proposals, target: Path | None) -> tuple[Note,
     least = least_change_document(pool, quotas, seats, moves)
     if document is None or least is None:
         raise Refused("explain.unproved")
-    write_new_files({target: canonical({**document, "least": least})})
-    notes = [Note("explain.written", {"path": str(target)})]
-    notes += [] if least["proved"] == least["weight"] else [Note("explain.lesser", {})]
-    return tuple(notes)
+    written = _written(target, {**document, "least": least})
+    return (written,) if least["proved"] == least["weight"] else (written, Note("explain.lesser", {}))
+
+
+def _check_proof(proof: Path | None) -> None:
+    """Refused or InputInvalid where a file of proofs cannot be new there."""
+    if proof is not None:
+        check_name(proof)
+        check_new(proof)
+
+
+def _written(proof: Path, document: dict[str, Any]) -> Note:
+    write_new_files({proof: canonical(document)})
+    return Note("explain.written", {"path": str(proof)})
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,9 +217,7 @@ def explain(
 
     `before` is told the inputs. Refused where a file was asked for and no tree was found.
     """
-    if proof is not None:
-        check_name(proof)
-        check_new(proof)
+    _check_proof(proof)
     given = look(asked)
     before(given)
     quotas, seats = given.quotas.quotas, given.request.seats
@@ -221,9 +227,8 @@ def explain(
     document = no_panel(given.pool, quotas, seats, found)
     if document is None:
         raise Refused("explain.unproved")
-    write_new_files({proof: canonical(document)})
     left = sum(tree is None for _, tree in found.trees)
-    notes = [Note("explain.written", {"path": str(proof)})]
+    notes = [_written(proof, document)]
     notes += [Note("explain.left", {"count": left})] if left else []
     return ExplainedQuotas(found.document, tuple(notes))
 

@@ -42,7 +42,6 @@ def under(asked: DrawOptions, folder: Path, rules: FileRules | None) -> DrawOpti
     quotas = quota_file(rules, folder)
     if asked.quotas is None or quotas is None or Path(asked.quotas).resolve() != quotas.resolve():
         keep("--quotas", asked.quotas, quotas)
-
     drawing = rules.drawing
     later = ruled(rules)
     if isinstance(asked.later, tuple) and asked.later:

@@ -52,7 +52,6 @@ def cooling_off(found: Dossier) -> CoolingOff:
     from tirage.rules.sections import CoolingOff
 
     opening = found.entries[0].content
-
     if not isinstance(opening, OpenNext):
         return CoolingOff()
     return CoolingOff(members=opening.cooling_off.members, invited=opening.cooling_off.invited)
@@ -201,7 +200,6 @@ def served(chain: Sequence[Dossier], categories: Mapping[str, Collection[str]]) 
     from tirage.quotas.census.apportionment import Served
 
     panels = [csv_rows(found.files[SEATS])[1:] for found in chain if SEATS in found.files]
-
     totals: dict[str, Served] = {}
     for criterion, names in categories.items():
         alike = [each for each in panels if set(_categories(each).get(criterion, ())) == set(names)]

@@ -120,7 +120,6 @@ def build(language: Language, words: tuple[str, ...] = ()) -> TyperGroup:
 
     command = typer.main.get_command(_assembled(words))
     assert isinstance(command, TyperGroup)
-
     for path, each in _all(command, ()):
         where.add_option(each, path)
         each.params += _common(as_json=not isinstance(each, TyperGroup) and path[0] not in WRITERS)

@@ -141,10 +141,9 @@ def _preference(grouped: Profiles, quotas: Quotas, request: Request) -> Preferen
         return None
     if later.prefer == "diverse":
         from tirage.lottery.preference.crossings import crossings
-
-        cells = crossings([profile.features for profile in grouped.profiles], quotas.bounds)
         from tirage.lottery.preference.diverse import Diverse
 
+        cells = crossings([profile.features for profile in grouped.profiles], quotas.bounds)
         return Diverse(grouped.instance, cells) if cells.members else None
     wide = tolerated(quotas, later.tolerance).bounds
     tolerance = [loose.maximum - row.maximum for row, loose in zip(quotas.bounds, wide, strict=True)]

@@ -70,7 +70,6 @@ def realise(
 def _realised(
     instance: Instance, fairness: Fairness, panels: int | None, workers: Executor, progress: Progress
 ) -> Realised:
-
     progress.step("chances", 0, 0)
     aimed = target_chances(instance, fairness)
     count = panels or panel_count(aimed.chances, instance.given)

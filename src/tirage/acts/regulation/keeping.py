@@ -55,10 +55,9 @@ def unkept(dossier: Dossier | None, rules: Rules | None, quotas: Quotas | None, 
     if rules is None:
         return [Defect("regulation.no_rules", str(file), values={"day": found.entry.date})]
     from tirage.rules.nodes import read_document
-
-    lines = read_document(decode(read_bytes(file), str(file), None)[0], str(file))
     from tirage.rules.regulation.paragraphs import all_values
 
+    lines = read_document(decode(read_bytes(file), str(file), None)[0], str(file))
     values = all_values(rules, quotas or NO_QUOTAS)
     return [
         _defect(found, key, values[key], str(file), lines.line(tuple(key.split("."))))
@@ -146,7 +145,6 @@ def _moved(fixed: Mapping[str, object], value: Mapping[str, object]) -> Mapping[
     from tirage.quotas.amendments import moves_between
 
     before, after = published(fixed), published(value)
-
     moves = list(moves_between(before, after))
     names = [{f"{bound.criterion}: {bound.category}" for bound in each.bounds} for each in (before, after)]
     adopted = [f"{m.criterion} {m.category}: {m.limit} {m.before}" for m in moves]

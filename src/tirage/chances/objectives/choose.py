@@ -19,7 +19,7 @@ from tirage.chances.leximin import (
     maximin_levels,
     until_floor,
 )
-from tirage.chances.objectives.nash import Product
+from tirage.chances.objectives.nash import Product, nash
 from tirage.chances.rising import Unproved
 
 if TYPE_CHECKING:
@@ -88,8 +88,6 @@ def target_chances(instance: Instance, fairness: Fairness) -> Target:
             return _goldilocks(instance)
         case "nash":
             *nobody, _ = until_floor(levels(instance))
-            from tirage.chances.objectives.nash import nash
-
             product = nash(instance, _profiles(nobody))
             if product.bound - 1 > ROOM:
                 raise Unproved
@@ -97,23 +95,19 @@ def target_chances(instance: Instance, fairness: Fairness) -> Target:
 
 
 def _capped(instance: Instance) -> Target:
-
     from tirage.chances.objectives.capped import least_cap
 
     *nobody, floor = until_floor(levels(instance))
-
     cap, cut = least_cap(instance, floor.value, _profiles(nobody))
     found = tuple(levels(instance, cap, tuple(nobody)))
     return ranked(found, instance, Capped(cap, cap, floor, cut))
 
 
 def _goldilocks(instance: Instance) -> Target:
-
     from tirage.chances.objectives.goldilocks import balance
 
     *nobody, best = until_floor(levels(instance))
     never = _profiles(nobody)
-
     found = balance(instance, best.value, best.proof, never)
     below_cap = tuple(levels(instance, found.cap, tuple(nobody)))
     floor = next(level.value for level in below_cap if level.value)
