@@ -105,7 +105,10 @@ def test_the_command_writes_it_without_a_name_and_the_verifier_reads_it(
     names = [line.split(",")[0] for line in people.read_text(encoding="utf-8").splitlines()[1:]]
     assert names and not any(f'"{name}' in target.read_text(encoding="utf-8") for name in names)
     assert main(["verify", str(target), "--lang", "en"]) == 0
-    assert "no panel of these people meets these quotas" in capsys.readouterr().out
+    said = capsys.readouterr().out
+    assert "no panel of these people meets these quotas" in said
+    # A heading with nothing below it would be one.
+    assert "NOT checked" not in said
     before = target.read_bytes()
     assert main(asked) == 6 and target.read_bytes() == before
     target.write_bytes(before.replace(b'"seats":', b'"seats":1', 1))

@@ -48,11 +48,12 @@ def listed(report: Report, language: str) -> list[str]:
         for check in report.checks
         if not _is_beyond(check) and not (check.status == "not-checked" and len(apart[check.got]) > 1)
     ]
-    lines += ["", texts.phrase("not-checked", language)]
-    lines += [line(check, language) for check in report.checks if _is_beyond(check)]
+    beyond = [line(check, language) for check in report.checks if _is_beyond(check)]
     for why, numbers in apart.items():
         said = texts.value(visible(why), language)
-        lines.append(" " * 9 + texts.phrase("others", language, ", ".join(numbers), said))
+        beyond.append(" " * 9 + texts.phrase("others", language, ", ".join(numbers), said))
+    if beyond:
+        lines += ["", texts.phrase("not-checked", language), *beyond]
     return [*lines, texts.phrase("rehearsal", language)] if report.rehearsal else lines
 
 

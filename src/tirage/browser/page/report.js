@@ -15,7 +15,9 @@ export function showReport({ report, name, next }) {
   const alone = ({ status, got }) => status !== "not-checked" || apart.get(got).size === 1;
   byId("checks").replaceChildren(...parts(report.checks.filter((check) => !isBeyond(check) && alone(check))));
   byId("beyond-title").textContent = phrase("not-checked");
-  byId("beyond").replaceChildren(...report.checks.filter(isBeyond).map(item), ...[...apart].map(other));
+  const beyond = [...report.checks.filter(isBeyond).map(item), ...[...apart].map(other)];
+  byId("beyond").replaceChildren(...beyond);
+  show("beyond-title", beyond.length > 0);
   show("rehearsal", report.rehearsal);
   show("result", true);
 }
